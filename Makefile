@@ -1,0 +1,66 @@
+# Balise. «make run» starts it, «make test» runs the tests; both install what they need in .venv.
+VENV ?= .venv
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help run test quick lint format bench evaluate docs fuzz requirements clean
+
+help: ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 20
+
+run: $(VENV)/.run ## try Balise: paste a post, read which clause it touches
+	@$(BIN)/balise try
+
+test: $(VENV)/.dev ## every test that needs nothing more installed
+	@$(BIN)/python -m pytest $(ARGS)
+
+quick: $(VENV)/.dev ## the tests to run after each change
+	@$(BIN)/python -m pytest -q -m "not slow" $(ARGS)
+
+lint: $(VENV)/.dev ## style, types, who imports whom
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+
+format: $(VENV)/.dev ## put the code in its usual form
+	@$(BIN)/ruff check --fix-only .
+	@$(BIN)/ruff format .
+
+evaluate: $(VENV)/.run ## precision and recall on the evaluation set
+	@$(BIN)/python -m tests.evaluation.measure
+
+bench: $(VENV)/.bench ## speed against peers, written to docs/benchmarks.md
+	@$(BIN)/python benchmarks/screening.py
+
+docs: $(VENV)/.run ## pages made from the packs and the code
+	@$(BIN)/python docs/generate.py
+
+fuzz: $(VENV)/.fuzz ## ten minutes of random texts
+	@$(BIN)/python tests/fuzz/screening.py -max_total_time=$${SECONDS_OF_FUZZ:-600}
+
+requirements: ## pin again what pyproject.toml asks for (needs uv)
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml requirements/build.in -o requirements/run.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -c requirements/run.txt pyproject.toml requirements/build.in --group dev -o requirements/dev.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -c requirements/dev.txt pyproject.toml requirements/build.in --group dev --group bench -o requirements/bench.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -c requirements/dev.txt pyproject.toml requirements/build.in --group dev --group fuzz -o requirements/fuzz.txt
+
+clean: ## remove what was installed and built
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(VENV)/.venv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Il faut Python 3.11 ou plus récent. / Python 3.11 or newer is needed. (PYTHON=/chemin/python3.11 make …)"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
+	  echo "Il manque le module venv : sudo apt install python3-venv"; \
+	  echo "The venv module is missing: sudo apt install python3-venv"; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.%: requirements/%.txt pyproject.toml | $(VENV)/.venv
+	@echo "Installation de $< / Installing $< …"
+	@$(BIN)/python -m pip install -q --require-hashes -r $<
+	@$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
+	@touch $@
