@@ -16,12 +16,14 @@ NO_PARAMETERS: Mapping[str, str] = {}
 
 
 class Content(NamedTuple):
-    """One text to screen. ``reply_to`` is the text it answers, for clauses that are judged in context."""
+    """One text to screen. ``reply_to`` is the text it answers, for clauses that are judged in context; ``images`` names
+    the pictures that go with it."""
 
     text: str
     voice: Voice | str = Voice.PERSONAL
     network: str | None = None
     reply_to: str | None = None
+    images: tuple[str, ...] = ()
 
 
 class Reason(NamedTuple):

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
+
+import numpy as np
 
 from balise.policy.conditions import evaluate
 from balise.policy.decisions import decide
 from balise.policy.model import Decision, Policy, Severity, Voice
 from balise.screening.detecting import Detector, Hit
 from balise.screening.detectors import all_detectors
-from balise.screening.folding import Folded, fold_batch
+from balise.screening.detectors.images.unread import detector as image_detector
+from balise.screening.detectors.secrets.register import detector as register_detector
+from balise.screening.folding import Batch, Folded, fold_batch
 from balise.screening.model import Content, Finding, Obligation, Sighting, Verdict
 from balise.screening.reading import Reading
+from balise.screening.register.index import Index, days_open
+from balise.screening.register.matching import find_terms
 from balise.screening.scanning import Raw, check_pattern, scanner_for
 from balise.screening.tricks import TRIGGERS, compose, undo
 
@@ -41,13 +48,24 @@ class Screener:
     """``(content, policy) -> verdict``, with no state but what the policy and the detectors compile to.
 
     Safe to use from several threads only with one screener a thread (the scanner keeps a scratch area).
-    ``engine`` chooses the scanning engine (``hyperscan`` or ``re``); both give the same verdicts.
+    ``register`` is a saved confidential register, read beside the pack's own; ``clock`` gives the day on which its
+    terms are weighed. ``engine`` chooses the scanning engine (``hyperscan`` or ``re``); both give the same verdicts.
     """
 
     def __init__(
-        self, policy: Policy, *, detectors: Sequence[Detector] | None = None, engine: str | None = None
+        self,
+        policy: Policy,
+        *,
+        detectors: Sequence[Detector] | None = None,
+        register: Index | None = None,
+        engine: str | None = None,
+        clock: Callable[[], date] = date.today,
     ) -> None:
         self.policy = policy
+        self._registers = tuple(
+            index for index in (register, Index.build(policy.register) if policy.register else None) if index
+        )
+        self._clock = clock
         self.detectors = tuple(all_detectors() if detectors is None else detectors)
         patterns: list[str] = []
         owners: list[tuple[int, str]] = []
@@ -132,18 +150,42 @@ class Screener:
             if found:
                 found.sort(key=_by_start)
                 hits[index] = list(found)
-        for index, found in hits.items():
+        secrets = self._search_registers(batch) if self._registers else {}
+        for index in hits.keys() | secrets.keys() | {i for i, content in enumerate(contents) if content.images}:
             folded = batch.special.get(index) or Folded(batch.data[starts[index] : starts[index + 1] - 1], None)
-            verdicts[index] = self._judge(contents[index], folded, found, verdicts[index])
+            verdicts[index] = self._judge(
+                contents[index], folded, hits.get(index, ()), secrets.get(index, ()), verdicts[index]
+            )
         return verdicts
 
-    def _judge(self, content: Content, folded: Folded, raws: Sequence[Raw], nothing: Verdict) -> Verdict:
-        """The verdict for a text where some cue stands."""
+    def _search_registers(self, batch: Batch) -> dict[int, list[Sighting]]:
+        """Register terms by text, those that are secret today."""
+        today = self._clock()
+        found: dict[int, list[Sighting]] = {}
+        limits = batch.starts
+        for register in self._registers:
+            for match in find_terms(register, batch.codes):
+                if days_open(match.entry, today):
+                    index = bisect.bisect_right(limits, match.start) - 1
+                    found.setdefault(index, []).append(register_detector.sighting(match, limits[index]))
+            for index, folded in batch.special.items():
+                for match in find_terms(register, np.frombuffer(folded.data, dtype=np.uint8)):
+                    if days_open(match.entry, today):
+                        found.setdefault(index, []).append(register_detector.sighting(match, 0))
+        return found
+
+    def _judge(
+        self, content: Content, folded: Folded, raws: Sequence[Raw], secrets: Sequence[Sighting], nothing: Verdict
+    ) -> Verdict:
+        """The verdict for a text where some cue or some term of a register stands."""
         groups, tricky = self._group(raws, content.voice, tricks_only=False)
         sightings: list[tuple[Detector, Reading, Sighting]] = []
-        if groups:
+        if groups or secrets or content.images:
             reading = Reading(content, self.policy, folded)
             self._run(groups, reading, sightings)
+            sightings += [(register_detector, reading, sighting) for sighting in secrets]
+            if content.images and content.voice != Voice.VISITOR:
+                sightings += [(image_detector, reading, sighting) for sighting in image_detector.find(reading, ())]
         if tricky:
             undone = undo(folded.data.decode("latin-1"), self._known, self._parts)
             if undone is not None:
