@@ -38,6 +38,22 @@ class Problem:
         return texts.get(language) or texts["fr"]
 
 
+def fault(file: str, line: int, code: str, message: tuple[str, str], cure: tuple[str, str]) -> Problem:
+    """A problem from pairs of French and English; no-break spaces are put where French typography wants them."""
+    return Problem(
+        file,
+        line,
+        code,
+        {"fr": typeset(message[0]), "en": message[1]},
+        {"fr": typeset(cure[0]), "en": cure[1]},
+    )
+
+
+def typeset(french: str) -> str:
+    """French text with no-break spaces inside « » and before a colon, so that sources are written with plain ones."""
+    return french.replace("« ", "«\u00a0").replace(" »", "\u00a0»").replace(" :", "\u00a0:")
+
+
 class PackError(ValueError):
     """A pack that cannot be used. ``pack`` is what was asked for; ``problems`` is never empty."""
 

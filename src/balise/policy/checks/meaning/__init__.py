@@ -1,0 +1,1 @@
+"""Checks of the policy once it is built."""

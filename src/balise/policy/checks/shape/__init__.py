@@ -1,0 +1,1 @@
+"""Checks of the parsed files, before anything is built from them."""
