@@ -33,7 +33,7 @@ class Commands(click.Group):
         }
         return sorted(name for name in names if self.get_command(ctx, name) is not None)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click’s own
         """The command, imported now; None when there is no such file or it holds no command."""
         module_name = cmd_name.replace("-", "_")
         if not module_name.isidentifier() or module_name.startswith("_"):

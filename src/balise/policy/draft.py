@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from balise.policy.documents import Document, read_document
 from balise.policy.files import PackFiles
 from balise.policy.lines import Path, line_of
-from balise.policy.model import Clause, RegisterTerm
+from balise.policy.model import RegisterTerm
 from balise.policy.problems import Problem, fault
 from balise.policy.register import read_register
 from balise.policy.schema import FILES, Table
@@ -48,11 +48,6 @@ class Draft:
         """A problem at a TOML path or at a line; texts are pairs of French and English."""
         line = path if isinstance(path, int) else self.line(file, path)
         return fault(file, line, code, message, cure)
-
-
-def clause_file(clause: Clause) -> str:
-    """The file of a clause, relative to its pack."""
-    return f"clauses/{clause.id}-{clause.slug}.md"
 
 
 def parse(files: PackFiles) -> tuple[Draft, list[Problem]]:

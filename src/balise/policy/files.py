@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from balise.policy.model import Clause
 from balise.policy.problems import PackError, Problem, fault
 
 BUILT_IN = Path(__file__).parent / "packs"
@@ -30,7 +31,13 @@ class PackFiles:
 
 def built_in_packs() -> tuple[str, ...]:
     """The names of the packs that come with Balise, in alphabetical order."""
-    return tuple(sorted(folder.name for folder in BUILT_IN.iterdir() if (folder / "pack.toml").is_file()))
+    folders = (folder for folder in BUILT_IN.iterdir() if not folder.name.startswith("_"))
+    return tuple(sorted(folder.name for folder in folders if (folder / "pack.toml").is_file()))
+
+
+def clause_file(clause: Clause) -> str:
+    """The file of a clause, relative to its pack."""
+    return f"clauses/{clause.id}-{clause.slug}.md"
 
 
 def read_pack(name_or_path: str | Path) -> PackFiles:

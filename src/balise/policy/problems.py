@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from balise.policy.model import Texts
+
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,12 @@ def fault(file: str, line: int, code: str, message: tuple[str, str], cure: tuple
 
 
 def typeset(french: str) -> str:
-    """French text with no-break spaces inside « » and before a colon, so that sources are written with plain ones."""
-    return french.replace("« ", "«\u00a0").replace(" »", "\u00a0»").replace(" :", "\u00a0:")
+    """French text with no-break spaces inside « » and before a colon, and typographic apostrophes within words.
+
+    So that sources are written with plain ones.
+    """
+    text = french.replace("« ", "«\u00a0").replace(" »", "\u00a0»").replace(" :", "\u00a0:")
+    return _APOSTROPHE.sub("’", text)
 
 
 class PackError(ValueError):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from balise.policy.conditions import OBLIGATION_FACTS, RULE_FACTS, ConditionError, compile_condition, evaluate
-from balise.policy.draft import Draft, clause_file
+from balise.policy.draft import Draft
+from balise.policy.files import clause_file
 from balise.policy.model import Policy, Voice
 from balise.policy.problems import Problem
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from balise.policy.draft import Draft, clause_file
+from balise.policy.draft import Draft
+from balise.policy.files import clause_file
 from balise.policy.model import Policy
 from balise.policy.problems import Problem
 

@@ -1,0 +1,1 @@
+"""Shows a policy to people: an outline of it, written as text, Markdown or HTML."""

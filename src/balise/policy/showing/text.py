@@ -1,0 +1,57 @@
+"""Writes an outline for a terminal, readable without colour."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from balise.policy.showing.outline import Block, Bullets, Facts, Posts, Prose, Title
+
+SIGNS = {"avoid": "✗", "fine": "✓"}
+
+
+def write_text(blocks: Iterable[Block], width: int = 80) -> str:
+    """The outline as plain text, lines of at most ``width`` characters where words allow it."""
+    return "\n".join(line for block in blocks for line in _block(block, width)).strip("\n") + "\n"
+
+
+def _block(block: Block, width: int) -> Iterator[str]:
+    match block:
+        case Title(level, text, _):
+            yield ""
+            if level == 1:
+                yield from (text, "═" * min(len(text), width))
+            elif level == 2:
+                yield from ("", text, "─" * min(len(text), width))
+            else:
+                yield text.upper() if level == 3 else text
+        case Prose(markdown):
+            for paragraph in markdown.split("\n\n"):
+                yield from _wrapped(paragraph, width, "")
+                yield ""
+        case Facts(rows):
+            indent = max((len(label) for label, _ in rows if len(label) <= 24), default=0) + 2
+            for label, value in rows:
+                yield from _wrapped(value, width, " " * indent, f"{label}  ".ljust(indent))
+        case Bullets(items, ordered):
+            for number, item in enumerate(items, 1):
+                mark = f"{number}. " if ordered else "• "
+                yield from _wrapped(item, width, " " * len(mark), mark)
+        case Posts(kind, items):
+            for note, text in items:
+                sign = SIGNS[kind]
+                if note:
+                    yield from _wrapped(f"({note})", width, "  ", f"{sign} ")
+                lines = text.splitlines() or [""]
+                yield from _wrapped(lines[0], width, "  ", "  " if note else f"{sign} ")
+                for line in lines[1:]:
+                    yield from _wrapped(line, width, "  ", "  ")
+
+
+def _wrapped(text: str, width: int, indent: str, first: str | None = None) -> list[str]:
+    lead = indent if first is None else first
+    if text.lstrip().startswith(("- ", "* ")) and "\n" in text:
+        return [line for item in text.splitlines() for line in _wrapped(item, width, indent + "  ", lead)]
+    return textwrap.wrap(
+        text, width, initial_indent=lead, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    ) or [lead.rstrip()]
