@@ -51,9 +51,12 @@ class ChangedExample:
     after: Decision
 
 
-def compare(before: Policy, after: Policy) -> tuple[Change, ...]:
-    """Every difference, first of the whole policy, then clause by clause in the order of ``after``."""
-    return (*_whole(before, after), *_clauses(before, after))
+def compare(before: Policy, after: Policy, *, language: str = "fr") -> tuple[Change, ...]:
+    """Every difference, first of the whole policy, then clause by clause in the order of ``after``.
+
+    Differences count in every language; ``language`` chooses the titles that descriptions carry.
+    """
+    return (*_whole(before, after, language), *_clauses(before, after, language))
 
 
 def changed_examples(
@@ -88,26 +91,26 @@ def _words(values: Iterable[str]) -> str:
     return ", ".join(values) or "—"
 
 
-def _titles(texts: Texts) -> str:
-    return " / ".join(texts.values())
+def _title(texts: Texts, language: str) -> str:
+    return texts.get(language) or next(iter(texts.values()), "")
 
 
-def _whole(before: Policy, after: Policy) -> Iterator[Change]:
+def _whole(before: Policy, after: Policy, language: str) -> Iterator[Change]:
     if before.reference != after.reference:
         yield Change(POLICY, "version", before.reference, after.reference)
     for part in ("obligation", "role", "contact", "partner", "ladder", "account", "form", "delay"):
-        yield from _maps(POLICY, part, _part(before, part), _part(after, part))
+        yield from _maps(POLICY, part, _part(before, part, language), _part(after, part, language))
     if before.register != after.register:
         # Terms are secret: how many there are is all a comparison says.
         yield Change(POLICY, "register", str(len(before.register)), str(len(after.register)))
 
 
-def _part(policy: Policy, part: str) -> dict[str, str]:
+def _part(policy: Policy, part: str, language: str) -> dict[str, str]:
     match part:
         case "obligation":
             return {f"{o.clause}: {o.kind} {o.by}, {o.when}": "✓" for o in policy.obligations}
         case "role":
-            return {role.id: _titles(role.title) for role in policy.roles}
+            return {role.id: _title(role.title, language) for role in policy.roles}
         case "contact":
             contacts = policy.organisation.contacts.items()
             return {name: _words(filter(None, (c.email, c.phone, c.url))) for name, c in contacts}
@@ -115,26 +118,27 @@ def _part(policy: Policy, part: str) -> dict[str, str]:
             return {partner.id: _words(partner.names) for partner in policy.organisation.partners}
         case "ladder":
             return {
-                ladder.id: f"{ladder.clause}, {ladder.kind}: {' → '.join(_titles(step.title) for step in ladder.steps)}"
+                ladder.id: f"{ladder.clause}, {ladder.kind}: "
+                + " → ".join(_title(s.title, language) for s in ladder.steps)
                 for ladder in policy.ladders
             }
         case "account":
             return {account.address: f"{account.network}, {account.owner}" for account in policy.accounts}
         case "form":
-            return {field.id: f"{field.kind}, {_titles(field.label)}" for field in policy.form}
+            return {field.id: f"{field.kind}, {_title(field.label, language)}" for field in policy.form}
         case _:
             return {name: str(days) for name, days in policy.delays.items()}
 
 
-def _clauses(before: Policy, after: Policy) -> Iterator[Change]:
+def _clauses(before: Policy, after: Policy, language: str) -> Iterator[Change]:
     old = {clause.id: clause for clause in before.clauses}
     new = {clause.id: clause for clause in after.clauses}
     for name in dict.fromkeys((*new, *old)):
         first, second = old.get(name), new.get(name)
         if first is None and second is not None:
-            yield Change(name, "clause", None, _titles(second.title), voices=second.voices)
+            yield Change(name, "clause", None, _title(second.title, language), voices=second.voices)
         elif second is None and first is not None:
-            yield Change(name, "clause", _titles(first.title), None, voices=first.voices)
+            yield Change(name, "clause", _title(first.title, language), None, voices=first.voices)
         elif first is not None and second is not None:
             yield from _clause(first, second)
 

@@ -68,7 +68,7 @@ def command(before: str, after: str, examples: bool, lang: str) -> None:
     """Prints the changes; status 1 when there are any, as ``diff`` does."""
     language = reader_language(lang)
     old, new = load_or_exit(before, language), load_or_exit(after, language)
-    changes = compare(old, new)
+    changes = compare(old, new, language=language)
     titles = {c.id: c.title.get(language, "") for policy in (old, new) for c in policy.clauses}
     decided: Sequence[ChangedExample] = ()
     if examples and old.fingerprint != new.fingerprint:

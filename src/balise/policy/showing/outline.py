@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from balise.policy.decisions import decide
 from balise.policy.documents import headings
 from balise.policy.model import Clause, ClauseText, Example, Policy, Texts
+from balise.policy.problems import typeset
 from balise.policy.words import DECISIONS, KINDS, MODALITIES, VOICES, category_word
 
 
@@ -126,7 +127,11 @@ class _Reader:
         self.roles = {role.id: self.text(role.title) for role in policy.roles}
 
     def text(self, texts: Texts) -> str:
-        return texts.get(self.language) or next(iter(texts.values()), "")
+        return self.typeset(texts.get(self.language) or next(iter(texts.values()), ""))
+
+    def typeset(self, text: str) -> str:
+        """Texts of the pack with French spaces and apostrophes; examples stay as people type them."""
+        return typeset(text) if self.language == "fr" else text
 
     def policy_blocks(self) -> Iterator[Block]:
         policy, words = self.policy, self.words
@@ -151,18 +156,19 @@ class _Reader:
             yield Prose(self.words["retired"].format(id=clause.retired_into))
             return
         yield Facts(tuple(self._clause_facts(clause)))
+        inner = max(level + 1, 3)
         text = clause.texts.get(self.language)
         if text is None:
             return
         rule, why, _, _ = headings(self.language)
-        yield Title(level + 1, rule, f"{anchor}-rule")
-        yield Prose(text.rule)
-        yield Title(level + 1, why, f"{anchor}-why")
-        yield Prose(text.why)
+        yield Title(inner, rule, f"{anchor}-rule")
+        yield Prose(self.typeset(text.rule))
+        yield Title(inner, why, f"{anchor}-why")
+        yield Prose(self.typeset(text.why))
         if clause.rules:
-            yield Title(level + 1, self.words["rules"], f"{anchor}-rules")
+            yield Title(inner, self.words["rules"], f"{anchor}-rules")
             yield Bullets(tuple(self._rules(clause)))
-        yield from self._examples(text, anchor, level + 1)
+        yield from self._examples(text, anchor, inner)
 
     def _clause_facts(self, clause: Clause) -> Iterator[tuple[str, str]]:
         yield self.words["modality"], MODALITIES[self.spoken][clause.modality]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterable, Iterator
 
@@ -12,7 +13,8 @@ SIGNS = {"avoid": "✗", "fine": "✓"}
 
 def write_text(blocks: Iterable[Block], width: int = 80) -> str:
     """The outline as plain text, lines of at most ``width`` characters where words allow it."""
-    return "\n".join(line for block in blocks for line in _block(block, width)).strip("\n") + "\n"
+    lines = "\n".join(line for block in blocks for line in _block(block, width)).strip("\n")
+    return re.sub(r"\n{4,}", "\n\n\n", re.sub(r"\n{3,}(?=[^\n]+\n(?![─═]))", "\n\n", lines)) + "\n"
 
 
 def _block(block: Block, width: int) -> Iterator[str]:
