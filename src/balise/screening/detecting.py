@@ -28,11 +28,13 @@ class Cue(NamedTuple):
 
     The syntax is what hyperscan and ``re`` share: no look-around, no back-reference, no lazy quantifier, no anchor
     but ``\\b``; ``.`` and negated classes are refused because they could run from one text of a batch into the next.
-    Write ``[^...]`` as the class of what is allowed; ``GAP`` and ``WORD`` below help.
+    Write ``[^...]`` as the class of what is allowed; ``gap`` and ``WORD`` below help. ``in_replies`` keeps a cue for
+    contents that answer another text, so that turns of phrase common elsewhere cost nothing there.
     """
 
     name: str
     pattern: str
+    in_replies: bool = False
 
 
 class Hit(NamedTuple):
@@ -53,8 +55,8 @@ class Message(NamedTuple):
     do: str
 
 
-SPACE = r"[ \n]{1,3}"
-"""Between two words."""
+SPACE = r"[ \n]"
+"""Between two words, on one line or two."""
 WORD = r"[a-z0-9'\x80]{1,20}"
 """Any one word."""
 
@@ -65,15 +67,15 @@ def gap(most: int) -> str:
 
 
 def any_of(terms: Iterable[str]) -> str:
-    """A pattern for any of ``terms`` (plain text, folded here), longest first; blanks match any run of blanks."""
+    """A pattern for any of ``terms`` (plain text, folded here), longest first. (Folding leaves one blank of any run.)"""
     folded = sorted({fold_term(term) for term in terms if term.strip()}, key=lambda term: (-len(term), term))
-    return "(?:" + "|".join(re.escape(term).replace(r"\ ", "[ \\n]{1,3}") for term in folded) + ")"
+    return "(?:" + "|".join(re.escape(term).replace(r"\ ", " ") for term in folded) + ")"
 
 
 def words(name: str, terms: Iterable[str]) -> Iterator[Cue]:
     """One cue a term, for whole words of a list. Cheap: thousands of them cost little."""
     for term in sorted({fold_term(term) for term in terms if term.strip()}):
-        pattern = re.escape(term).replace(r"\ ", "[ \\n]{1,3}")
+        pattern = re.escape(term).replace(r"\ ", " ")
         head = r"\b" if term[0].isalnum() else ""
         tail = r"\b" if term[-1].isalnum() else ""
         yield Cue(name, head + pattern + tail)

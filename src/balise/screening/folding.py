@@ -3,7 +3,8 @@
 A folded text is ASCII: lower case, no accents, look-alike letters of other scripts and styles replaced by the Latin
 letter they imitate, every kind of space, dash, quote and digit by the plain one. Three bytes above ASCII stand for
 what has no Latin form: ``OTHER_LETTER``, ``OTHER_SYMBOL`` and ``PICTOGRAM``. Invisible characters (zero-width,
-bidirectional controls, combining marks, variation selectors) disappear and ligatures spread over two bytes; only
+bidirectional controls, combining marks, variation selectors) and blanks after a blank disappear, and ligatures spread
+over two bytes; only
 then does the folded text need a map back to the original, an array of code point offsets.
 
 Sources: Unicode Character Database (the ``unicodedata`` of Python); Unicode TR39 for the idea of confusables, the
@@ -25,6 +26,7 @@ BOUNDARY = 0x00
 OTHER_LETTER = 0x80
 OTHER_SYMBOL = 0x81
 PICTOGRAM = 0x82
+_BLANK = 0x20
 _IGNORED = 0xF0
 _LIGATURE = 0xF1
 
@@ -168,26 +170,36 @@ def _codes(text: str) -> NDArray[np.uint8]:
 
 
 def _settle(text: str, codes: NDArray[np.uint8]) -> Folded:
-    """Drop what is invisible, spread ligatures, and keep the way back."""
-    counts = np.ones(len(codes), dtype=np.intp)
-    counts[codes == _IGNORED] = 0
-    ligatures = np.flatnonzero(codes == _LIGATURE)
-    counts[ligatures] = 2
-    positions = np.repeat(np.arange(len(codes), dtype=np.intp), counts)
-    folded = codes[positions]
+    """Drop what is invisible and blanks after a blank, spread ligatures, and keep the way back."""
+    kept = np.flatnonzero(codes != _IGNORED)
+    blank = codes[kept] == _BLANK
+    kept = kept[~np.concatenate(([False], blank[1:] & blank[:-1]))] if len(kept) else kept
+    folded = codes[kept]
+    ligatures = np.flatnonzero(folded == _LIGATURE)
     if len(ligatures):
-        begins = np.cumsum(counts) - 2
-        for index in ligatures.tolist():
-            pair = _LIGATURES[text[index]]
-            folded[begins[index]] = ord(pair[0])
-            folded[begins[index] + 1] = ord(pair[1])
-    return Folded(folded.tobytes(), np.append(positions, len(codes)))
+        counts = np.ones(len(kept), dtype=np.intp)
+        counts[ligatures] = 2
+        kept = np.repeat(kept, counts)
+        folded = codes[kept]
+        for at in (ligatures + np.arange(len(ligatures))).tolist():
+            pair = _LIGATURES[text[int(kept[at])]]
+            folded[at], folded[at + 1] = ord(pair[0]), ord(pair[1])
+    return Folded(folded.tobytes(), np.append(kept, len(codes)))
+
+
+def _odd(codes: NDArray[np.uint8]) -> NDArray[np.intp]:
+    """Places where a text can't keep the offsets of the original."""
+    blank = codes == _BLANK
+    twice = blank[1:] & blank[:-1]
+    if int(codes.max(initial=0)) < _IGNORED:
+        return np.flatnonzero(twice)
+    return np.flatnonzero(np.concatenate((twice, [False])) | (codes >= _IGNORED))
 
 
 def fold(text: str) -> Folded:
     """``text`` folded, with its map back to code point offsets where they differ."""
     codes = _codes(text)
-    if len(codes) and int(codes.max()) >= _IGNORED:
+    if len(_odd(codes)):
         return _settle(text, codes)
     return Folded(codes.tobytes(), None)
 
@@ -210,9 +222,9 @@ def fold_batch(texts: Sequence[str]) -> Batch:
     limits = np.array(starts[1:], dtype=np.intp) - 1
     codes[limits] = BOUNDARY
     special: dict[int, Folded] = {}
-    if int(codes.max()) >= _IGNORED:
-        odd = np.unique(np.searchsorted(limits, np.flatnonzero(codes >= _IGNORED)))
-        for index in odd.tolist():
+    odd = _odd(codes)
+    if len(odd):
+        for index in np.unique(np.searchsorted(limits, odd)).tolist():
             piece = codes[starts[index] : starts[index + 1] - 1]
             special[index] = _settle(texts[index], piece.copy())
             piece[:] = 0x20

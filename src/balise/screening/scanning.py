@@ -7,6 +7,7 @@ because hyperscan loads a damaged database without a word.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import importlib.metadata
 import os
@@ -15,9 +16,12 @@ import re
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Any, NamedTuple, Protocol
+
+import orjson
 
 from balise.caching import cache_folder
+from balise.screening.expanding import expand
 
 try:
     import hyperscan
@@ -31,7 +35,7 @@ _REFUSED = re.compile(
     r"(?<!\\)\.|\\[WSDswdnrtAZzGQEpPXRKhHvVNCB1-9]|\[\^|\(\?[^:]|(?<!\\)[\^$]|[*+?}]\?"
 )
 _LITERAL = re.compile(r"(?:\\b)?((?:[a-z0-9' @_\-]|\\[\-.@'& ])+)(?:\\b)?\Z")
-_FORMAT = b"balise-cues-1\n"
+_FORMAT = b"balise-cues-2\n"
 
 
 class PatternError(ValueError):
@@ -54,22 +58,45 @@ class Scanner(Protocol):
     name: str
 
     def scan(self, data: bytes) -> list[Raw]:
-        """All matches, each pattern's longest from each place, no two of one pattern overlapping; ordered by start
-        within a pattern, otherwise in no order that callers may rely on."""
+        """Every match: the number of its pattern, start, end. A pattern that stands for several fixed texts gives
+        each of them, overlapping or not; of other matches of one pattern, the longest from each place."""
+
+
+class _Plan(NamedTuple):
+    """What is really looked for: patterns spelled out, whose each is, and its length when it is a fixed text."""
+
+    patterns: list[str]
+    owners: list[int]
+    lengths: list[int]
+
+
+def _plan(patterns: Sequence[str]) -> _Plan:
+    spelled: list[str] = []
+    owners: list[int] = []
+    for number, pattern in enumerate(patterns):
+        check_pattern(pattern)
+        for text in expand(pattern):
+            spelled.append(text)
+            owners.append(number)
+    return _Plan(spelled, owners, [_literal_length(text) for text in spelled])
 
 
 class ReScanner:
-    """The engine of last resort: one compiled expression a pattern."""
+    """The engine of last resort: one compiled expression for each thing looked for."""
 
     name = "re"
 
     def __init__(self, patterns: Sequence[str]) -> None:
-        self._patterns = [re.compile(pattern.encode("latin-1")) for pattern in patterns]
+        plan = _plan(patterns)
+        self._patterns = [
+            (number, re.compile(pattern.encode("latin-1")))
+            for pattern, number in zip(plan.patterns, plan.owners, strict=True)
+        ]
 
     def scan(self, data: bytes) -> list[Raw]:
         return [
             (number, match.start(), match.end())
-            for number, pattern in enumerate(self._patterns)
+            for number, pattern in self._patterns
             for match in pattern.finditer(data)
         ]
 
@@ -80,12 +107,12 @@ class HyperscanScanner:
     name = "hyperscan"
 
     def __init__(self, patterns: Sequence[str], cache: Path | None = None) -> None:
-        self._lengths = [_literal_length(pattern) for pattern in patterns]
-        self._database = _compiled(patterns, self._lengths, cache)
+        self._database, plan = _compiled(patterns, cache)
+        self._lengths = plan.lengths
+        self._owners = plan.owners
         self._scratch = hyperscan.Scratch(self._database)
         self._found: list[Raw] = []
-        found = self._found
-        append = found.append
+        append = self._found.append
 
         def on_match(number: int, start: int, end: int, flags: int, context: object) -> None:
             append((number, start, end))
@@ -99,13 +126,13 @@ class HyperscanScanner:
         if not found:
             return []
         lengths = self._lengths
+        owners = self._owners
         settled: list[Raw] = []
         last: dict[int, int] = {}
-        for raw in found:
-            number, start, end = raw
+        for number, start, end in found:
             length = lengths[number]
             if length:
-                settled.append((number, end - length, end))
+                settled.append((owners[number], end - length, end))
                 continue
             index = last.get(number)
             if index is not None:
@@ -113,10 +140,10 @@ class HyperscanScanner:
                 if start < before[2]:
                     # Same start or overlap: one match, as far as it goes from the first place.
                     if start == before[1]:
-                        settled[index] = raw
+                        settled[index] = (owners[number], start, end)
                     continue
             last[number] = len(settled)
-            settled.append(raw)
+            settled.append((owners[number], start, end))
         return settled
 
 
@@ -126,7 +153,8 @@ def _literal_length(pattern: str) -> int:
     return len(match.group(1).replace("\\", "")) if match else 0
 
 
-def _compiled(patterns: Sequence[str], lengths: Sequence[int], cache: Path | None) -> object:
+def _compiled(patterns: Sequence[str], cache: Path | None) -> tuple[Any, _Plan]:
+    """The automaton and its plan, from the cache when it holds them."""
     key = hashlib.sha256()
     for part in (
         _FORMAT.decode(), importlib.metadata.version("hyperscan"), platform.machine(), platform.system(), *patterns
@@ -136,18 +164,36 @@ def _compiled(patterns: Sequence[str], lengths: Sequence[int], cache: Path | Non
     path = folder / f"cues-{key.hexdigest()[:32]}.hsdb"
     stored = _read(path)
     if stored is not None:
-        try:
-            return hyperscan.loadb(stored, hyperscan.HS_MODE_BLOCK)
-        except hyperscan.HyperscanError:
-            path.unlink(missing_ok=True)
+        with contextlib.suppress(hyperscan.HyperscanError, ValueError, KeyError):
+            size = int.from_bytes(stored[:4], "little")
+            owners, lengths = orjson.loads(stored[4 : 4 + size])
+            return hyperscan.loadb(stored[4 + size :], hyperscan.HS_MODE_BLOCK), _Plan([], owners, lengths)
+    plan = _plan(patterns)
     database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
-    database.compile(
-        expressions=[pattern.encode("latin-1") for pattern in patterns],
-        ids=list(range(len(patterns))),
-        flags=[0 if length else hyperscan.HS_FLAG_SOM_LEFTMOST for length in lengths],
-    )
-    _write(path, hyperscan.dumpb(database))
-    return database
+    try:
+        database.compile(
+            expressions=[pattern.encode("latin-1") for pattern in plan.patterns],
+            ids=list(range(len(plan.patterns))),
+            flags=[0 if length else hyperscan.HS_FLAG_SOM_LEFTMOST for length in plan.lengths],
+        )
+    except hyperscan.HyperscanError as error:
+        raise PatternError(f"{_culprit(plan)}: {error}") from None
+    numbers = orjson.dumps([plan.owners, plan.lengths])
+    _write(path, len(numbers).to_bytes(4, "little") + numbers + hyperscan.dumpb(database))
+    return database, plan
+
+
+def _culprit(plan: _Plan) -> str:
+    """The first pattern that hyperscan refuses by itself."""
+    for pattern, length in zip(plan.patterns, plan.lengths, strict=True):
+        try:
+            hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK).compile(
+                expressions=[pattern.encode("latin-1")],
+                flags=[0 if length else hyperscan.HS_FLAG_SOM_LEFTMOST],
+            )
+        except hyperscan.HyperscanError:
+            return f"pattern {pattern!r}"
+    return "all patterns together"
 
 
 def _read(path: Path) -> bytes | None:

@@ -24,7 +24,7 @@ from balise.screening.model import Content, Finding, Obligation, Sighting, Verdi
 from balise.screening.reading import Reading
 from balise.screening.register.index import Index, days_open
 from balise.screening.register.matching import find_terms
-from balise.screening.scanning import Raw, check_pattern, scanner_for
+from balise.screening.scanning import Raw, scanner_for
 from balise.screening.tricks import TRIGGERS, compose, undo
 
 _BATCH_TEXTS = 512
@@ -69,20 +69,27 @@ class Screener:
         self.detectors = tuple(all_detectors() if detectors is None else detectors)
         patterns: list[str] = []
         owners: list[tuple[int, str]] = []
+        only_replies: set[int] = set()
         for number, detector in enumerate(self.detectors):
             for cue in detector.cues(policy):
+                if cue.in_replies:
+                    only_replies.add(len(patterns))
                 patterns.append(cue.pattern)
                 owners.append((number, cue.name))
-        for pattern in TRIGGERS:
-            patterns.append(pattern)
+        for trigger in TRIGGERS:
+            patterns.append(trigger)
             owners.append((-1, "trick"))
-        for pattern in patterns:
-            check_pattern(pattern)
         self._scanner = scanner_for(patterns, engine=engine)
         self._owners = owners
         self._active = {
-            voice.value: tuple(number >= 0 and voice in self.detectors[number].voices for number, _ in owners)
+            (voice.value, replying): tuple(
+                number >= 0
+                and voice in self.detectors[number].voices
+                and (replying or position not in only_replies)
+                for position, (number, _) in enumerate(owners)
+            )
             for voice in _VOICES
+            for replying in (False, True)
         }
         known = {
             word
@@ -178,7 +185,7 @@ class Screener:
         self, content: Content, folded: Folded, raws: Sequence[Raw], secrets: Sequence[Sighting], nothing: Verdict
     ) -> Verdict:
         """The verdict for a text where some cue or some term of a register stands."""
-        groups, tricky = self._group(raws, content.voice, tricks_only=False)
+        groups, tricky = self._group(raws, content, tricks_only=False)
         sightings: list[tuple[Detector, Reading, Sighting]] = []
         if groups or secrets or content.images:
             reading = Reading(content, self.policy, folded)
@@ -192,16 +199,18 @@ class Screener:
                 second = compose(folded, undone[1], undone[0])
                 again = self._scanner.scan(second.data)
                 again.sort(key=_by_start)
-                groups, _ = self._group(again, content.voice, tricks_only=True)
+                groups, _ = self._group(again, content, tricks_only=True)
                 if groups:
                     self._run(groups, Reading(content, self.policy, second), sightings)
         if not sightings:
             return nothing
         return self._decide(content, sightings, nothing)
 
-    def _group(self, raws: Sequence[Raw], voice: str, *, tricks_only: bool) -> tuple[dict[int, list[Hit]], bool]:
-        """Hits by detector, those active for this voice; and whether a spelling trick may stand in the text."""
-        active = self._active[voice]
+    def _group(
+        self, raws: Sequence[Raw], content: Content, *, tricks_only: bool
+    ) -> tuple[dict[int, list[Hit]], bool]:
+        """Hits by detector, those active for this content; and whether a spelling trick may stand in the text."""
+        active = self._active[content.voice, content.reply_to is not None]
         owners = self._owners
         groups: dict[int, list[Hit]] = {}
         tricky = False

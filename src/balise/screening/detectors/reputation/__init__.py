@@ -1,0 +1,1 @@
+"""The standing of the organisation, of its people and of others."""

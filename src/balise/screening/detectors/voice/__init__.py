@@ -1,0 +1,1 @@
+"""Who speaks: for oneself, for the organisation, for a partner."""
