@@ -97,6 +97,13 @@ def _message(detector: Detector, finding: Finding, language: str) -> Message:
     return messages[finding.category]
 
 
+def typeset(text: str, language: str) -> str:
+    """``text`` with the no-break spaces that French asks for inside quotation marks and before a colon."""
+    if language != "fr":
+        return text
+    return text.replace("« ", "«\u00a0").replace(" »", "\u00a0»").replace(" :", "\u00a0:").replace(" %", "\u00a0%")
+
+
 def in_words(texts: Mapping[str, str], language: str) -> str:
     """The sentence in ``language``, else in whatever language there is."""
     return texts.get(language) or next(iter(texts.values()), "")
@@ -117,16 +124,15 @@ def explain_finding(
         finding.clause,
         in_words(policy.clause(finding.clause).title, language),
         _SEVERITIES[language][finding.severity.value],
-        message.what.format_map(values),
-        message.do.format_map(values),
+        typeset(message.what, language).format_map(values),
+        typeset(message.do, language).format_map(values),
     )
 
 
 def explain_obligation(obligation: Obligation, policy: Policy, language: str) -> str:
     """The obligation as one sentence."""
-    return _OBLIGATIONS[language][obligation.kind].format(
-        by=_who(obligation.by, policy, language), clause=obligation.clause
-    )
+    sentence = typeset(_OBLIGATIONS[language][obligation.kind], language)
+    return sentence.format(by=_who(obligation.by, policy, language), clause=obligation.clause)
 
 
 def _who(by: str, policy: Policy, language: str) -> str:
