@@ -26,10 +26,10 @@ def line_of(text: str, path: Path) -> int:
         found = _heading(lines, first, last, dotted, index if isinstance(index, int) else None)
         if found is None:
             found = _key(lines, first, last, name, index if isinstance(index, int) else None)
-        if found is None:
-            break
-        best, prefix = found[0] + 1, dotted
-        first, last = found
+        prefix = dotted
+        if found is not None:  # else a table that has no heading of its own, only those inside it
+            first, last = found
+            best = first + 1
     return best
 
 
