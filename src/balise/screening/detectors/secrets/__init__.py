@@ -1,0 +1,1 @@
+"""Findings of the family ``secrets``: what the organisation has not made public."""

@@ -1,0 +1,150 @@
+"""Secrets that announce themselves: « entre nous », « ne le répétez pas », "don't tell anyone", "off the record".
+
+Finds the turn of phrase when what stands around it is a matter of work (a decision, a sum, a person's post, a client,
+a supplier). Leaves secrets that have nothing to do with work (« mon secret pour une bonne tarte »), what is said to be
+public by now, promises to keep things confidential, and phrases meant literally (« entre nous et l'école »).
+The phrases are ours, from usage in Québec, France and English Canada.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from balise.policy.model import Policy, Severity
+from balise.screening.detecting import Cue, Detector, Hit, Message
+from balise.screening.detectors.secrets._matters import (
+    FIGURE,
+    HOME,
+    PROTECTS,
+    PUBLISHED,
+    STRONG,
+    around,
+    insider,
+)
+from balise.screening.model import Reason, Sighting
+from balise.screening.reading import Reading
+
+_SAYING = "(?:dire|savoir|parler|publier|partager|divulguer|reveler|ecrire|sortir|ebruiter|annoncer|mentionner|raconter|en parler|le dire|le savoir|vous le dire|te le dire|l'ecrire|l'annoncer|le publier|le partager|dire ca|ecrire ca|partager ca|publier ca)"
+_TOLD = "(?:annonce|annoncee|annonces|annoncees|public|publique|publics|publiques|rendu public|rendue publique|officiel|officielle|devoile|devoilee|publie|publiee|communique|communiquee|diffuse|diffusee|divulgue|divulguee|confirme publiquement|su|sorti publiquement|sorti)"
+
+# Whoever says this announces a secret; a matter of work beside it makes it one of the organisation's.
+_SURE = (
+    "entre nous", "entre (?:toi|vous) (?:et|pis|pi|&) moi", "(?:reste|restera|rester) (?:ici|dans ce groupe|dans la gang|dans le groupe)",
+    "(?:repete|repetes|repetez) (?:pas|surtout pas|jamais|rien|ca a personne)", "(?:repete|repetes|repetez)-(?:le|la|les) (?:pas|surtout pas|a personne)",
+    "(?:dis|dit|dites)-(?:le|la|les) (?:pas|surtout pas|a personne)", "(?:dis|dites|dit) (?:rien|pas ca|ca|surtout pas ca|le|surtout rien|pas un mot|mot) (?:a personne|a quiconque|aux autres|a nobody|au monde|a la gang)",
+    "(?:dis|dites) (?:rien|surtout rien|pas ca)", "(?:parle|parler|parles|parlez|souffle|soufflez|soufflons) (?:pas|surtout pas|jamais|mot)? ?a (?:personne|quiconque)", "(?:parle|parles|parlez)-en (?:pas|surtout pas|a personne)",
+    "en parle[rz]? (?:pas|a personne|surtout pas|a quiconque)", "n'en parle[rz]? (?:pas|a personne|surtout pas)", "pas un mot", "(?:ebruite|ebruiter|ebruitez|ebruites|s'ebruite)", "a ne pas (?:repeter|ebruiter|diffuser|divulguer|partager|publier)",
+    "(?:garde|gardes|gardez|garder) (?:ca|cela|ceci|l'info|cette info|l'information|la nouvelle) (?:pour (?:toi|vous|nous|soi|l'instant)|mort|secret|confidentiel|entre nous|sous silence|sous le tapis|en dedans)",
+    "(?:garde|gardez|garder)-(?:le|la|les) (?:pour (?:toi|vous|nous)|mort|secret|entre nous)", "motus", "bouche cousue", "bouches cousues", "chu+t", "shh+", "chh?u?t+", "sceau (?:du secret|de la confidence|de la confidentialite)",
+    "en toute (?:confidentialite|confidence|discretion)", "en confidence", "confidentiellement", "(?:c'est|ceci est|info|infos|information|informations|strictement|hautement|ultra|ultra-|super|encore|toujours|reste) confidentiel(?:le|les|s)?", "a titre confidentiel",
+    "top[ -]secret", "hors micro", "off the record", "off record", "sous embargo", "embargo", "(?:usage|diffusion|document|note|memo|courriel|information|presentation|rapport) internes?", "interne seulement", "a l'interne (?:seulement|uniquement|on)",
+    "(?:reserve|reservee|reserves|reservees|destine|destinee) (?:exclusivement |strictement )?(?:au personnel|aux employes|a la direction|aux cadres|aux gestionnaires|a l'interne|aux membres du ca)",
+    "ne pas (?:diffuser|distribuer|faire circuler|transmettre|divulguer|publier|partager|ebruiter|repeter)", "diffusion (?:restreinte|interdite|limitee)",
+    "(?:entente|ententes|clause|clauses|accord|engagement) de (?:confidentialite|non-divulgation|non divulgation)", "ndas?", "non-disclosure",
+    f"pas le droit (?:de |d')?{_SAYING}", f"(?:pas|jamais) (?:cense|censee|suppose|supposee|supposes|sense|sensee|autorise|autorisee) (?:d'|de )?(?:{_SAYING})",
+    f"(?:devrais|devrait|dois|faut|faudrait|peux) pas (?:trop )?{_SAYING}", f"devrais (?:probablement|surement|peut-etre|vraiment) pas {_SAYING}",
+    "(?:vous l'avez|tu l'as|vous avez|t'as|tu as|vous n'avez|tu n'as|l'avez|l'as) (?:pas|rien|jamais) (?:lu|vu|su|entendu|appris) (?:ici|ca ici|de moi|par moi)", "vient pas de moi", "pas moi qui (?:vous l'ai|l'ai|te l'ai|vous l'a) dit",
+    "comme si (?:vous|tu|de rien|on) (?:saviez|savais|aviez|avais|savait) rien", "secret de polichinelle", "(?:dans|demande|jure|garder|tenu|tenue|tenir|tenus) (?:le |au |du )?secret", "jure de (?:pas|ne pas|rien|garder)",
+    "se sache", "pas que (?:ca|ca se|l'info) (?:sorte|sort|s'ebruite|sache)", "veut pas que ca sorte", "veulent pas que ca sorte",
+    # English
+    "between (?:us|you and me|you and i|ourselves|you me and)", "between you, me", "(?:stays|stay|staying|keep it|keeping it|keep this|keep that) between us", "strictly between", "keep (?:this|it|that) (?:to yourself|to yourselves|quiet|secret|under wraps|on the down low|on the dl|hush|hush hush|low key|private|confidential|internal|in house|in-house|among us)",
+    "keeping (?:this|it|that) (?:quiet|secret|under wraps|hush|hush hush)", "(?:don't|dont|do not|please don't|pls dont|never) (?:tell|repeat|mention|share|spread|breathe|leak|forward|circulate|distribute|quote) (?:anyone|anybody|a soul|nobody|this|it|that|them|me|outside|a word|any of this|to anyone)",
+    "(?:don't|dont|do not) (?:say|breathe) (?:anything|a word)", "not a word", "mum's the word", "mums the word", "hush[ -]hush", "in confidence", "in strict confidence", "(?:strictly|highly|still|super|top|totally) confidential", "(?:this is|it's|its|that's) confidential", "confidential(?:,|:) ?",
+    "under embargo", "embargoed", "under wraps", "swor(?:n|e) (?:me |us |him |her )?to secrecy", "swearing (?:me |us |him |her |all |us all )?to secrecy", "sworn to silence", "hasn't been (?:announced|made public|released|published)", "not for (?:distribution|circulation|publication|release|public|sharing)", "internal use(?: only)?", "(?:internal|staff|employees)[ -]only", "for internal", "eyes only",
+    "(?:not|never) (?:supposed|allowed|meant|authorized|authorised) to (?:say|share|tell|talk|post|know|mention|reveal|disclose|repeat|be telling|be sharing|be saying|be posting)", "(?:shouldn't|shouldnt|should not|can't|cant|probably shouldn't|shouldn t) (?:be )?(?:say(?:ing)?|tell(?:ing)?|shar(?:e|ing)|post(?:ing)?|talk(?:ing)?) (?:this|that|it|anyone|you|about|publicly)",
+    "didn't (?:hear|read|see|get) (?:it|this|that) (?:from|here)", "(?:never|didn't|didnt|not) (?:heard|hear|read|saw|see) (?:it |this |that )?(?:from me|here)", "heard it from me", "open secret", "insider (?:info|information|scoop|tip)", "inside (?:info|information|scoop)", "(?:do not|don't|please do not|not) (?:circulate|forward|distribute|leak)",
+    "signed an? (?:nda|non-disclosure|confidentiality)", "hasn't gone public", "keep your lips", "lips (?:are )?sealed", "zip it",
+)  # fmt: skip
+
+# This alone is also said of films and holidays; it takes more beside it.
+_NOT_YET = (
+    rf"(?:pas|non|n'est pas|sont pas) encore (?:ete |ete officiellement |officiellement )?{_TOLD}", rf"(?:pas|n'a pas|ont pas|n'ont pas) ete (?:encore )?{_TOLD}", rf"non {_TOLD}", rf"pas {_TOLD} (?:encore|publiquement|officiellement)", "(?:pas|n'ont pas|ont pas|a pas|n'a pas) encore (?:annonce|dit|averti|avise|prevenu|informe)",
+    "avant l'annonce", "annonce officielle", "(?:vont|va|allons|devrait|devraient) l'annoncer", "l'annonce (?:sort|est prevue|se fait|s'en vient|aura lieu|officielle|arrive|est pour)", "en (?:primeur|exclusivite|avant-premiere)", "avant tout le monde",
+    "personne (?:le|ne le|l'|d'autre le) sait", "(?:savent|sait) pas encore", "(?:savent|sait|sauront|saura) (?:rien|pas)", "pas encore (?:au courant|avises?|avertis?|informes?)", "pas au courant", "huis[ -]clos", "fuite", "en coulisses?", "en secret", "secretement",
+    "(?:hasn't|haven't|has not|have not|hasnt|havent|isn't|not|wasn't|aren't) (?:been )?(?:officially )?(?:announced|public|disclosed|released|told|published|made public|gone public|common knowledge|public knowledge|official)", "not (?:yet )?(?:been )?(?:announced|public|made public|official|released|disclosed)", "not (?:announced|public|official|out) yet",
+    "(?:isn't|not|hasn't|haven't) (?:public|official|announced|out) (?:it )?(?:yet|until|till|before)", "(?:announced|announce|announcing) it yet", "yet to (?:be )?announced?", "before (?:it's|its|it is|the) (?:official|announced|announcement|public|official announcement)", "unannounced", "(?:nobody|no one|noone) (?:else )?knows", "don't know yet", "doesn't know yet", "dont know yet", "won't be told", "haven't been told", "hasn't been told", "have no idea yet",
+    "official (?:announcement|statement)", "sneak peek", "in camera", "closed[ -]door", "behind closed doors", "secretly", "leaked?", "leaking", "scoop", "will announce", "to be announced", "attached by mistake", "pinned here by mistake", "par erreur", "by mistake",
+)  # fmt: skip
+
+_LITERAL = re.compile(
+    r"(?:entre nous (?:et|deux|trois|quatre|autres|tous|pis|y'a|il y a|toutes)|between us (?:and|two|three|there|girls)|between us kids)\b"
+)
+_DENIED = re.compile(
+    r"\b(?:no|without|sans|pas (?:de|d')|aucun|aucune|jamais|n'est pas|c'est pas|isn't|not|it's not|is no|rien de|nothing|plus|no longer|aren't|arretez? de|stop)[ a-z']{0,16}$"
+)
+_LEARNED = re.compile(
+    r"\b(?:ferm(?:e|ent|er|era|eront|eture|ons)|clos(?:e|es|ing|ed|ure)|coup(?:e|es|ent|er|ures?|era|eront|ee|ees)|cut(?:s|ting)?|vend(?:re|ent|u|ue|ra)?|sell(?:s|ing)?|sold|fir(?:e|es|ed|ing)|signe[a-z]*|signed|perd(?:u|ue|re|ent|ons)?|lost|lose|losing|"
+    r"double[a-z]*|doubl(?:es|ing)|abol[a-z]*|annul[a-z]*|cancel[a-z]*|refus[a-z]*|reject[a-z]*|picked|choisi[a-z]*|chose|chosen|nomm[a-z]*|hir(?:e|ed|ing)|quitt[a-z]*|quit(?:s|ting)?|leav(?:e|es|ing)|part(?:ent)?|left|walks? away|renouvele[a-z]*|renewed|"
+    r"demenag[a-z]*|moving|moves|fusionn[a-z]*|merg[a-z]*|rachet[a-z]*|bought|buying|licenci[a-z]*|congedi[a-z]*|lays?|laying|laid|remplac[a-z]*|replac[a-z]*|reduit|reduc[a-z]*|reduire|augment[a-z]*|raise[a-z]*|paie|paye[a-z]*|pays?|paid|depense[a-z]*|"
+    r"spent|offre|offer[a-z]*|settl[a-z]*|finance[a-z]*|funded|pirat[a-z]*|hacked|breach[a-z]*|ends?|ending|finit|arrete|abandonn[a-z]*|laiss(?:e|er|ent) tomber|drop(?:s|ped|ping)?|scrap[a-z]*|shut[a-z]*|restructur[a-z]*|reporte[a-z]*|postpon[a-z]*|delay[a-z]*)\b"
+)
+
+
+class AnnouncedSecret(Detector):
+    """A turn of phrase that announces a secret, beside a matter of work."""
+
+    id = "secrets.announced"
+    categories = ("confidential",)
+    severity = Severity.HIGH
+    messages = {
+        "fr": {
+            "confidential": Message(
+                "« {matched} » annonce une information qui ne semble pas publique.",
+                "Attendez que l’information soit annoncée par les voies officielles, ou retirez ce passage. En cas de doute, "
+                "demandez aux communications.",
+            )
+        },
+        "en": {
+            "confidential": Message(
+                "“{matched}” announces something that does not seem to be public.",
+                "Wait until it is announced through official channels, or remove this passage. When in doubt, ask "
+                "communications.",
+            )
+        },
+    }
+
+    def cues(self, policy: Policy) -> Iterable[Cue]:
+        """Turns of phrase, sure ones and ones that need more beside them."""
+        for phrase in _SURE:
+            yield Cue("sure", rf"\b{phrase}" + ("" if phrase.endswith("?") else r"\b"))
+        for phrase in _NOT_YET:
+            yield Cue("not-yet", rf"\b{phrase}\b")
+
+    def find(self, reading: Reading, hits: Sequence[Hit]) -> Iterator[Sighting]:
+        """One sighting for the surest phrase."""
+        best: Sighting | None = None
+        for hit in hits[:24]:
+            sighting = self._weigh(reading, hit, len(hits) > 1)
+            if sighting is not None and (best is None or sighting.confidence > best.confidence):
+                best = sighting
+        if best is not None:
+            yield best
+
+    def _weigh(self, reading: Reading, hit: Hit, several: bool) -> Sighting | None:
+        text = reading.folded
+        if _LITERAL.match(text, hit.start) or _DENIED.search(text[max(0, hit.start - 40) : hit.start]):
+            return None
+        near = around(reading, hit.start, hit.end)
+        if PUBLISHED.search(near) or PROTECTS.search(near):
+            return None
+        beside = near.replace(text[hit.start : hit.end], " ", 1)
+        matters = len({match.group() for match in STRONG.finditer(beside)})
+        inside = insider(reading, beside)
+        figure = FIGURE.search(beside) is not None
+        happens = _LEARNED.search(beside) is not None
+        home = HOME.search(beside) is not None
+        weight = min(matters, 3) + inside + figure + happens
+        if home and not (inside and matters > 1):
+            weight -= 2
+        needed = 1 if hit.cue == "sure" else 2
+        if not (matters or inside or figure and happens) or weight < needed + (not several and hit.cue == "not-yet"):
+            return None
+        confidence = 0.9 if hit.cue == "sure" and weight >= 2 else 0.75 if weight >= 2 else 0.55
+        return Sighting(
+            "confidential", hit.start, hit.end, confidence,
+            reasons=(Reason("matched", "announced-secret"), *((Reason("raised", "matter-of-work"),) if matters > 1 else ())),
+        )  # fmt: skip
+
+
+detector = AnnouncedSecret()

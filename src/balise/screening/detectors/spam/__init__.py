@@ -1,0 +1,1 @@
+"""Findings of the family ``spam``: what visitors post to sell or to deceive."""
