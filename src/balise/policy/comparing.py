@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from balise.policy.decisions import decide
@@ -12,6 +12,8 @@ from balise.policy.testing import Screen, examples_of
 
 POLICY = ""
 """The subject of a change that belongs to no clause."""
+PRESENT = "✓"
+"""What ``before`` or ``after`` holds for a thing whose name says all there is to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +22,10 @@ class Change:
 
     ``subject`` is a clause id, or ``POLICY``. ``part`` says what changed: ``clause``, ``retired``, ``title``,
     ``modality``, ``binds``, ``voices``, ``rule``, ``decision``, ``condition``, ``detectors``, ``severity``, ``text``,
-    ``examples``, ``looked-after``, ``obligation``, ``ladder``, ``account``, ``form``, ``contact``, ``delay``,
-    ``role``, ``partner``, ``register`` or ``version``. ``before`` and ``after`` are short descriptions in the
-    words of packs, None for what was not there. ``name`` tells which one (a category, a language …). ``voices``
-    are those it concerns.
+    ``examples``, ``looked-after``, ``version``, ``organisation``, ``obligation``, ``role``, ``contact``, ``partner``,
+    ``ladder``, ``network``, ``account``, ``form``, ``delay``, ``lexicon`` or ``register``. ``before`` and ``after``
+    are short descriptions in the words of packs, None for what was not there. ``name`` tells which one (a category,
+    a language …). ``voices`` are those it concerns.
     """
 
     subject: str
@@ -98,36 +100,90 @@ def _title(texts: Texts, language: str) -> str:
 def _whole(before: Policy, after: Policy, language: str) -> Iterator[Change]:
     if before.reference != after.reference:
         yield Change(POLICY, "version", before.reference, after.reference)
-    for part in ("obligation", "role", "contact", "partner", "ladder", "account", "form", "delay"):
-        yield from _maps(POLICY, part, _part(before, part, language), _part(after, part, language))
+    languages = dict.fromkeys((language, *after.languages, *before.languages))
+    for part, describe in _PARTS.items():
+        views = [(describe(before, one), describe(after, one)) for one in languages]
+        for name in dict.fromkeys((*views[0][1], *views[0][0])):
+            # Shown in the reader's language, unless only another one changed.
+            for old, new in views:
+                if old.get(name) != new.get(name):
+                    yield Change(POLICY, part, old.get(name), new.get(name), name)
+                    break
     if before.register != after.register:
         # Terms are secret: how many there are is all a comparison says.
         yield Change(POLICY, "register", str(len(before.register)), str(len(after.register)))
 
 
-def _part(policy: Policy, part: str, language: str) -> dict[str, str]:
-    match part:
-        case "obligation":
-            return {f"{o.clause}: {o.kind} {o.by}, {o.when}": "✓" for o in policy.obligations}
-        case "role":
-            return {role.id: _title(role.title, language) for role in policy.roles}
-        case "contact":
-            contacts = policy.organisation.contacts.items()
-            return {name: _words(filter(None, (c.email, c.phone, c.url))) for name, c in contacts}
-        case "partner":
-            return {partner.id: _words(partner.names) for partner in policy.organisation.partners}
-        case "ladder":
-            return {
-                ladder.id: f"{ladder.clause}, {ladder.kind}: "
-                + " → ".join(_title(s.title, language) for s in ladder.steps)
-                for ladder in policy.ladders
-            }
-        case "account":
-            return {account.address: f"{account.network}, {account.owner}" for account in policy.accounts}
-        case "form":
-            return {field.id: f"{field.kind}, {_title(field.label, language)}" for field in policy.form}
-        case _:
-            return {name: str(days) for name, days in policy.delays.items()}
+def _organisation(policy: Policy, language: str) -> dict[str, str]:
+    said = policy.organisation
+    lists = {
+        "names": said.names, "handles": said.handles, "services": said.services, "products": said.products,
+        "domains": said.domains, "emails": said.emails, "phones": said.phones, "addresses": said.addresses,
+        "competitors": tuple(spellings[0] for spellings in said.competitors if spellings),
+    }  # fmt: skip
+    return {"title": _title(policy.title, language)} | {name: _words(values) for name, values in lists.items()}
+
+
+def _obligations(policy: Policy, _: str) -> dict[str, str]:
+    return {f"{o.clause}: {o.kind} {o.by}, {o.when}": PRESENT for o in policy.obligations}
+
+
+def _roles(policy: Policy, language: str) -> dict[str, str]:
+    return {role.id: _title(role.title, language) for role in policy.roles}
+
+
+def _contacts(policy: Policy, language: str) -> dict[str, str]:
+    return {
+        name: _words(filter(None, (_title(contact.title, language), contact.email, contact.phone, contact.url)))
+        for name, contact in policy.organisation.contacts.items()
+    }
+
+
+def _partners(policy: Policy, _: str) -> dict[str, str]:
+    return {one.id: _words(filter(None, (*one.names, one.site))) for one in policy.organisation.partners}
+
+
+def _ladders(policy: Policy, language: str) -> dict[str, str]:
+    return {
+        ladder.id: f"{ladder.clause}, {ladder.kind}, {_title(ladder.title, language)}: "
+        + " → ".join(_title(step.title, language) for step in ladder.steps)
+        for ladder in policy.ladders
+    }
+
+
+def _networks(policy: Policy, language: str) -> dict[str, str]:
+    return {one.id: f"{one.name}, {_title(one.definition, language)}" for one in policy.networks}
+
+
+def _accounts(policy: Policy, _: str) -> dict[str, str]:
+    return {one.address: _words(filter(None, (one.network, one.handle, one.owner))) for one in policy.accounts}
+
+
+def _form(policy: Policy, language: str) -> dict[str, str]:
+    return {one.id: f"{one.kind}{'' if one.required else '?'}, {_title(one.label, language)}" for one in policy.form}
+
+
+def _delays(policy: Policy, _: str) -> dict[str, str]:
+    return {name: str(days) for name, days in policy.delays.items()}
+
+
+def _lexicons(policy: Policy, _: str) -> dict[str, str]:
+    return {name: _words(terms) for name, terms in policy.lexicons.items()}
+
+
+_PARTS: Mapping[str, Callable[[Policy, str], dict[str, str]]] = {
+    "organisation": _organisation,
+    "obligation": _obligations,
+    "role": _roles,
+    "contact": _contacts,
+    "partner": _partners,
+    "ladder": _ladders,
+    "network": _networks,
+    "account": _accounts,
+    "form": _form,
+    "delay": _delays,
+    "lexicon": _lexicons,
+}
 
 
 def _clauses(before: Policy, after: Policy, language: str) -> Iterator[Change]:

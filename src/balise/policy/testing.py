@@ -25,7 +25,6 @@ from typing import Protocol
 
 from balise.policy.files import clause_file
 from balise.policy.model import Clause, Decision, Example, Policy, Voice
-from balise.policy.problems import typeset
 
 
 class FindingLike(Protocol):
@@ -89,7 +88,7 @@ class Result:
         return not self.faults
 
     def say(self, language: str) -> str:
-        """Where the example stands, what it is, what was expected and what was found; three lines."""
+        """Where the example stands and what it is (as written), what was expected, what was found; three lines."""
         expected = _expected(self, language)
         findings = ", ".join(_finding(found, language) for found in self.found)
         text = " ⏎ ".join(self.example.text.splitlines())
@@ -99,10 +98,10 @@ class Result:
                 f"  expected: {expected}\n"
                 f"  found: {self.decision.word}; {findings or 'no finding'}"
             )
-        return typeset(
+        return (
             f"{self.file}:{self.example.line}: «\u00a0{text}\u00a0» ({self.example.voice})\n"
-            f"  attendu : {expected}\n"
-            f"  obtenu : {self.decision.word}; {findings or 'aucun constat'}"
+            f"  attendu\u00a0: {expected}\n"
+            f"  obtenu\u00a0: {self.decision.word}; {findings or 'aucun constat'}"
         )
 
 
@@ -208,5 +207,11 @@ def _expected(result: Result, language: str) -> str:
 
 
 def _finding(found: Found, language: str) -> str:
-    where = "" if found.matched is None else f" “{found.matched}”" if language == "en" else f" « {found.matched} »"
+    where = (
+        ""
+        if found.matched is None
+        else f" “{found.matched}”"
+        if language == "en"
+        else f" «\u00a0{found.matched}\u00a0»"
+    )
     return f"{found.clause} {found.category}{where}"

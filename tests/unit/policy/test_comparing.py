@@ -25,7 +25,12 @@ def before(pack: Path, tmp_path: Path):
 @pytest.mark.parametrize(
     ("file", "old", "new", "expected"),
     [
-        ("pack.toml", '"2026-01-01"', '"2026-02-02"', [Change(POLICY, "version", "pack@2026-01-01", "pack@2026-02-02")]),
+        (
+            "pack.toml",
+            '"2026-01-01"',
+            '"2026-02-02"',
+            [Change(POLICY, "version", "pack@2026-01-01", "pack@2026-02-02")],
+        ),
         ("pack.toml", "comments = 90", "comments = 30", [Change(POLICY, "delay", "90", "30", "comments")]),
         (
             "pack.toml",
@@ -67,18 +72,33 @@ def before(pack: Path, tmp_path: Path):
                 Change("1", "condition", "—", 'voice != "official"', "threat", EVERYONE),
             ],
         ),
-        (RESPECT, 'binds = ["staff", "visitor"]', 'binds = ["staff"]', [Change("1", "binds", "staff, visitor", "staff")]),
+        (
+            RESPECT,
+            'binds = ["staff", "visitor"]',
+            'binds = ["staff"]',
+            [Change("1", "binds", "staff, visitor", "staff")],
+        ),
         (
             HOURS,
             'voices = ["personal"]',
             'voices = ["personal", "visitor"]',
             [Change("2", "voices", "personal", "personal, visitor", "", (Voice.VISITOR,))],
         ),
-        (HOURS, 'modality = "asked"', 'modality = "must"', [Change("2", "modality", "asked", "must", "", (Voice.PERSONAL,))]),
+        (
+            HOURS,
+            'modality = "asked"',
+            'modality = "must"',
+            [Change("2", "modality", "asked", "must", "", (Voice.PERSONAL,))],
+        ),
         (HOURS, '"manager"', '"communications"', [Change("2", "looked-after", "manager", "communications")]),
         (HOURS, 'en = "During', 'en = "In', [Change("2", "title", "During working hours", "In working hours", "en")]),
         (RESPECT, "- Cette blague", "- Bonjour\n- Cette blague", [Change("1", "examples", "-0", "+1", "fr")]),
-        ("form.toml", '"Lieu"' if False else 'label.en = "Name"', 'label.en = "Full name"', []),
+        (
+            "form.toml",
+            'label.en = "Name"',
+            'label.en = "Full name"',
+            [Change(POLICY, "form", "text, Name", "text, Full name", "name")],
+        ),
         (
             "presence.toml",
             "www.organisation",

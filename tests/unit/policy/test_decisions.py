@@ -53,7 +53,9 @@ def test_a_rule_replaces_the_default() -> None:
 
 
 @given(st.sampled_from([*DEFAULTS, "other"]), st.sampled_from(Voice), st.sampled_from(Modality))
-def test_never_beyond_the_modality_and_no_approval_for_visitors(category: str, voice: Voice, modality: Modality) -> None:
+def test_never_beyond_the_modality_and_no_approval_for_visitors(
+    category: str, voice: Voice, modality: Modality
+) -> None:
     decision = decide(category, voice, rule(modality=modality))
     assert decision <= max(bound(default_decision(category, voice), modality), CLEAR)
     assert voice is not Voice.VISITOR or decision is not APPROVAL

@@ -29,7 +29,10 @@ def avoid(body: str) -> list[tuple[int, dict[str, str], str]]:
         ("- one\n- two", [(6, {}, "one"), (7, {}, "two")]),
         ("- one\n  more\n\n  last\n\n- two", [(6, {}, "one\nmore\n\nlast"), (11, {}, "two")]),
         ("- {voice=official} one", [(6, {"voice": "official"}, "one")]),
-        ('- {reply="say \\"hi\\"\\nnow" voice=visitor}one', [(6, {"reply": 'say "hi"\nnow', "voice": "visitor"}, "one")]),
+        (
+            '- {reply="say \\"hi\\"\\nnow" voice=visitor}one',
+            [(6, {"reply": 'say "hi"\nnow', "voice": "visitor"}, "one")],
+        ),
         ("- {}one", [(6, {}, "one")]),
         ("- \\{one} two", [(6, {}, "{one} two")]),
         ("<!-- a\n- not one\nb -->\n- one", [(9, {}, "one")]),
@@ -143,7 +146,10 @@ def test_a_spoilt_pack_is_refused_never_a_crash(file: str, data: st.DataObject) 
         index = data.draw(st.integers(0, len(lines) - 1))
         other = data.draw(
             st.one_of(
-                st.text(max_size=30), st.just(""), st.sampled_from(lines), st.from_regex(r"\A[a-z]+ = (\[\]|1|true|\{\})\n\Z")
+                st.text(max_size=30),
+                st.just(""),
+                st.sampled_from(lines),
+                st.from_regex(r"\A[a-z]+ = (\[\]|1|true|\{\})\n\Z"),
             )
         )
         path.write_text("".join([*lines[:index], other, *lines[index + 1 :]]), encoding="utf-8", errors="replace")

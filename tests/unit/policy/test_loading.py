@@ -27,7 +27,7 @@ def test_built_in_pack_by_name() -> None:
 
 def test_everything_of_a_pack_is_there(pack: Path, edit) -> None:
     edit("pack.toml", "# [[organisation.partners]]\n# id", "[[organisation.partners]]\nid")
-    edit("pack.toml", "# names = [\"Notre", "names = [\"Notre")
+    edit("pack.toml", '# names = ["Notre', 'names = ["Notre')
     edit(
         "register.toml",
         "",

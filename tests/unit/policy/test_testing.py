@@ -46,8 +46,8 @@ class Engine:
         return Verdict(Decision.APPROVAL if voice == "official" else Decision.CLEAR)
 
 
-def run(folder: Path, **answers: Verdict):
-    engine = Engine(folder, {text: verdict for text, verdict in answers.items()})
+def run(folder: Path, answers: dict[str, Verdict] | None = None):
+    engine = Engine(folder, answers or {})
     return engine, run_examples(engine.policy, engine)
 
 
@@ -80,7 +80,7 @@ INSULT, THREAT, OTHER = Finding("1", "insult"), Finding("1", "threat", "tuer"), 
     ],
 )
 def test_faults(pack: Path, text: str, verdict: Verdict, faults: tuple[str, ...]) -> None:
-    _, results = run(pack, **{text: verdict})
+    _, results = run(pack, {text: verdict})
     (result,) = [result for result in results if result.example.text == text]
     assert result.faults == faults
     assert [other for other in results if not other.passed and other is not result] == []
@@ -88,14 +88,14 @@ def test_faults(pack: Path, text: str, verdict: Verdict, faults: tuple[str, ...]
 
 def test_a_fine_example_may_say_its_decision(pack: Path, edit) -> None:
     edit("clauses/1-respect.md", "- {voice=visitor} Je vais porter", "- {voice=visitor decision=advise} Je vais porter")
-    _, results = run(pack, **{"Je vais porter plainte.": Verdict(Decision.ADVISE, (THREAT,))})
+    _, results = run(pack, {"Je vais porter plainte.": Verdict(Decision.ADVISE, (THREAT,))})
     assert all(result.passed for result in results)
     _, results = run(pack)
     assert [result.faults for result in results if not result.passed] == [("decision",)]
 
 
 def test_a_failure_says_where_what_and_why(pack: Path) -> None:
-    _, results = run(pack, **{"Je vais te tuer.": Verdict(Decision.ADVISE, (Finding("1", "insult", "tuer"),))})
+    _, results = run(pack, {"Je vais te tuer.": Verdict(Decision.ADVISE, (Finding("1", "insult", "tuer"),))})
     (failure,) = [result for result in results if not result.passed]
     line = next(
         number

@@ -11,7 +11,7 @@ import click
 from balise.cli.engine import screen_with
 from balise.cli.language import reader_language, say
 from balise.cli.policies import load_or_exit
-from balise.policy.comparing import POLICY, Change, ChangedExample, changed_examples, compare
+from balise.policy.comparing import POLICY, PRESENT, Change, ChangedExample, changed_examples, compare
 from balise.policy.problems import typeset
 from balise.policy.words import VOICES, category_word
 
@@ -22,7 +22,8 @@ _PARTS = {
         "condition": "condition", "detectors": "détecteurs", "severity": "gravité", "text": "texte",
         "examples": "exemples", "looked-after": "qui y veille", "obligation": "avant de publier",
         "ladder": "suites possibles", "account": "compte", "form": "formulaire", "contact": "contact",
-        "delay": "délai (jours)", "role": "rôle", "partner": "partenaire", "register": "termes confidentiels",
+        "delay": "délai (jours)", "network": "réseau", "organisation": "organisation", "lexicon": "lexique",
+        "role": "rôle", "partner": "partenaire", "register": "termes confidentiels",
         "version": "version",
     },
     "en": {
@@ -31,7 +32,8 @@ _PARTS = {
         "condition": "condition", "detectors": "detectors", "severity": "severity", "text": "text",
         "examples": "examples", "looked-after": "who looks after it", "obligation": "before publishing",
         "ladder": "what may follow", "account": "account", "form": "form", "contact": "contact",
-        "delay": "delay (days)", "role": "role", "partner": "partner", "register": "confidential terms",
+        "delay": "delay (days)", "network": "network", "organisation": "organisation", "lexicon": "word list",
+        "role": "role", "partner": "partner", "register": "confidential terms",
         "version": "version",
     },
 }  # fmt: skip
@@ -94,7 +96,7 @@ def _line(change: Change, language: str) -> str:
     what = f"{part} {name}".rstrip() if name else part
     if change.part == "text" and change.kind == "changed":
         said = _WORDS[language]["written"]
-    elif change.part == "text" or "✓" in {change.before, change.after}:
+    elif change.part == "text" or PRESENT in {change.before, change.after}:
         said = ""
     elif change.part == "examples":
         said = f"{change.after} {change.before}"

@@ -10,11 +10,12 @@ import click
 from balise.cli.engine import screen_with
 from balise.cli.language import reader_language, say
 from balise.cli.policies import load_or_exit
+from balise.policy.problems import typeset
 from balise.policy.testing import Result, Tally, run_examples, tally
 
 _WORDS = {
-    "fr": ("Clause", "À éviter", "Conforme", "Total", "{failed} exemple(s) sur {total} à revoir."),
-    "en": ("Clause", "Avoid", "Fine", "Total", "{failed} of {total} examples to look at."),
+    "fr": ("Clause", "À éviter", "Conforme", "Total", "À revoir\u00a0: {failed} exemples sur {total}."),
+    "en": ("Clause", "Avoid", "Fine", "Total", "To look at: {failed} of {total} examples."),
 }
 _ALL_WELL = {
     "fr": "Les {total} exemples donnent ce qu’ils annoncent.",
@@ -43,7 +44,9 @@ def command(packs: tuple[str, ...], clauses: tuple[str, ...], lang: str, quiet: 
             results = run_examples(policy, screen_with(policy), clauses=clauses or None)
         except KeyError as error:
             known = ", ".join(clause.id for clause in policy.clauses)
-            raise click.UsageError(f"{error.args[0]} ∉ {known}") from None
+            unknown = f"« {error.args[0]} » n'est pas une clause. Il y a : {known}."
+            english = f"“{error.args[0]}” is not a clause. There are: {known}."
+            raise click.UsageError(typeset(unknown) if language == "fr" else english) from None
         failures = [result for result in results if not result.passed]
         if not quiet:
             for result in failures:

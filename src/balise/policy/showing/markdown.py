@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from balise.policy.showing.outline import Block, Bullets, Facts, Posts, Prose, Title
 from balise.policy.showing.text import SIGNS
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 _LINE_START = re.compile(r"^(\s*)([-+]|\d+[.)])(\s)")
 
 

@@ -20,13 +20,10 @@ def write_text(blocks: Iterable[Block], width: int = 80) -> str:
 def _block(block: Block, width: int) -> Iterator[str]:
     match block:
         case Title(level, text, _):
-            yield ""
-            if level == 1:
-                yield from (text, "═" * min(len(text), width))
-            elif level == 2:
-                yield from ("", text, "─" * min(len(text), width))
-            else:
-                yield text.upper() if level == 3 else text
+            lines = _wrapped(text.upper() if level == 3 else text, width, "")
+            yield from ["", *lines] if level != 2 else ["", "", *lines]
+            if level < 3:
+                yield ("═" if level == 1 else "─") * max(map(len, lines))
         case Prose(markdown):
             for paragraph in markdown.split("\n\n"):
                 yield from _wrapped(paragraph, width, "")
