@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from balise.policy.showing.outline import Block, Bullets, Facts, Posts, Prose, Title
 
+_LABEL = 24
+"""The longest label that stands on the line of its value."""
 SIGNS = {"avoid": "✗", "fine": "✓"}
 
 
@@ -29,9 +31,13 @@ def _block(block: Block, width: int) -> Iterator[str]:
                 yield from _wrapped(paragraph, width, "")
                 yield ""
         case Facts(rows):
-            indent = max((len(label) for label, _ in rows if len(label) <= 24), default=0) + 2
+            indent = max((len(label) for label, _ in rows if len(label) <= _LABEL), default=2) + 2
             for label, value in rows:
-                yield from _wrapped(value, width, " " * indent, f"{label}  ".ljust(indent))
+                if len(label) > _LABEL:
+                    yield from _wrapped(label, width, "")
+                    yield from _wrapped(value, width, " " * indent)
+                else:
+                    yield from _wrapped(value, width, " " * indent, label.ljust(indent))
         case Bullets(items, ordered):
             for number, item in enumerate(items, 1):
                 mark = f"{number}. " if ordered else "• "
