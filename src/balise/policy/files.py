@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +36,16 @@ def built_in_packs() -> tuple[str, ...]:
     return tuple(sorted(folder.name for folder in folders if (folder / "pack.toml").is_file()))
 
 
+def default_pack() -> str:
+    """The pack used when none is named: ``BALISE_POLICY``, else the one that ``packs/default.txt`` names."""
+    return os.environ.get("BALISE_POLICY") or (BUILT_IN / "default.txt").read_text(encoding="utf-8").strip()
+
+
+def is_built_in(name: str) -> bool:
+    """Whether ``name`` is that of a pack that comes with Balise."""
+    return Path(name).name == name and (BUILT_IN / name / "pack.toml").is_file()
+
+
 def clause_file(clause: Clause) -> str:
     """The file of a clause, relative to its pack."""
     return f"clauses/{clause.id}-{clause.slug}.md"
@@ -44,7 +55,7 @@ def read_pack(name_or_path: str | Path) -> PackFiles:
     """The files of a built-in pack (by its name) or of a folder; raises ``PackError`` when there is none."""
     name = str(name_or_path)
     folder = Path(name_or_path)
-    if isinstance(name_or_path, str) and (BUILT_IN / name / "pack.toml").is_file() and Path(name).name == name:
+    if isinstance(name_or_path, str) and is_built_in(name):
         folder = BUILT_IN / name
     if not folder.is_dir():
         raise PackError(name, [_no_such_pack(name)])

@@ -13,7 +13,7 @@ from balise.policy.storing import recall, store
 
 
 def load_policy(name_or_path: str | Path) -> Policy:
-    """The policy of a built-in pack (by name, such as ``opeq``) or of a folder.
+    """The policy of a built-in pack (by its name) or of a folder.
 
     Raises ``PackError``, holding every problem found. A pack that loaded once is read from the user's cache the
     next time, as long as none of its files changed.

@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 
 from balise.cli import balise
 from balise.cli.language import environment_language, reader_language, say
+from balise.policy.files import default_pack, is_built_in
 from balise.policy.model import Decision
 
 
@@ -59,6 +60,15 @@ def test_show_what_is_not_there() -> None:
     assert missing.exit_code == 2
     assert "Il n’y a pas de clause «\u00a03.4\u00a0». Il y a\u00a0: L1, L2" in missing.output
     assert run("show", "no-such-pack").exit_code == 2
+
+
+def test_the_usual_policy(monkeypatch: pytest.MonkeyPatch, pack: Path, no_engine: None) -> None:
+    assert is_built_in(default_pack())
+    monkeypatch.setenv("BALISE_POLICY", str(pack))
+    assert run("show").output.startswith("Politique d’utilisation")
+    assert run("show", "2").output.startswith("2 — Pendant les heures de travail")
+    assert run("show", "22").exit_code == 2
+    assert "pack@2026-01-01" in run("test").output
 
 
 def test_lint(pack: Path, edit) -> None:

@@ -10,6 +10,7 @@ import click
 from balise.cli.engine import screen_with
 from balise.cli.language import reader_language, say
 from balise.cli.policies import load_or_exit
+from balise.policy.files import default_pack
 from balise.policy.problems import typeset
 from balise.policy.testing import Result, Tally, run_examples, tally
 
@@ -38,7 +39,7 @@ def command(packs: tuple[str, ...], clauses: tuple[str, ...], lang: str, quiet: 
     """Prints failures then a table; status 1 when an example fails, 2 when a pack or clause cannot be used."""
     language = reader_language(lang)
     failed = False
-    for pack in packs or ("opeq",):
+    for pack in packs or (default_pack(),):
         policy = load_or_exit(pack, language)
         try:
             results = run_examples(policy, screen_with(policy), clauses=clauses or None)
