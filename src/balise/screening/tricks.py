@@ -1,194 +1,223 @@
 """Spelling tricks undone: l e t t e r s set apart, st.re.tched and loooong words, digits and signs for letters.
 
-``undo`` gives a second folded text to read beside the first, with its map to the same original. It changes only words
-that bear the mark of a trick, so that ordinary words keep their shape and their place.
+Marks of a trick are found for a whole batch at once; then each marked word is compared with the words worth finding.
+A word is rewritten only when that makes a known one, so that addresses, mentions and numbers stay as they are. The
+result is a second folded text to read beside the first, with its map to the same original.
 """
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from balise.screening.folding import Folded
+from balise.screening.folding import OTHER_LETTER, Folded
 
-TRIGGERS = (
-    # letters set apart by one or two signs or blanks
-    r"\b[a-z0-9@$][ .\-_*/,'+|~:;!\x81\x82]{1,2}[a-z0-9@$][ .\-_*/,'+|~:;!\x81\x82]{1,2}[a-z0-9@$]\b",
-    # a sign inside a word
-    r"[a-z]{1,12}[.*_~|+\x81][a-z]{1,12}[.*_~|+\x81][a-z]",
-    r"[a-z][*_~|+\x81#]{1,4}[a-z]",
-    r"[a-z]{2}\.[a-z]{2}",
-    # a digit or a sign for a letter
-    r"[a-z][0134578@$!|]{1,2}[a-z]",
-    r"\b[013457][a-z]{3}",
-    r"[$@][a-z]{3}",
-    r"[a-z]{3}[$!013457]\b",
-    # the same letter three times or more
-    *(f"{letter}{{3}}" for letter in "abcdefghijklmnopqrstuvxyz"),
-)
-"""Patterns of the common syntax; a text where none stands has no trick to undo."""
-
-_LEET = str.maketrans("0134578@$!|", "oleastbasil")
-_LEET_OTHER = {"1": "i", "|": "l", "!": "i"}
-_APART = re.compile(
-    r"(?<![a-z0-9@$])[a-z0-9@$](?:(?P<sign>[ .\-_*/,'+|~:;!\x81\x82]{1,2})[a-z0-9@$])(?:(?P=sign)[a-z0-9@$]){1,400}"
-    r"(?![a-z0-9@$])"
-)
+_SIGNS = r"[ .\-_*/,'+|~:;!\x81\x82]{1,3}"
+_APART = re.compile(rf"[a-z0-9@$](?P<sign>{_SIGNS})[a-z0-9@$](?:(?P=sign)[a-z0-9@$]){{1,400}}(?![a-z0-9@$])")
+_APART_LOOSE = re.compile(rf"[a-z0-9@$](?:{_SIGNS}[a-z0-9@$]){{2,400}}(?![a-z0-9@$])")
 _TOKEN = re.compile(r"[a-z0-9@$!|*_~+#.\x81\-]{3,60}")
-_MARK = re.compile(r"[0134578@$!|*_~+#.\x81\-]")
-_LETTER_RUN = re.compile(r"([a-z])\1{2,}")
-_ONLY_DIGITS = re.compile(r"[0-9.,\-_/*+#!$|~]+\Z")
-_ADDRESS = re.compile(r"(?:www\.|https?|[a-z0-9._\-]+@[a-z0-9\-]+\.|[a-z0-9\-]+\.(?:ca|com|org|net|qc|fr|io|gov|edu)\b)")
+_RUN = re.compile(r"([a-z])\1{2,}")
+_NUMBER = re.compile(r"[0-9.,\-_/*+#!$|~ ]+\Z")
+_REACH = 60
+_LEET = {"0": "o", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "@": "a", "$": "s", "!": "i", "|": "l", "1": "i"}
+_LEET_OF_ONE = ("i", "l")
+_STEPS = (2, 3, 4)
+_PAD = np.zeros(8, dtype=np.uint8)
 
 
-def _spread(token: str, offset: int) -> tuple[str, list[int]]:
-    """``token`` with signs dropped and look-alike signs read as letters; offsets of what is kept."""
+class Undone(NamedTuple):
+    """The text with its tricks undone, and the place of each of its characters in the folded text."""
+
+    text: str
+    places: list[int]
+
+
+def spots_of_tricks(codes: NDArray[np.uint8]) -> NDArray[np.intp]:
+    """Places in a buffer of folded texts that bear the mark of a trick, in order."""
+    if len(codes) < 4:
+        return np.zeros(0, dtype=np.intp)
+    codes = np.concatenate((_PAD, codes, _PAD))
+    letter = (codes - np.uint8(97)) < 26
+    digit = (codes - np.uint8(48)) < 10
+    word = letter | digit
+    marks = np.zeros(len(codes), dtype=np.bool_)
+    # the same letter three times
+    same = (codes[1:] == codes[:-1]) & letter[1:]
+    marks[2:] |= same[1:] & same[:-1]
+    # a sign or a digit inside a word
+    odd = ~(letter | (codes <= 0x20) | (codes == 0x27) | (codes == 0x2D) | (codes == OTHER_LETTER))
+    inside = letter[:-2] & odd[1:-1]
+    marks[1:-1] |= inside & letter[2:]
+    marks[1:-2] |= inside[:-1] & odd[2:-1] & letter[3:]
+    # a digit or a sign at the start or the end of a word
+    costume = digit | (codes == 0x24) | (codes == 0x40)
+    three = letter[:-2] & letter[1:-1] & letter[2:]
+    marks[1:-3] |= ~word[:-4] & costume[1:-3] & three[2:]
+    marks[3:-1] |= three[:-2] & costume[3:-1] & ~word[4:]
+    # three single letters or more, set apart
+    single = np.zeros(len(codes), dtype=np.bool_)
+    single[1:-1] = word[1:-1] & ~word[:-2] & ~word[2:]
+    for step in _STEPS:
+        marks[2 * step :] |= single[2 * step :] & single[step:-step] & single[: -2 * step]
+    return np.flatnonzero(marks[len(_PAD) : -len(_PAD)])
+
+
+def undo(folded: str, spots: list[int], known: frozenset[str], parts: re.Pattern[str]) -> Undone | None:
+    """The folded text with the tricks at ``spots`` undone, or None when none hides a known word.
+
+    ``parts`` finds the longer known words inside letters set apart without any sign between words.
+    """
+    changes: list[tuple[int, int, Undone]] = []
+    reach = -1
+    for spot in spots:
+        if spot < reach:
+            continue
+        if spot and not _stands_apart(folded, spot) and _stands_apart(folded, spot - 1):
+            spot -= 1  # noqa: PLW2901 - the sign after a letter alone speaks for that letter
+        start, end = _surroundings(folded, spot)
+        if _stands_apart(folded, spot):
+            begin = _start_of_letters_apart(folded, spot)
+            match = _APART.match(folded, begin) or _APART_LOOSE.match(folded, begin)
+            if match is not None and match.end() > spot:
+                reach = match.end()
+                change = _join(match, known, parts)
+                if change is not None:
+                    changes.append((match.start(), match.end(), change))
+                continue
+        for match in _TOKEN.finditer(folded, start, end):
+            if match.start() <= spot < match.end():
+                reach = match.end()
+                token = match.group().rstrip("!.*_~+#-|")
+                rewritten = _rewrite(token, match.start(), known)
+                if rewritten is not None:
+                    changes.append((match.start(), match.start() + len(token), rewritten))
+                break
+    return _apply(folded, changes) if changes else None
+
+
+def compose(outer: Folded, undone: Undone) -> Folded:
+    """The rewritten text as a ``Folded`` whose positions lead to the original text of ``outer``."""
+    ends = np.array([*undone.places, len(outer.data)], dtype=np.intp)
+    if outer.positions is not None:
+        ends = outer.positions[ends]
+    return Folded(undone.text.encode("latin-1"), ends)
+
+
+def _surroundings(folded: str, spot: int) -> tuple[int, int]:
+    """The stretch without blanks around a place, within reach."""
+    floor, roof = max(0, spot - _REACH), min(len(folded), spot + _REACH)
+    start = max(floor, folded.rfind(" ", floor, spot) + 1, folded.rfind("\n", floor, spot) + 1)
+    stops = [at for at in (folded.find(" ", spot, roof), folded.find("\n", spot, roof)) if at >= 0]
+    return start, min(stops, default=roof)
+
+
+def _is_word(character: str) -> bool:
+    return "a" <= character <= "z" or "0" <= character <= "9"
+
+
+def _stands_apart(folded: str, spot: int) -> bool:
+    """Whether the character is a letter alone."""
+    before = folded[spot - 1] if spot else " "
+    after = folded[spot + 1] if spot + 1 < len(folded) else " "
+    return _is_word(folded[spot]) and not _is_word(before) and not _is_word(after)
+
+
+def _start_of_letters_apart(folded: str, spot: int) -> int:
+    """Where the run of single letters begins that leads to ``spot``."""
+    start = spot
+    floor = max(0, spot - 800)
+    while True:
+        for step in _STEPS:
+            at = start - step
+            if at >= floor and _stands_apart(folded, at):
+                start = at
+                break
+        else:
+            return start
+
+
+def _letters(text: str, offset: int, one: str = "i", *, apart: bool = False) -> Undone:
+    """``text`` with signs dropped and signs that imitate letters read as letters.
+
+    Between letters that stand apart, strokes and exclamation marks are what sets them apart.
+    """
     kept: list[str] = []
     places: list[int] = []
-    for index, character in enumerate(token):
+    for index, character in enumerate(text):
         if "a" <= character <= "z":
             kept.append(character)
-        elif character in "0134578@$!|":
-            if character in "!|" and index == len(token) - 1:
-                break
-            kept.append(character.translate(_LEET) if character != "1" else "i")
+        elif apart and character in "|!":
+            continue
+        elif character in "1|":
+            kept.append(one)
+        elif character in _LEET:
+            kept.append(_LEET[character])
         else:
             continue
         places.append(offset + index)
-    return "".join(kept), places
+    return Undone("".join(kept), places)
 
 
-def _shorten(letters: str, places: list[int]) -> tuple[str, list[int]]:
-    """Letters repeated three times or more said once, or twice where the language doubles them is left to callers."""
+def _shortened(word: Undone, most: int) -> Undone:
+    """Letters said three times or more said ``most`` times."""
     kept: list[str] = []
-    where: list[int] = []
-    last = 0
-    for run in _LETTER_RUN.finditer(letters):
-        kept.append(letters[last : run.start() + 1])
-        where.extend(places[last : run.start() + 1])
-        last = run.end()
-    kept.append(letters[last:])
-    where.extend(places[last:])
-    return "".join(kept), where
-
-
-def undo(folded: str, known: frozenset[str], parts: re.Pattern[str]) -> tuple[str, list[int]] | None:
-    """The folded text with tricks undone, and for each of its characters the place in ``folded``; None when nothing
-    changed.
-
-    ``known`` holds the folded words worth finding: a word with signs in it is rewritten only when that makes a known
-    one, so that addresses and hyphenated words stay whole. ``parts`` finds long known words inside letters that were
-    set apart without any sign between words.
-    """
-    pieces: list[str] = []
     places: list[int] = []
-    changed = False
     last = 0
-
-    def keep(until: int) -> None:
-        nonlocal last
-        if until > last:
-            pieces.append(folded[last:until])
-            places.extend(range(last, until))
-        last = until
-
-    apart = {match.start(): match for match in _APART.finditer(folded)}
-    taken_until = 0
-    events: list[tuple[int, int, str, list[int]]] = []
-    for match in apart.values():
-        letters, where = _spread(match.group(), match.start())
-        if len(letters) < 3 or _ONLY_DIGITS.match(match.group()):
-            continue
-        letters, where = _shorten(letters, where)
-        words, where = _split(letters, where, known, parts)
-        if words is not None:
-            events.append((match.start(), match.end(), words, where))
-    for match in _TOKEN.finditer(folded):
-        token = match.group()
-        runs = _LETTER_RUN.search(token)
-        if not (runs or _MARK.search(token)) or _ONLY_DIGITS.match(token):
-            continue
-        if "." in token and _ADDRESS.match(token):
-            continue
-        rewritten = _rewrite(token, match.start(), known)
-        if rewritten:
-            events.append((match.start(), match.end(), *rewritten))
-    for start, end, word, where in sorted(events):
-        if start < taken_until:
-            continue
-        keep(start)
-        pieces.append(word)
-        places.extend(where)
-        last = taken_until = end
-        changed = True
-    if not changed:
-        return None
-    keep(len(folded))
-    return "".join(pieces), places
+    for run in _RUN.finditer(word.text):
+        kept.append(word.text[last : run.start() + most])
+        places.extend(word.places[last : run.start() + most])
+        last = run.end()
+    kept.append(word.text[last:])
+    places.extend(word.places[last:])
+    return Undone("".join(kept), places)
 
 
-def _split(
-    letters: str, places: list[int], known: frozenset[str], parts: re.Pattern[str]
-) -> tuple[str | None, list[int]]:
-    """Letters that were set apart, with blanks put back around the known words they hold; None when they hold none."""
-    if letters in known:
-        return letters, places
-    kept: list[str] = []
-    where: list[int] = []
-    last = 0
-    for match in parts.finditer(letters):
-        kept.append(letters[last : match.start()])
-        where.extend(places[last : match.start()])
-        for blank, text in ((True, ""), (False, match.group()), (True, "")):
-            if blank:
-                kept.append(" ")
-                where.append(places[min(match.start(), len(places) - 1)] if not text else 0)
-            else:
-                kept.append(text)
-                where.extend(places[match.start() : match.end()])
-        last = match.end()
-    if not kept:
-        return None, places
-    kept.append(letters[last:])
-    where.extend(places[last:])
-    return "".join(kept), where
-
-
-def _rewrite(token: str, offset: int, known: frozenset[str]) -> tuple[str, list[int]] | None:
+def _rewrite(token: str, offset: int, known: frozenset[str]) -> Undone | None:
     """The known word that ``token`` disguises, or None."""
-    for plain in (token, token.replace("1", "l"), token.replace("|", "l"), token.replace("!", "i")):
-        letters, places = _spread(plain, offset)
-        for candidate in _candidates(letters, places):
-            if candidate[0] in known and candidate[0] != token:
+    if _NUMBER.match(token):
+        return None
+    for one in _LEET_OF_ONE if ("1" in token or "|" in token) else ("i",):
+        word = _letters(token, offset, one)
+        for candidate in (word, _shortened(word, 2), _shortened(word, 1)) if _RUN.search(word.text) else (word,):
+            if candidate.text != token and candidate.text in known:
                 return candidate
     return None
 
 
-def _candidates(letters: str, places: list[int]) -> list[tuple[str, list[int]]]:
-    """``letters`` itself, and with each long run of one letter said twice, then once."""
-    found = [(letters, places)]
-    if _LETTER_RUN.search(letters):
-        single = _shorten(letters, places)
-        found.append(single)
-        doubled_letters: list[str] = []
-        doubled_places: list[int] = []
-        last = 0
-        for run in _LETTER_RUN.finditer(letters):
-            doubled_letters.append(letters[last : run.start() + 2])
-            doubled_places.extend(places[last : run.start() + 2])
-            last = run.end()
-        doubled_letters.append(letters[last:])
-        doubled_places.extend(places[last:])
-        found.append(("".join(doubled_letters), doubled_places))
-    return found
+def _join(match: re.Match[str], known: frozenset[str], parts: re.Pattern[str]) -> Undone | None:
+    """Letters set apart, said together: the known word they make, or the known words among them with blanks around."""
+    if _NUMBER.match(match.group()):
+        return None
+    whole = _shortened(_letters(match.group(), match.start(), apart=True), 2)
+    if whole.text in known:
+        return whole
+    text: list[str] = []
+    places: list[int] = []
+    last = 0
+    for part in parts.finditer(whole.text):
+        before = whole.places[part.start()]
+        text += [whole.text[last : part.start()], " ", part.group(), " "]
+        places += [*whole.places[last : part.start()], before, *whole.places[part.start() : part.end()]]
+        places.append(whole.places[part.end() - 1])
+        last = part.end()
+    if not text:
+        return None
+    return Undone("".join((*text, whole.text[last:])), [*places, *whole.places[last:]])
 
 
-def compose(outer: Folded, places: list[int], text: str) -> Folded:
-    """The rewritten text as a ``Folded`` whose positions lead to the original text of ``outer``."""
-    ends = np.array([*places, len(outer.data)], dtype=np.intp)
-    if outer.positions is not None:
-        ends = outer.positions[ends]
-    elif len(ends):
-        ends[-1] = len(outer.data)
-    return Folded(text.encode("latin-1"), ends)
+def _apply(folded: str, changes: list[tuple[int, int, Undone]]) -> Undone:
+    text: list[str] = []
+    places: list[int] = []
+    last = 0
+    for start, end, change in sorted(changes):
+        if start < last:
+            continue
+        text += [folded[last:start], change.text]
+        places += [*range(last, start), *change.places]
+        last = end
+    text.append(folded[last:])
+    places.extend(range(last, len(folded)))
+    return Undone("".join(text), places)
