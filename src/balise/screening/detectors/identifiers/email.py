@@ -1,0 +1,158 @@
+"""E-mail addresses, also those spelled out («nom arobase exemple point com», *name [at] example [dot] com*).
+
+Left: the organisation's own addresses and domains, mailboxes of a service (info@, rh@…) outside personal mail
+providers, no-reply senders, placeholders (votre.nom@), handles of networks (@name@server) and names of files. An
+address given by its owner («écrivez-moi à…», *reach me at*) is held at advice. Shape: RFC 5321, dot-atom local part
+and domain of letters, digits and hyphens.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from balise.policy.model import Policy
+from balise.screening.detecting import Cue, Hit
+from balise.screening.detectors.identifiers._identifier import CATEGORY, SHAPED, Identifier, seen, told
+from balise.screening.detectors.identifiers._owners import held_if_own
+from balise.screening.folding import fold_term
+from balise.screening.model import Sighting
+from balise.screening.reading import Reading
+
+_MOST = 200
+_TLD = r"(?:com|ca|org|net|fr|qc|quebec|info|edu|gov|io|co|us|uk|be|ch|me|dev|email|biz|ht|ma|dz|tn|example|exemple)"
+_LABEL = r"[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?"
+_PLAIN = re.compile(rf"[a-z0-9](?:[a-z0-9._%+\-]{{0,63}}[a-z0-9_+\-])?@(?:{_LABEL}\.){{1,5}}[a-z]{{2,24}}(?![a-z0-9])")
+_OPEN, _SHUT = r"[\[({<] ?", r" ?[\])}>]"
+_AT = rf"(?: ?@ ?| ?{_OPEN}(?:at|a|@|arr?oba[sz]e?){_SHUT} ?|[ \-_]+(?:arr?oba[sz]e?s?|a commercial|at sign)[ \-_]+)"
+_DOT = rf"(?: ?\. ?| ?{_OPEN}(?:dot|point|pt|\.){_SHUT} ?|[ \-_]+(?:dot|point)[ \-_]+)"
+_SPELLED = re.compile(
+    rf"(?<![a-z0-9.])[a-z0-9_+\-]{{1,40}}(?:{_DOT}[a-z0-9_+\-]{{1,30}}){{0,4}}{_AT}"
+    rf"(?:{_LABEL}{_DOT}){{1,3}}{_TLD}(?![a-z0-9])"
+)
+_SAID = re.compile(
+    rf"(?<![a-z0-9.])[a-z0-9_+\-]{{1,40}}(?:(?: dot |\.| point )[a-z0-9_+\-]{{1,30}}){{0,4}} at "
+    rf"(?:{_LABEL}(?: ?[\[(]dot[\])] ?| dot )){{1,3}}{_TLD}(?![a-z0-9])"
+)
+_LETTERS = re.compile(r"(?<![a-z0-9])[a-z0-9](?:([ .\-_*])[a-z0-9.](?:\1[a-z0-9.]){0,60})\1@\1[a-z0-9](?:\1[a-z0-9.]){3,60}(?![a-z0-9])")
+_PROVIDER = re.compile(
+    r"(?<![a-z0-9.@])[a-z0-9][a-z0-9._+\-]{1,60} ?@ ?(?:gmail|hotmail|outlook|yahoo|videotron|sympatico|icloud|protonmail|live|msn|"
+    r"laposte|wanadoo|orange)\b(?![.\-]?[a-z0-9]| ?[.\[(])"
+)
+_SHAPES = (_PLAIN, _SPELLED, _SAID, _LETTERS, _PROVIDER)
+_PERSONAL = re.compile(
+    r"(?:gmail|hotmail|outlook|live|msn|yahoo|ymail|videotron|sympatico|bell|icloud|me|mac|proton|protonmail|pm|gmx|aol|laposte|wanadoo|"
+    r"orange|free|sfr|cogeco|rogers|shaw|telus|globetrotter|hushmail|fastmail|tutanota|zoho)\.[a-z.]{2,8}\Z"
+)
+_SERVICES = frozenset(
+    "info infos information contact contacts communications communication comm rh hr cv admin administration support soutien service "
+    "services ventes sales accueil reception secretariat bibliotheque presse press media medias dons don donations abuse security "
+    "privacy help helpdesk aide hello bonjour webmaster postmaster office bureau direction emplois jobs careers recrutement stages "
+    "facturation billing comptabilite newsletter infolettre noreply no-reply nepasrepondre ne-pas-repondre donotreply git commandes "
+    "orders collecte plaintes complaints renseignements inscription inscriptions registration events evenements team equipe".split()
+)
+_PLACEHOLDERS = re.compile(
+    r"(?:votre|ton|your|mon|my|un|une|some|any)[._\-]?(?:nom|name|adresse|address|courriel|e-?mail|identifiant|user(?:name)?|id)|"
+    r"(?:prenom|firstname|first|nom|name)(?:[._\-](?:nom|lastname|last|name|prenom|famille))?|user(?:name)?|utilisateur|xxx+|abc|"
+    r"no-?reply|nepasrepondre|ne-pas-repondre|donotreply"
+)
+_RESERVED = re.compile(r"(?:example|exemple|domaine?|votredomaine|yourdomain)\.[a-z]{2,7}\Z")
+_FILES = frozenset("png jpg jpeg gif svg webp pdf py js ts json md txt css html mp4 zip".split())
+
+
+class Email(Identifier):
+    """E-mail addresses, spelled in signs or in words."""
+
+    id = "identifiers.email"
+    messages = told(
+        (
+            "Ce texte contient ce qui semble être une adresse courriel.",
+            "Si c’est celle d’une autre personne, retirez-la. Si c’est la vôtre, donnez-la plutôt par message privé : "
+            "une publication reste et se recopie.",
+        ),
+        (
+            "This text holds what looks like an e-mail address.",
+            "If it is somebody else's, remove it. If it is yours, rather give it in a private message: a post stays and "
+            "gets copied.",
+        ),
+    )
+
+    def cues(self, policy: Policy) -> Iterable[Cue]:
+        """The at sign before a domain, in all its disguises."""
+        yield Cue("at", r"@[a-z0-9][a-z0-9\-]{0,40}\.[a-z0-9]")
+        yield Cue("apart", r"@ ?[a-z0-9\-]{2,40} ?[\[({<]? ?(?:\.|dot|point) ?[\])}>]? ?[a-z]{2}")
+        yield Cue("letters", r"@[ .\-_*][a-z0-9][ .\-_*][a-z0-9][ .\-_*][a-z0-9.][ .\-_*]")
+        yield Cue("provider", r"@ ?(?:gmail|hotmail|outlook|yahoo|videotron|sympatico|icloud|protonmail|live|msn|laposte|wanadoo|orange)\b")
+        yield Cue("word", r"\barr?oba[sz]e?s?\b")
+        yield Cue("word", r"\b(?:a commercial|at sign)\b")
+        yield Cue("bracket", r"[\[({<] ?(?:at|a|@|arr?oba[sz]e?) ?[\])}>] ?[a-z0-9]")
+        yield Cue("spoken", r"\bat [a-z0-9\-]{2,40} ?[\[(]?dot[\])]? ?[a-z]{2}")
+
+    def find(self, reading: Reading, hits: Sequence[Hit]) -> Iterator[Sighting]:
+        """Each address once; only the neighbourhood of a cue is read."""
+        text = reading.folded
+        reached = found = 0
+        for hit in hits:
+            if hit.start < reached:
+                continue
+            match = _around(text, hit, reached)
+            if match is None:
+                continue
+            reached = match.end()
+            if _left(reading, match):
+                continue
+            yield held_if_own(reading, seen(match.start(), match.end(), 0.95, SHAPED))
+            found += 1
+            if found == _MOST:
+                return
+
+    def sightings(self, reading: Reading) -> Iterable[Sighting]:
+        """Every address of the text, wherever its cues stand."""
+        return self.find(reading, [Hit(CATEGORY, place.start(), place.end()) for place in re.finditer("@", reading.folded)])
+
+
+def _around(text: str, hit: Hit, reached: int) -> re.Match[str] | None:
+    """The address that holds the cue, the surest shape first."""
+    first = max(reached, hit.start - 130)
+    last = min(len(text), hit.end + 130)
+    for shape in _SHAPES:
+        for match in shape.finditer(text, first, last):
+            if match.start() <= hit.start < match.end():
+                return match
+            if match.start() > hit.start:
+                break
+    return None
+
+
+def _left(reading: Reading, match: re.Match[str]) -> bool:
+    """Whether the address is none, or nobody's own."""
+    text, start = reading.folded, match.start()
+    local, domain = _parts(match.group())
+    if domain.rpartition(".")[2] in _FILES or text[max(0, start - 1) : start] == "@":
+        return True
+    first = max(text.rfind(" ", max(0, start - 100), start), text.rfind("\n", max(0, start - 100), start)) + 1
+    if "://" in text[max(first, start - 100) : start]:
+        return True
+    organisation = reading.policy.organisation
+    addresses = {fold_term(one) for one in organisation.emails}
+    addresses.update(fold_term(contact.email) for contact in organisation.contacts.values() if contact.email)
+    if f"{local}@{domain}" in addresses:
+        return True
+    if any(domain == own or domain.endswith("." + own) for own in map(fold_term, organisation.domains)):
+        return True
+    if _PERSONAL.match(domain):
+        return _PLACEHOLDERS.fullmatch(local) is not None
+    return local in _SERVICES or (_PLACEHOLDERS.fullmatch(local) is not None and _RESERVED.match(domain) is not None)
+
+
+def _parts(address: str) -> tuple[str, str]:
+    """Local part and domain, as they would be typed."""
+    bare = re.sub(_AT, "@", address, count=1)
+    if "@" not in bare:
+        bare = bare.replace(" at ", "@", 1)
+    bare = re.sub(_DOT, ".", bare)
+    local, _, domain = bare.partition("@")
+    return local.replace(" ", ""), domain.replace(" ", "")
+
+
+detector = Email()

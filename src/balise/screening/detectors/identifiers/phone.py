@@ -1,0 +1,171 @@
+"""Telephone numbers of North America, of France, and of other countries when written with «+» or «00».
+
+Left: toll-free and surcharge numbers, the lines that the policy declares, numbers announced as an order, a lot or an
+amount. Any signs may part the digits, even one between every two. A number given by its owner («appelez-moi au…»,
+*text me at*) is held at advice. Area codes of Canada as published by the Canadian Numbering Administrator; all other
+numbers are checked with the ``phonenumbers`` package, read only when one has to be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from balise.policy.model import Policy
+from balise.screening.detecting import Cue
+from balise.screening.detectors.identifiers._context import announced, announcing, counts_something
+from balise.screening.detectors.identifiers._identifier import LABELLED, SHAPED, Identifier, seen, told
+from balise.screening.detectors.identifiers._numbers import SEPARATOR, digits_cue, glued
+from balise.screening.detectors.identifiers._owners import held_if_own
+from balise.screening.model import Sighting
+from balise.screening.reading import Reading
+
+_WORDS = announcing(
+    "tel", "tél.", "téléphone", "téléphoner", "téléphonez", "phone", "phone number", "cell", "cellulaire", "cellphone", "cel",
+    "mobile", "portable", "fax", "télécopieur", "appelle", "appelles", "appelez", "appeler", "rappelez", "rappeler", "rappelle",
+    "appelez-moi", "appelle-moi", "call", "calling", "dial", "ring", "texto", "textos", "texter", "textez", "texte-moi", "text", "sms",
+    "whatsapp", "signal", "joindre", "rejoindre", "joignable", "rejoignable", "rejoignez", "contact", "contactez", "contacter", "reach",
+    "numéro de tel", "numéro de téléphone", "numéro de cell", "mon numéro", "son numéro", "ton numéro", "my number", "his number",
+    "her number", "their number", "boîte vocale", "voicemail", "répondeur", "messagerie", "urgence", "landline", "home number",
+    "ligne directe", "direct line", "afficheur", "caller id", "facetime",
+)  # fmt: skip
+_CANADA = frozenset(
+    "204 226 236 249 250 257 263 289 306 343 354 365 367 368 382 387 403 416 418 428 431 437 438 450 460 468 474 506 514 519 537 548 "
+    "568 579 581 584 587 604 613 639 647 672 683 705 709 742 753 778 780 782 807 819 825 867 873 879 902 905 942".split()
+)
+_FREE = frozenset("800 822 833 844 855 866 877 880 881 882 883 884 885 886 887 888 889 900 976".split())
+_NATIONAL = re.compile(rf"(?<![0-9])(?:\+?1{SEPARATOR}{{0,3}})?[2-9](?:{SEPARATOR}{{0,3}}[0-9]){{9}}(?![0-9])")
+_FRENCH = re.compile(r"(?<![0-9+])0[1-79](?:[ .\-/]{0,2}[0-9]{2}){4}(?![0-9])|(?<![0-9+])0(?:[ .\-/][0-9]){9}(?![0-9])")
+_ABROAD = re.compile(rf"(?<![0-9a-z])(?:\+|00{SEPARATOR}{{0,2}})[1-9](?:{SEPARATOR}{{0,3}}[0-9]){{6,14}}(?![0-9])")
+_SHORT = re.compile(r"(?<![0-9\-.$])[2-9][0-9]{2}[ .\-][0-9]{4}(?![0-9]|[\-.,][0-9]| ?\$)")
+_SHORT_SAID = re.compile(
+    r"\b(?:appel[a-z]*(?:-[a-z]{1,5})?|rappel[a-z]*(?:-[a-z]{1,5})?|text[a-z]*(?:-[a-z]{1,5})?|tel|telephone|cell|cellulaire|"
+    r"call|text|phone|dial|rejoindre|joindre|reach|numero|number) ?(?:[a-z]{1,9} ){0,2}(?:au|a|at|is|c'est|est|on|:|#|,)? ?:? ?$"
+)
+_GOES_ON = re.compile(r"[\-/._](?:[0-9]|[a-z]\b)")
+_DIGITS = re.compile(r"[0-9]+")
+
+
+def _declared(reading: Reading) -> frozenset[str]:
+    """The last ten digits of each line that the organisation gives to the public."""
+    organisation = reading.policy.organisation
+    lines = [*organisation.phones, *(contact.phone or "" for contact in organisation.contacts.values())]
+    return frozenset("".join(_DIGITS.findall(line))[-10:] for line in lines if line)
+
+
+@cache
+def _issued(number: str) -> bool:
+    """Whether ``number`` («+» and digits) may be in use in its country."""
+    import phonenumbers  # 40 ms to read: only for a number that no rule above settles
+
+    try:
+        return bool(phonenumbers.is_valid_number(phonenumbers.parse(number)))
+    except phonenumbers.NumberParseException:
+        return False
+
+
+class Phone(Identifier):
+    """Telephone numbers, however their digits are set apart."""
+
+    id = "identifiers.phone"
+    messages = told(
+        (
+            "Ce texte contient ce qui semble être un numéro de téléphone.",
+            "Si c’est celui d’une autre personne, retirez-le. Si c’est le vôtre, donnez-le plutôt par message privé : "
+            "une publication reste et se recopie.",
+        ),
+        (
+            "This text holds what looks like a telephone number.",
+            "If it is somebody else's, remove it. If it is yours, rather give it in a private message: a post stays and "
+            "gets copied.",
+        ),
+    )
+
+    def cues(self, policy: Policy) -> Iterable[Cue]:
+        """Ten digits, in groups or one by one, and seven after a word that announces them."""
+        yield Cue("digits", digits_cue(10))
+        yield Cue("groups", rf"[2-9][0-9]{{2}}{SEPARATOR}{{1,3}}[0-9]{{3}}{SEPARATOR}{{1,3}}[0-9]{{4}}\b")
+        yield Cue("spread", rf"[0-9](?:{SEPARATOR}{{2,3}}[0-9]){{9}}\b")
+        yield Cue("abroad", rf"\+[1-9](?:{SEPARATOR}{{0,2}}[0-9]){{7}}")
+        yield Cue("short", r"(?:au|a|at|tel|cell|number|numero|me|moi|text|call|phone|is)[ :.]{1,3}[2-9][0-9]{2}[ .\-][0-9]{4}\b")
+
+    def sightings(self, reading: Reading) -> Iterator[Sighting]:
+        """Each number once."""
+        taken: list[tuple[int, int]] = []
+        for sighting in sorted(_all(reading), key=lambda one: (one.start or 0, -(one.end or 0))):
+            if sighting.start is None or sighting.end is None or (taken and sighting.start < taken[-1][1]):
+                continue
+            taken.append((sighting.start, sighting.end))
+            yield held_if_own(reading, sighting)
+
+
+def _all(reading: Reading) -> Iterator[Sighting]:
+    text = reading.folded
+    declared = _declared(reading)
+    for match in _ABROAD.finditer(text):
+        number = "+" + "".join(_DIGITS.findall(match.group().removeprefix("00")))
+        if not number.startswith("+1") and number[-10:] not in declared and _issued(number):
+            yield seen(match.start(), match.end(), 0.9, SHAPED)
+    for match in _FRENCH.finditer(text):
+        said = announced(text, match.start(), match.end(), _WORDS, 40)
+        if said != "other" and not glued(text, match.start(), match.end()) and not _continues(text, match.end()):
+            yield seen(match.start(), match.end(), 0.95 if said else 0.8, LABELLED if said else SHAPED)
+    place = 0
+    while match := _NATIONAL.search(text, place):
+        confidence = _national(text, match, declared)
+        if confidence:
+            start = match.start() - (match.start() > 0 and text[match.start() - 1] == "(")
+            yield seen(start, match.end(), confidence, LABELLED if confidence > 0.9 else SHAPED)
+            place = match.end()
+        else:
+            # A refused number may begin a group too early: try again from its next group.
+            first = _DIGITS.match(text, match.start() + (text[match.start()] == "+"))
+            place = first.end() if first else match.start() + 1
+    for match in _SHORT.finditer(text):
+        if _SHORT_SAID.search(text, max(0, match.start() - 40), match.start()):
+            yield seen(match.start(), match.end(), 0.75, LABELLED)
+
+
+def _national(text: str, match: re.Match[str], declared: frozenset[str]) -> float:
+    """How sure a number of ten digits (or eleven after 1) is one of North America; 0 when it is not."""
+    groups = _DIGITS.findall(match.group())
+    digits = "".join(groups)
+    if len(digits) == 11:
+        if len(groups[0]) == 1:
+            groups = groups[1:]
+        elif len(groups) == 1:
+            groups = [groups[0][1:]]
+        else:
+            groups[0] = groups[0][1:]
+        digits = digits[1:]
+    start, end = match.span()
+    if digits[:3] in _FREE or digits in declared or digits[3] in "01" and digits[3:6] != "555" or len(set(digits)) < 3:
+        return 0.0
+    if glued(text, start, end) or counts_something(text, start, end) or _GOES_ON.match(text, end):
+        return 0.0
+    widths = tuple(map(len, groups))
+    usual = widths in {(3, 3, 4), (3, 7), (6, 4), (3, 3, 2, 2), (3, 4, 3)}
+    one_by_one = max(widths) == 1
+    said = announced(text, start, end, _WORDS, 25 if usual else 60)
+    if said == "other" or not (usual or one_by_one or len(widths) == 1 or said == "wanted"):
+        return 0.0
+    if not usual and (_digit_near(text, start, end)):
+        return 0.0
+    if digits[:3] not in _CANADA and not _issued("+1" + digits):
+        return 0.0
+    if said == "wanted":
+        return 0.95
+    return 0.85 if usual else 0.7 if one_by_one else 0.55 if digits[:3] in _CANADA else 0.0
+
+
+def _digit_near(text: str, start: int, end: int) -> bool:
+    """Whether the number only looks cut out of a longer one: a digit stands one or two signs away."""
+    return any(text[place].isdigit() for place in (start - 2, end + 1) if 0 <= place < len(text))
+
+
+def _continues(text: str, end: int) -> bool:
+    return end + 1 < len(text) and text[end] in " .-/" and text[end + 1].isdigit()
+
+
+detector = Phone()
