@@ -1,0 +1,78 @@
+"""Connection strings that hold a password: ``scheme://user:password@host`` (RFC 3986, userinfo), ``Password=…;`` of
+ADO and ODBC, ``-u user:password`` of curl and ``--password=…`` of commands. Placeholders are left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from balise.policy.model import Policy
+from balise.screening.detecting import Cue, Hit
+from balise.screening.detectors.credentials._secret import Credential, placeholder, seen, told, trimmed
+from balise.screening.model import Sighting
+from balise.screening.reading import Reading
+
+_USERINFO = re.compile(r"[a-z][a-z0-9+.\-]{1,20}://[a-z0-9._%+\-@]{0,64}:(?P<value>[^ \n/@:]{1,120}(?:@[^ \n/@:.]{1,40})?)@[a-z0-9.\-\[]{1,200}(?:[:/][^ \n\"'<>]{0,200})?")
+_FIELD = re.compile(r"(?:user id|uid|user|username|server|data source|host|database)=[^;\n]{1,120};[^\n]{0,200}?(?:password|pwd)=(?P<value>[^;\n \"']{3,120})")
+_OPTION = re.compile(r"(?:(?<![a-z0-9])-u ?|--user[= ]|--proxy-user[= ])[a-z0-9._@\-]{1,60}:(?P<value>[^ \n\"']{3,120})|--?(?:password|passwd|passphrase|pass)[= ](?P<other>[^ \n\"'\-][^ \n\"']{3,120})|pgpassword=(?P<third>[^ \n]{3,120})")
+
+
+class Connection(Credential):
+    """Strings that log in by themselves."""
+
+    id = "credentials.connection"
+    messages = told(
+        (
+            "Ce texte contient une adresse ou une commande de connexion avec son mot de passe.",
+            "Retirez-la, changez ce mot de passe et transmettez les accès par un moyen sûr.",
+        ),
+        (
+            "This text holds a connection string or a command with its password.",
+            "Remove it, change that password and hand over access by a safe channel.",
+        ),
+    )
+
+    def cues(self, policy: Policy) -> Iterable[Cue]:
+        """Userinfo in an address, password fields, options of commands."""
+        yield Cue("userinfo", r"://[a-z0-9._%+\-@]{0,64}:[a-z0-9!#$%&'()*+,;=?_~.\-^|@]{1,120}@")
+        yield Cue("field", r"(?:password|pwd)=[a-z0-9!@#$%&*+_.\-]{3}")
+        yield Cue("option", r"(?:-u|--user|--proxy-user)[ =]?[a-z0-9._@\-]{1,60}:[a-z0-9!@#$%&*+_.\-]{3}")
+        yield Cue("option", r"--?(?:password|passwd|passphrase|pass)[ =][a-z0-9!@#$%&*+_.]{4}")
+
+    def find(self, reading: Reading, hits: Sequence[Hit]) -> Iterator[Sighting]:
+        """Each string once: the whole address, or the value of the option."""
+        text = reading.folded
+        reached = 0
+        for hit in islice(hits, 400):
+            if hit.start < reached:
+                continue
+            place = _place(text, hit)
+            if place is None:
+                continue
+            start, end, value = place
+            start, end = trimmed(reading, start, end)
+            if start >= reached and not placeholder(value) and value not in {"password", "pass", "pwd", "motdepasse", "mdp", "secret"}:
+                reached = end
+                yield seen(start, end, 0.95, "connection-string")
+
+
+def _place(text: str, hit: Hit) -> tuple[int, int, str] | None:
+    first, last = max(0, hit.start - 24), min(len(text), hit.end + 420)
+    if hit.cue == "userinfo":
+        for match in _USERINFO.finditer(text, first, last):
+            if match.end() > hit.start:
+                return match.start(), match.end(), match.group("value")
+        return None
+    if hit.cue == "field":
+        match = _FIELD.search(text, max(0, hit.start - 320), last)
+        return (*match.span("value"), match.group("value")) if match else None
+    match = _OPTION.search(text, hit.start, last)
+    if match is None:
+        return None
+    name = match.lastgroup or "value"
+    return (*match.span(name), match.group(name))
+
+
+detector = Connection()

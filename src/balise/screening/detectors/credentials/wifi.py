@@ -1,0 +1,52 @@
+"""Wi-Fi keys: «la clé du wifi …», *key for the network …*, «code wifi : …». The name of a network alone is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from balise.policy.model import Policy
+from balise.screening.detecting import Cue, Hit
+from balise.screening.detectors.credentials._announced import value_after
+from balise.screening.detectors.credentials._secret import Credential, seen, told
+from balise.screening.model import Sighting
+from balise.screening.reading import Reading
+
+_NETWORK = r"(?:wi-?fi|wi fi|wpa[23]?|wep|ssid|hotspot|point d'acces|modem|routeur|router|reseau sans fil)"
+_KEY = r"(?:cles?|clefs?|keys?|codes?|pass|pw|pswd|passe|acces)"
+_WORDS = r"[a-z0-9' ,\-]"
+
+
+class WifiKey(Credential):
+    """The key of a wireless network, with the words that announce it."""
+
+    id = "credentials.wifi"
+    messages = told(
+        (
+            "Ce texte donne ce qui semble être la clé d’un réseau Wi-Fi.",
+            "Retirez-la et faites-la changer : qui la lit peut entrer dans le réseau. Donnez-la sur place, de vive voix.",
+        ),
+        (
+            "This text gives what looks like the key of a Wi-Fi network.",
+            "Remove it and have it changed: whoever reads it can get into the network. Give it on the spot, by word of mouth.",
+        ),
+    )
+
+    def cues(self, policy: Policy) -> Iterable[Cue]:
+        """A word for a key beside a word for a wireless network."""
+        yield Cue("key", rf"\b{_KEY} {_WORDS}{{0,24}}\b{_NETWORK}\b")
+        yield Cue("network", rf"\b{_NETWORK}\b[a-z0-9' ,:;.=()\-]{{1,60}}\b{_KEY}\b")
+
+    def find(self, reading: Reading, hits: Sequence[Hit]) -> Iterator[Sighting]:
+        """Each key once."""
+        reached = 0
+        for hit in islice(hits, 300):
+            if hit.end < reached:
+                continue
+            value = value_after(reading, hit.end, codes=True)
+            if value is not None and value.start >= reached:
+                reached = value.end
+                yield seen(value.start, value.end, value.confidence, "key-announced")
+
+
+detector = WifiKey()
