@@ -25,46 +25,45 @@ from balise.screening.detectors.secrets._matters import (
 from balise.screening.model import Reason, Sighting
 from balise.screening.reading import Reading
 
-_SAYING = "(?:dire|savoir|parler|publier|partager|divulguer|reveler|ecrire|sortir|ebruiter|annoncer|mentionner|raconter|en parler|le dire|le savoir|vous le dire|te le dire|l'ecrire|l'annoncer|le publier|le partager|dire ca|ecrire ca|partager ca|publier ca)"
-_TOLD = "(?:annonce|annoncee|annonces|annoncees|public|publique|publics|publiques|rendu public|rendue publique|officiel|officielle|devoile|devoilee|publie|publiee|communique|communiquee|diffuse|diffusee|divulgue|divulguee|confirme publiquement|su|sorti publiquement|sorti)"
+_TOLD = "(?:annonce|annoncee|annonces|annoncees|public|publique|publics|publiques|rendu public|rendue publique|officiel|officielle|devoile|devoilee|publie|publiee|communique|diffuse|divulgue|sorti|sortie)"
 
 # Whoever says this announces a secret; a matter of work beside it makes it one of the organisation's.
 _SURE = (
-    "entre nous", "entre (?:toi|vous) (?:et|pis|pi|&) moi", "(?:reste|restera|rester) (?:ici|dans ce groupe|dans la gang|dans le groupe)",
+    "entre nous", "entre (?:toi|vous) (?:et|pis|pi) moi", "(?:reste|restera|rester) (?:ici|dans ce groupe|dans la gang|dans le groupe)",
     "(?:repete|repetes|repetez) (?:pas|surtout pas|jamais|rien|ca a personne)", "(?:repete|repetes|repetez)-(?:le|la|les) (?:pas|surtout pas|a personne)",
     "(?:dis|dit|dites)-(?:le|la|les) (?:pas|surtout pas|a personne)", "(?:dis|dites|dit) (?:rien|pas ca|ca|surtout pas ca|le|surtout rien|pas un mot|mot) (?:a personne|a quiconque|aux autres|a nobody|au monde|a la gang)",
     "(?:dis|dites) (?:rien|surtout rien|pas ca)", "(?:parle|parler|parles|parlez|souffle|soufflez|soufflons) (?:pas|surtout pas|jamais|mot)? ?a (?:personne|quiconque)", "(?:parle|parles|parlez)-en (?:pas|surtout pas|a personne)",
     "en parle[rz]? (?:pas|a personne|surtout pas|a quiconque)", "n'en parle[rz]? (?:pas|a personne|surtout pas)", "pas un mot", "(?:ebruite|ebruiter|ebruitez|ebruites|s'ebruite)", "a ne pas (?:repeter|ebruiter|diffuser|divulguer|partager|publier)",
     "(?:garde|gardes|gardez|garder) (?:ca|cela|ceci|l'info|cette info|l'information|la nouvelle) (?:pour (?:toi|vous|nous|soi|l'instant)|mort|secret|confidentiel|entre nous|sous silence|sous le tapis|en dedans)",
-    "(?:garde|gardez|garder)-(?:le|la|les) (?:pour (?:toi|vous|nous)|mort|secret|entre nous)", "motus", "bouche cousue", "bouches cousues", "chu+t", "shh+", "chh?u?t+", "sceau (?:du secret|de la confidence|de la confidentialite)",
+    "(?:garde|gardez|garder)-(?:le|la|les) (?:pour (?:toi|vous|nous)|mort|secret|entre nous)", "motus", "bouche cousue", "bouches cousues", "chut", "chuut", "chuuut", "chutt", "chuttt", "shh", "shhh", "shhhh", "chhht", "sceau (?:du secret|de la confidence|de la confidentialite)",
     "en toute (?:confidentialite|confidence|discretion)", "en confidence", "confidentiellement", "(?:c'est|ceci est|info|infos|information|informations|strictement|hautement|ultra|ultra-|super|encore|toujours|reste) confidentiel(?:le|les|s)?", "a titre confidentiel",
-    "top[ -]secret", "hors micro", "off the record", "off record", "sous embargo", "embargo", "(?:usage|diffusion|document|note|memo|courriel|information|presentation|rapport) internes?", "interne seulement", "a l'interne (?:seulement|uniquement|on)",
+    "top(?: |-)secret", "hors micro", "off the record", "off record", "sous embargo", "embargo", "(?:usage|diffusion|document|note|memo|courriel|information|presentation|rapport) internes?", "interne seulement", "a l'interne (?:seulement|uniquement|on)",
     "(?:reserve|reservee|reserves|reservees|destine|destinee) (?:exclusivement |strictement )?(?:au personnel|aux employes|a la direction|aux cadres|aux gestionnaires|a l'interne|aux membres du ca)",
     "ne pas (?:diffuser|distribuer|faire circuler|transmettre|divulguer|publier|partager|ebruiter|repeter)", "diffusion (?:restreinte|interdite|limitee)",
     "(?:entente|ententes|clause|clauses|accord|engagement) de (?:confidentialite|non-divulgation|non divulgation)", "ndas?", "non-disclosure",
-    f"pas le droit (?:de |d')?{_SAYING}", f"(?:pas|jamais) (?:cense|censee|suppose|supposee|supposes|sense|sensee|autorise|autorisee) (?:d'|de )?(?:{_SAYING})",
-    f"(?:devrais|devrait|dois|faut|faudrait|peux) pas (?:trop )?{_SAYING}", f"devrais (?:probablement|surement|peut-etre|vraiment) pas {_SAYING}",
-    "(?:vous l'avez|tu l'as|vous avez|t'as|tu as|vous n'avez|tu n'as|l'avez|l'as) (?:pas|rien|jamais) (?:lu|vu|su|entendu|appris) (?:ici|ca ici|de moi|par moi)", "vient pas de moi", "pas moi qui (?:vous l'ai|l'ai|te l'ai|vous l'a) dit",
+    "pas le droit (?:d'en|de le|de vous|de te|d'en dire|de rien|de dire|de divulguer|de reveler|de partager)", "(?:pas|jamais) (?:cense|censee|suppose|supposee|sense|sensee) (?:d'|de |en |le |l')?(?:dire|savoir|parler|partager|divulguer|annoncer)",
+    "(?:devrais|devrait|dois|faudrait|peux) pas (?:trop )?(?:le |l'|en |vous le )?(?:dire|parler|publier|partager|divulguer|ecrire)", "devrais (?:probablement|surement|peut-etre|vraiment) pas",
+    "(?:avez|as) (?:pas|rien|jamais) (?:lu|vu|su|entendu|appris) (?:ici|ca ici|de moi|par moi)", "vient pas de moi", "pas moi qui (?:vous l'ai|l'ai|te l'ai|vous l'a) dit",
     "comme si (?:vous|tu|de rien|on) (?:saviez|savais|aviez|avais|savait) rien", "secret de polichinelle", "(?:dans|demande|jure|garder|tenu|tenue|tenir|tenus) (?:le |au |du )?secret", "jure de (?:pas|ne pas|rien|garder)",
     "se sache", "pas que (?:ca|ca se|l'info) (?:sorte|sort|s'ebruite|sache)", "veut pas que ca sorte", "veulent pas que ca sorte",
     # English
-    "between (?:us|you and me|you and i|ourselves|you me and)", "between you, me", "(?:stays|stay|staying|keep it|keeping it|keep this|keep that) between us", "strictly between", "keep (?:this|it|that) (?:to yourself|to yourselves|quiet|secret|under wraps|on the down low|on the dl|hush|hush hush|low key|private|confidential|internal|in house|in-house|among us)",
-    "keeping (?:this|it|that) (?:quiet|secret|under wraps|hush|hush hush)", "(?:don't|dont|do not|please don't|pls dont|never) (?:tell|repeat|mention|share|spread|breathe|leak|forward|circulate|distribute|quote) (?:anyone|anybody|a soul|nobody|this|it|that|them|me|outside|a word|any of this|to anyone)",
-    "(?:don't|dont|do not) (?:say|breathe) (?:anything|a word)", "not a word", "mum's the word", "mums the word", "hush[ -]hush", "in confidence", "in strict confidence", "(?:strictly|highly|still|super|top|totally) confidential", "(?:this is|it's|its|that's) confidential", "confidential(?:,|:) ?",
-    "under embargo", "embargoed", "under wraps", "swor(?:n|e) (?:me |us |him |her )?to secrecy", "swearing (?:me |us |him |her |all |us all )?to secrecy", "sworn to silence", "hasn't been (?:announced|made public|released|published)", "not for (?:distribution|circulation|publication|release|public|sharing)", "internal use(?: only)?", "(?:internal|staff|employees)[ -]only", "for internal", "eyes only",
-    "(?:not|never) (?:supposed|allowed|meant|authorized|authorised) to (?:say|share|tell|talk|post|know|mention|reveal|disclose|repeat|be telling|be sharing|be saying|be posting)", "(?:shouldn't|shouldnt|should not|can't|cant|probably shouldn't|shouldn t) (?:be )?(?:say(?:ing)?|tell(?:ing)?|shar(?:e|ing)|post(?:ing)?|talk(?:ing)?) (?:this|that|it|anyone|you|about|publicly)",
-    "didn't (?:hear|read|see|get) (?:it|this|that) (?:from|here)", "(?:never|didn't|didnt|not) (?:heard|hear|read|saw|see) (?:it |this |that )?(?:from me|here)", "heard it from me", "open secret", "insider (?:info|information|scoop|tip)", "inside (?:info|information|scoop)", "(?:do not|don't|please do not|not) (?:circulate|forward|distribute|leak)",
+    "between (?:us|you and me|you and i|ourselves|you me and)", "(?:stays|stay|staying|keep it|keeping it|keep this|keep that) between us", "strictly between", "keep (?:this|it|that) (?:to yourself|to yourselves|quiet|secret|under wraps|on the down low|on the dl|hush|hush hush|low key|private|confidential|internal|in house|in-house|among us)",
+    "keeping (?:this|it|that) (?:quiet|secret|under wraps|hush|hush hush)", "(?:don't|dont|do not|never) (?:tell|repeat|mention|share|spread|leak|forward|circulate|distribute) (?:anyone|anybody|a soul|nobody|this|it|that|any of this)", "don't quote me",
+    "(?:don't|dont|do not) (?:say|breathe) (?:anything|a word)", "not a word", "mum's the word", "mums the word", "hush(?: |-)hush", "in confidence", "in strict confidence", "(?:strictly|highly|still|super|top|totally) confidential", "(?:this is|it's|its|that's) confidential", 
+    "under embargo", "embargoed", "under wraps", "swor(?:n|e) (?:me |us |him |her )?to secrecy", "swearing (?:me |us |him |her |all |us all )?to secrecy", "sworn to silence", "hasn't been (?:announced|made public|released|published)", "not for (?:distribution|circulation|publication|release|public|sharing)", "internal use(?: only)?", "(?:internal|staff|employees)(?: |-)only", "for internal", "eyes only",
+    "(?:not|never) (?:supposed|allowed|meant|authorized|authorised) to (?:say|share|tell|talk|post|know|mention|reveal|disclose|repeat|be telling|be sharing|be saying|be posting)", "(?:shouldn't|shouldnt|should not) (?:be )?(?:say|tell|share|post|saying|telling|sharing|posting) (?:this|that|it|anyone|you|about)",
+    r"between you, me", "didn't (?:hear|read|see|get) (?:it|this|that) (?:from|here)", "(?:never|didn't|didnt|not) (?:heard|hear|read|saw|see) (?:it |this |that )?(?:from me|here)", "heard it from me", "open secret", "insider (?:info|information|scoop|tip)", "inside (?:info|information|scoop)", "(?:do not|don't|please do not|not) (?:circulate|forward|distribute|leak)",
     "signed an? (?:nda|non-disclosure|confidentiality)", "hasn't gone public", "keep your lips", "lips (?:are )?sealed", "zip it",
 )  # fmt: skip
 
 # This alone is also said of films and holidays; it takes more beside it.
 _NOT_YET = (
-    rf"(?:pas|non|n'est pas|sont pas) encore (?:ete |ete officiellement |officiellement )?{_TOLD}", rf"(?:pas|n'a pas|ont pas|n'ont pas) ete (?:encore )?{_TOLD}", rf"non {_TOLD}", rf"pas {_TOLD} (?:encore|publiquement|officiellement)", "(?:pas|n'ont pas|ont pas|a pas|n'a pas) encore (?:annonce|dit|averti|avise|prevenu|informe)",
+    rf"(?:pas|non) encore (?:ete |officiellement )?{_TOLD}", rf"(?:pas|n'a pas|ont pas|n'ont pas) ete (?:encore )?{_TOLD}", rf"non {_TOLD}", rf"pas {_TOLD} (?:encore|publiquement|officiellement)", "(?:pas|n'ont pas|ont pas|a pas|n'a pas) encore (?:annonce|dit|averti|avise|prevenu|informe)",
     "avant l'annonce", "annonce officielle", "(?:vont|va|allons|devrait|devraient) l'annoncer", "l'annonce (?:sort|est prevue|se fait|s'en vient|aura lieu|officielle|arrive|est pour)", "en (?:primeur|exclusivite|avant-premiere)", "avant tout le monde",
-    "personne (?:le|ne le|l'|d'autre le) sait", "(?:savent|sait) pas encore", "(?:savent|sait|sauront|saura) (?:rien|pas)", "pas encore (?:au courant|avises?|avertis?|informes?)", "pas au courant", "huis[ -]clos", "fuite", "en coulisses?", "en secret", "secretement",
-    "(?:hasn't|haven't|has not|have not|hasnt|havent|isn't|not|wasn't|aren't) (?:been )?(?:officially )?(?:announced|public|disclosed|released|told|published|made public|gone public|common knowledge|public knowledge|official)", "not (?:yet )?(?:been )?(?:announced|public|made public|official|released|disclosed)", "not (?:announced|public|official|out) yet",
+    "personne (?:le|ne le|l'|d'autre le) sait", "(?:savent|sait) pas encore", "(?:savent|sait|sauront|saura) (?:rien|pas)", "pas encore (?:au courant|avises?|avertis?|informes?)", "pas au courant", "huis(?: |-)clos", "fuite", "en coulisses?", "en secret", "secretement",
+    "(?:hasn't|haven't|has not|have not|isn't|not|aren't) (?:been )?(?:announced|public|disclosed|released|published|made public|gone public|common knowledge|public knowledge|official|officially announced)", "not (?:yet )?(?:been )?(?:announced|public|made public|official|released|disclosed)", "not (?:announced|public|official|out) yet",
     "(?:isn't|not|hasn't|haven't) (?:public|official|announced|out) (?:it )?(?:yet|until|till|before)", "(?:announced|announce|announcing) it yet", "yet to (?:be )?announced?", "before (?:it's|its|it is|the) (?:official|announced|announcement|public|official announcement)", "unannounced", "(?:nobody|no one|noone) (?:else )?knows", "don't know yet", "doesn't know yet", "dont know yet", "won't be told", "haven't been told", "hasn't been told", "have no idea yet",
-    "official (?:announcement|statement)", "sneak peek", "in camera", "closed[ -]door", "behind closed doors", "secretly", "leaked?", "leaking", "scoop", "will announce", "to be announced", "attached by mistake", "pinned here by mistake", "par erreur", "by mistake",
+    "official (?:announcement|statement)", "sneak peek", "in camera", "closed(?: |-)door", "behind closed doors", "secretly", "leaked?", "leaking", "scoop", "will announce", "to be announced", "attached by mistake", "pinned here by mistake", "par erreur", "by mistake",
 )  # fmt: skip
 
 _LITERAL = re.compile(
@@ -107,7 +106,7 @@ class AnnouncedSecret(Detector):
     def cues(self, policy: Policy) -> Iterable[Cue]:
         """Turns of phrase, sure ones and ones that need more beside them."""
         for phrase in _SURE:
-            yield Cue("sure", rf"\b{phrase}" + ("" if phrase.endswith("?") else r"\b"))
+            yield Cue("sure", rf"\b{phrase}\b")
         for phrase in _NOT_YET:
             yield Cue("not-yet", rf"\b{phrase}\b")
 

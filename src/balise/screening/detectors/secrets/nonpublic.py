@@ -21,35 +21,39 @@ _OUR = "(?:notre|nos|our)"
 _YOUR = "(?:votre|vos|your)"
 _MONEY = (
     "(?:marge|marges|marge de profit|marge beneficiaire|marges beneficiaires|profit|profits|prix coutant|prix d'achat|prix de revient|cout de revient|cout unitaire|couts d'achat|deficit|chiffre d'affaires|masse salariale|budget|budgets|enveloppe|subvention|"
-    "financement|revenus|pertes|dette|reserve|fonds de reserve|loyer|bail|soumission|offre|prix plancher|escompte|rabais de volume|commission|taux horaire|echelle salariale|grille salariale|facture|contrat|contrats|ristourne|"
-    "margin|margins|markup|profit margin|unit cost|cost price|payroll|deficit|shortfall|surplus|losses|revenue|grant|funding|debt|bid|tender|sealed bid|sealed tender|quote|contract|contracts|pay scale|salary scale|pay grid|lease|floor price|cash reserve|reserve fund|volume discount|operating budget|bank balance|credit line|loan)"
+    "financement|revenus|pertes|dette|reserve|fonds de reserve|loyer|bail|soumission|derniere soumission|offre|offre finale|prix plancher|escompte|rabais de volume|commission|taux horaire|echelle salariale|grille salariale|facture|contrat|contrats|ristourne|"
+    "margin|margins|markup|profit margin|unit cost|cost price|payroll|deficit|shortfall|surplus|losses|revenue|grant|funding|debt|bid|tender|sealed bid|sealed tender|final bid|winning bid|final offer|quote|contract|contracts|pay scale|salary scale|pay grid|lease|floor price|cash reserve|reserve fund|volume discount|operating budget|bank balance|credit line|loan)"
 )
 # Seen from outside; what one was billed oneself is no secret.
 _THEIR_MONEY = "(?:marge|marges|deficit|masse salariale|budget|budgets|subvention|financement|dette|loyer|bail|margin|margins|markup|payroll|funding|debt|lease|operating budget|supplier|fournisseur)"
 _FILE = (
     "(?:dossier (?:client|de la cliente|du client|donateur|du donateur|de l'ecole|fournisseur|employe|de l'employe|de l'employee|d'employe|disciplinaire|personnel)|dossiers (?:clients|donateurs|fournisseurs|d'employes|disciplinaires|des clients|des donateurs)|fiche (?:client|du client|de la cliente|donateur)|fiches clients|"
     "client files?|customer files?|donor files?|employee files?|personnel files?|customer records?|client records?|donor records?|"
-    "(?:la |notre |nos |votre |our |your |the |their )(?:liste|listes) (?:complete )?(?:des|de nos|de vos|de) (?:donateurs|clients|fournisseurs|employes|ecoles refusees|ecoles acceptees|prix|salaires|mises a pied)|(?:donor|client|customer|supplier|vendor|price|layoff|salary) lists?|list of (?:our |your |the )?(?:donors|clients|customers|suppliers|vendors|salaries|refused schools|layoffs))"
+    "liste (?:complete )?(?:des|de nos|de vos) (?:donateurs|clients|fournisseurs|employes|ecoles refusees|ecoles acceptees|salaires|mises a pied)|(?:donor|client|customer|supplier|vendor|price|layoff|salary) lists?|list of (?:our |your |the )?(?:donors|clients|customers|suppliers|vendors|salaries|refused schools|layoffs))"
 )
 _PAPER = (
-    "(?:proces-verbal|proces-verbaux|proces verbal|compte rendu|compte-rendu|minutes|pv) (?:de la reunion |de la seance |de la rencontre |of the |from the |of last |from last |from yesterday's |of yesterday's |from |of |du |de la |des )(?:last night's )?(?:closed |in camera |a huis clos |confidential )?(?:ca|c\\.a|conseil|comite|direction|executif|board|management|executive|exec|committee|directors|seance|reunion|steering)|"
-    "(?:board|committee|executive|management) minutes|closed (?:board )?(?:meeting|session)|reunion (?:a huis clos|de la direction|du ca|de gestion|du comite de direction)|ca a huis clos|"
+    "(?:proces-verbal|proces-verbaux|proces verbal|compte rendu|compte-rendu|board minutes|committee minutes|executive minutes|management minutes|minutes (?:of|from)|closed (?:board )?(?:meeting|session)|in camera meeting|reunion (?:a huis clos|de la direction|du ca|de gestion|du comite de direction)|ca a huis clos|pv du (?:ca|conseil|comite)|"
     "(?:note|memo|document|courriel|rapport|tableau|fichier|echeancier|organigramme) (?:interne|confidentiel|strategique|de la direction|de la dg|des rh|du dg|prive)|(?:internal|confidential|leaked|private|management) (?:memo|email|e-mail|document|report|spreadsheet|deck|slide|slides|note|org chart|forecast|audit|review)|"
-    "(?:draft|preliminary|unapproved|internal) (?:budget|contract|plan|report|org chart|policy)|(?:ebauche|version preliminaire|brouillon|projet) (?:du|de|d'un) (?:budget|contrat|plan|rapport|plan strategique|entente|communique)|budget (?:preliminaire|prelim|interne|non approuve)|(?:plan strategique|strategic plan)|plan de (?:relance|redressement|reorganisation|restructuration|compressions)"
+    "(?:draft|preliminary|unapproved|internal) (?:budget|contract|plan|report|org chart|policy)|(?:ebauche|version preliminaire|brouillon|projet) (?:du|de|d'un) (?:budget|contrat|plan|rapport|plan strategique|entente|communique)|budget (?:preliminaire|prelim|interne|non approuve)|plan strategique|strategic plan|plan de (?:relance|redressement|reorganisation|restructuration|compressions))"
 )
+# « Compte rendu » alone may be of a film: these papers count when they come from those who govern.
+_OF_MEETING = re.compile(
+    r"[a-z' ]{0,34}\b(?:ca|c\.a|conseil|comite|direction|executif|board|management|executive|exec|committee|directors?|seance|reunion|rencontre|steering|meeting|huis clos)\b"
+)
+_NEEDS_MEETING = re.compile(r"(?:proces|compte|minutes)")
 _CUTS = (
-    "(?:mises? a pied|mettre a pied|mettent a pied|met a pied|mettre du monde a pied|mettre dehors|licenciements?|licencier|licencient|compressions|suppressions? de postes?|abolitions? de postes?|abolir (?:des|deux|trois|quatre|cinq|six|sept|huit|dix|[0-9]{1,2}) postes|abolit (?:mon|des|deux|trois|quatre|cinq|[0-9]{1,2}|le) postes?|"
-    "coupe(?:r|nt)? (?:des|deux|trois|quatre|cinq|six|sept|huit|dix|[0-9]{1,2}) (?:postes|jobs|personnes|employes)|couper dans (?:le personnel|les postes|l'equipe)|(?:postes?|poste) (?:sera|seront|va etre|vont etre) (?:aboli|abolis|coupe|coupes|supprime|supprimes)|(?:vont|va) (?:fermer|vendre l'edifice|vendre le batiment|demenager|couper|abolir|remercier|congedier)|"
-    "lay ?offs?|laying off|lay off|being laid off|job cuts|cutting (?:two|three|four|five|six|seven|eight|ten|[0-9]{1,2}|our|the) (?:jobs|positions|staff|people|team|crew)|letting (?:[a-z0-9]{1,8} ){1,3}go|downsizing|eliminating (?:two|three|four|five|six|[0-9]{1,2}|the|our|my) (?:jobs?|positions?|roles?)|restructuring|"
+    "(?:mises? a pied|mettre a pied|mettent a pied|met a pied|mettre du monde a pied|mettre dehors|licenciements?|licencier|licencient|compressions|suppressions? de postes?|abolitions? de postes?|abolir (?:des|deux|trois|quatre|cinq|six|sept|huit|dix|1|2|3|4|5|6|7|8|9|10|12|15|20) postes|abolit (?:mon|des|le|deux|trois|quatre|cinq|six|sept|huit|dix|1|2|3|4|5|6|7|8|9|10|12|15|20) postes?|"
+    "coupe(?:r|nt)? (?:des|deux|trois|quatre|cinq|six|sept|huit|dix|1|2|3|4|5|6|7|8|9|10|12|15|20) (?:postes|jobs|employes)|couper dans (?:le personnel|les postes|l'equipe)|(?:postes?|poste) (?:sera|seront|va etre|vont etre) (?:aboli|abolis|coupe|coupes|supprime|supprimes)|(?:vont|va) (?:fermer|vendre l'edifice|vendre le batiment|demenager|couper|abolir|remercier|congedier)|"
+    "lay ?offs?|laying off|lay off|being laid off|job cuts|cutting (?:two|three|four|five|six|seven|eight|ten|3|4|5|6|8|10|12|15|20|our|the) (?:jobs|positions|staff|people|team|crew)|letting (?:people|staff|him|her|them|everyone|half the team|some people) go|downsizing|eliminating (?:two|three|four|five|six|2|3|4|5|6|10|the|our|my) (?:jobs?|positions?|roles?)|restructuring|"
     "closing (?:the|our) (?:warehouse|office|branch|plant|shop|workshop|location|site|department|program)|shutting down (?:the|our) (?:warehouse|office|branch|plant|shop|workshop|location|site|department|program)|fermeture (?:de l'entrepot|du bureau|de l'atelier|de la succursale|du point de service|du programme|de notre|d'un point)|ferme l'(?:entrepot|atelier)|selling the (?:building|warehouse)|sell the (?:building|warehouse))"
 )
 _BARGAIN = (
     "(?:mandat de nego(?:ciation)?s?|offre patronale|offres patronales|partie patronale|table de nego(?:ciation)?|bargaining (?:mandate|position|strategy|limit)|offer from management|management's (?:final |last |next )?offer|employer's offer|their bottom line is|our bottom line is|walk-away price|reserve price|strategie de nego(?:ciation)?|"
-    "reglement hors cour|entente hors cour|out[- ]of[- ]court settlement|settled out of court|indemnite de depart|severance package|prime de depart)"
+    "reglement hors cour|entente hors cour|out(?: |-)of(?: |-)court settlement|settled out of court|indemnite de depart|severance package|prime de depart)"
 )
 _LOSS = (
-    "(?:contrat|contract|bail|lease|subvention|grant|entente|partenariat|partnership|appel d'offres|tender|bid) (?:[a-z0-9'\\-]{1,14} ){0,6}(?:pas renouvele|pas ete renouvele|not renewed|wasn't renewed|won't be renewed|est perdu|est annule|refuse|refusee|was refused|was rejected|turned down|fell through|is cancelled|got cancelled|sera annule|est signe|is signed|just signed|tombe a l'eau)|"
-    "(?:fuite|vol|perte) de donnees|data (?:breach|leak)|rancongiciel|ransomware|(?:s'est|on s'est|nous sommes|got|we were|were) (?:fait )?(?:pirater|pirate|pirates|hacked)"
+    "(?:(?:n'a pas ete|pas ete|est pas|sera pas|not|wasn't|isn't|won't be) (?:renouvele|renouvelee|renewed)|fell through|tombe a l'eau|laisser tomber le contrat|perdu le contrat|perdu la subvention|lost the (?:contract|grant|bid|account)|pulled (?:their|its|the) funding|"
+    "(?:fuite|vol|perte) de donnees|data (?:breach|leak)|rancongiciel|ransomware|(?:fait|faits|ete) (?:pirater|pirate|pirates)|(?:got|were|been) hacked)"
 )
 _SHOWN = re.compile(
     r"\b(?:vu|lu|voici|voila|joint|jointe|joints|jointes|ci-joint|partage|copie|montre|montree|tombe(?:e)? sur|sous les yeux|entre les mains|sur mon bureau|sur le bureau|ouvert|on my desk|saw|seen|read|showed|shows|shown|here is|here's|here are|attached|posting|found|"
@@ -93,7 +97,6 @@ class NonPublic(Detector):
         yield Cue("money", rf"\b{_OUR} {_MONEY}\b")
         yield Cue("money", rf"\b{_YOUR} {_THEIR_MONEY}\b")
         yield Cue("money", r"\b(?:le|the|ce|this|du|un) (?:contrat|contract|appel d'offres|tender|bail|lease|deficit)\b")
-        yield Cue("money", rf"\b{_OUR} (?:[a-z]{{3,12}} )?(?:sealed|winning|final|soumission|derniere soumission)? ?(?:tender|bid|soumission)\b")
         yield Cue("supplier", r"\b(?:fournisseurs?|fournisseuse|grossistes?|suppliers?|vendors?|wholesalers?|distributeurs?|distributors?)\b")
         yield Cue("file", rf"\b{_FILE}\b")
         yield Cue("paper", rf"\b(?:{_PAPER})\b")
@@ -144,6 +147,8 @@ class NonPublic(Detector):
         if hit.cue == "file":
             return 0.85 if shown and (inside or figure or "no" in sentence or not home) else 0.0
         if hit.cue == "paper":
+            if _NEEDS_MEETING.match(matched) and not _OF_MEETING.match(text, hit.end, hit.end + 60):
+                return 0.0
             return 0.8 if (shown or figure) and not public_body and (inside or not home) else 0.0
         if hit.cue == "bargaining":
             return 0.8 if figure or event or shown else 0.4
