@@ -14,6 +14,7 @@ from balise.cli.intake import BadLine, Item, read_items
 from balise.cli.language import reader_language
 from balise.cli.policies import load_or_exit
 from balise.cli.rendering import Style, render
+from balise.policy.files import default_pack
 from balise.policy.model import Policy, Voice
 from balise.screening.explaining import finding_message
 from balise.screening.model import Content, Verdict
@@ -45,7 +46,7 @@ _TEXTS = {
 @click.option("--image", "images", multiple=True, metavar="F", type=click.Path(path_type=Path))
 @click.option("--reply-to", metavar="TEXT", help="The text it answers.")
 @click.option("--lang", type=click.Choice(["fr", "en", "auto"]), default="auto", help="Language of the messages.")
-@click.option("--policy", "pack", default="opeq", show_default=True, metavar="PACK", help="A pack's name or folder.")
+@click.option("--policy", "pack", default=default_pack, metavar="PACK", help="A pack's name or folder.")
 @click.option("--register", "register_path", type=click.Path(path_type=Path), help="A saved confidential register.")
 @click.option("--input", "shape", type=click.Choice(["lines", "jsonl", "text"]), help="How standard input is cut.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object for each input line.")

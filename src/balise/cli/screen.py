@@ -12,6 +12,7 @@ from balise.bulk.local import Job, screen_table
 from balise.bulk.pieces import TableError
 from balise.cli.language import reader_language
 from balise.cli.policies import load_or_exit
+from balise.policy.files import default_pack
 from balise.policy.model import Decision, Voice
 
 _ERRORS = {
@@ -64,7 +65,7 @@ _TEXTS = {
 @click.option("--network", metavar="NAME")
 @click.option("--engine", default="local", show_default=True)
 @click.option("--workers", type=click.IntRange(1, 256), default=os.cpu_count() or 1, help="Processes (default: all).")
-@click.option("--policy", "pack", default="opeq", show_default=True, metavar="PACK")
+@click.option("--policy", "pack", default=default_pack, metavar="PACK")
 @click.option("--lang", type=click.Choice(["fr", "en", "auto"]), default="auto")
 @click.option("--overwrite", is_flag=True, help="Replace OUTPUT.")
 def command(

@@ -10,6 +10,7 @@ import click
 from balise.cli.language import reader_language
 from balise.cli.policies import load_or_exit
 from balise.cli.rendering import Style, render
+from balise.policy.files import default_pack
 from balise.policy.model import Voice
 from balise.screening.model import Content
 from balise.screening.screener import Screener
@@ -51,7 +52,7 @@ _SPOKEN = {
 
 
 @click.command("try")
-@click.option("--policy", "pack", default="opeq", show_default=True, metavar="PACK")
+@click.option("--policy", "pack", default=default_pack, metavar="PACK")
 @click.option("--lang", type=click.Choice(["fr", "en", "auto"]), default="auto")
 def command(pack: str, lang: str) -> None:
     """Paste posts one after the other and read what the policy says of them."""

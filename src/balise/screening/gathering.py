@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from balise.screening.detectors.secrets.register import detector as register_detector
 from balise.screening.folding import Folded, fold_batch
 from balise.screening.model import Content, Sighting
+from balise.screening.register.hashing import WordHashes, hash_words
 from balise.screening.register.index import Index, days_open
 from balise.screening.register.matching import find_terms
 from balise.screening.scanning import Raw, Scanner
@@ -82,7 +83,8 @@ class Gatherer:
 
     def _search(self, buffer: _Buffer, contents: Sequence[Content], found: dict[int, Evidence]) -> None:
         starts = buffer.starts
-        raws = self._scanner.scan(buffer.data)
+        words = hash_words(buffer.codes)
+        raws = self._scanner.scan(buffer.data, words)
         raws.sort(key=_by_start)
         position, begin, end = -1, 0, 0
         wanted: Sequence[bool] = ()
@@ -97,7 +99,7 @@ class Gatherer:
                 if evidence is None:
                     evidence = self._evidence(buffer, position, found)
                 evidence.raws.append((raw, first - begin, last - begin))
-        self._search_registers(buffer, found)
+        self._search_registers(buffer, words, found)
         self._search_tricks(buffer, found)
 
     @staticmethod
@@ -112,10 +114,10 @@ class Gatherer:
             evidence = found[number] = Evidence(folded, [], [], [])
         return evidence
 
-    def _search_registers(self, buffer: _Buffer, found: dict[int, Evidence]) -> None:
+    def _search_registers(self, buffer: _Buffer, words: WordHashes, found: dict[int, Evidence]) -> None:
         """Terms that are secret today."""
         for register in self._registers:
-            for match in find_terms(register, buffer.codes):
+            for match in find_terms(register, buffer.codes, words):
                 if days_open(match.entry, self._clock()):
                     position = bisect.bisect_right(buffer.starts, match.start) - 1
                     sighting = register_detector.sighting(match, buffer.starts[position])

@@ -18,10 +18,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+import numpy as np
 import orjson
 
 from balise.caching import cache_folder
 from balise.screening.expanding import expand
+from balise.screening.phrases import Phrases
+from balise.screening.register.hashing import WordHashes, hash_words
 
 try:
     import hyperscan
@@ -35,7 +38,8 @@ _REFUSED = re.compile(
     r"(?<!\\)\.|\\[WSDswdnrtAZzGQEpPXRKhHvVNCB1-9]|\[\^|\(\?[^:]|(?<!\\)[\^$]|[*+?}]\?"
 )
 _LITERAL = re.compile(r"(?:\\b)?((?:[a-z0-9' @_\-]|\\[\-.@'& ])+)(?:\\b)?\Z")
-_FORMAT = b"balise-cues-2\n"
+_FIXED = re.compile(r"\\b([a-z0-9](?:(?:[a-z0-9' @_\-,/]|\\[\-.@'& ,/])*[a-z0-9])?)\\b\Z")
+_FORMAT = b"balise-cues-3\n"
 
 
 class PatternError(ValueError):
@@ -57,60 +61,86 @@ class Scanner(Protocol):
 
     name: str
 
-    def scan(self, data: bytes) -> list[Raw]:
-        """Every match: the number of its pattern, start, end. A pattern that stands for several fixed texts gives
-        each of them, overlapping or not; of other matches of one pattern, the longest from each place."""
+    def scan(self, data: bytes, words: WordHashes | None = None) -> list[Raw]:
+        """Every match: the number of its pattern, start, end. Of one pattern, matches may overlap where it stands for
+        several fixed texts. ``words`` spares hashing the buffer again."""
 
 
 class _Plan(NamedTuple):
-    """What is really looked for: patterns spelled out, whose each is, and its length when it is a fixed text."""
+    """What is really looked for: fixed texts between word edges, and patterns; each with its owner's number.
 
+    ``lengths`` tells the length of a pattern that is one fixed text without word edges, else 0.
+    """
+
+    texts: list[str]
+    text_owners: list[int]
     patterns: list[str]
     owners: list[int]
     lengths: list[int]
 
 
 def _plan(patterns: Sequence[str]) -> _Plan:
-    spelled: list[str] = []
-    owners: list[int] = []
+    plan = _Plan([], [], [], [], [])
     for number, pattern in enumerate(patterns):
         check_pattern(pattern)
-        for text in expand(pattern):
-            spelled.append(text)
-            owners.append(number)
-    return _Plan(spelled, owners, [_literal_length(text) for text in spelled])
+        for spelled in expand(pattern):
+            fixed = _FIXED.match(spelled)
+            if fixed:
+                plan.texts.append(fixed.group(1).replace("\\", ""))
+                plan.text_owners.append(number)
+            else:
+                plan.patterns.append(spelled)
+                plan.owners.append(number)
+                plan.lengths.append(_literal_length(spelled))
+    return plan
 
 
-class ReScanner:
-    """The engine of last resort: one compiled expression for each thing looked for."""
+class _Phrased:
+    """What both engines share: fixed texts are found by their words."""
+
+    def __init__(self, plan: _Plan) -> None:
+        self._phrases = Phrases(plan.texts, plan.text_owners)
+
+    def _fixed(self, data: bytes, words: WordHashes | None) -> list[Raw]:
+        if words is None:
+            words = hash_words(np.frombuffer(data, dtype=np.uint8))
+        return self._phrases.find(data, words)
+
+
+class ReScanner(_Phrased):
+    """The engine of last resort: one compiled expression for each pattern."""
 
     name = "re"
 
     def __init__(self, patterns: Sequence[str]) -> None:
         plan = _plan(patterns)
+        super().__init__(plan)
         self._patterns = [
             (number, re.compile(pattern.encode("latin-1")))
             for pattern, number in zip(plan.patterns, plan.owners, strict=True)
         ]
 
-    def scan(self, data: bytes) -> list[Raw]:
-        return [
+    def scan(self, data: bytes, words: WordHashes | None = None) -> list[Raw]:
+        found = self._fixed(data, words)
+        found += [
             (number, match.start(), match.end())
             for number, pattern in self._patterns
             for match in pattern.finditer(data)
         ]
+        return found
 
 
-class HyperscanScanner:
+class HyperscanScanner(_Phrased):
     """One automaton for all patterns."""
 
     name = "hyperscan"
 
     def __init__(self, patterns: Sequence[str], cache: Path | None = None) -> None:
         self._database, plan = _compiled(patterns, cache)
+        super().__init__(plan)
         self._lengths = plan.lengths
         self._owners = plan.owners
-        self._scratch = hyperscan.Scratch(self._database)
+        self._scratch = None if self._database is None else hyperscan.Scratch(self._database)
         self._found: list[Raw] = []
         append = self._found.append
 
@@ -119,15 +149,15 @@ class HyperscanScanner:
 
         self._on_match = on_match
 
-    def scan(self, data: bytes) -> list[Raw]:
+    def scan(self, data: bytes, words: WordHashes | None = None) -> list[Raw]:
+        settled = self._fixed(data, words)
+        if self._database is None:
+            return settled
         found = self._found
         found.clear()
         self._database.scan(data, self._on_match, scratch=self._scratch)
-        if not found:
-            return []
         lengths = self._lengths
         owners = self._owners
-        settled: list[Raw] = []
         last: dict[int, int] = {}
         for number, start, end in found:
             length = lengths[number]
@@ -154,7 +184,7 @@ def _literal_length(pattern: str) -> int:
 
 
 def _compiled(patterns: Sequence[str], cache: Path | None) -> tuple[Any, _Plan]:
-    """The automaton and its plan, from the cache when it holds them."""
+    """The automaton (None when nothing needs one) and the plan, from the cache when it holds them."""
     key = hashlib.sha256()
     for part in (
         _FORMAT.decode(), importlib.metadata.version("hyperscan"), platform.machine(), platform.system(), *patterns
@@ -164,22 +194,26 @@ def _compiled(patterns: Sequence[str], cache: Path | None) -> tuple[Any, _Plan]:
     path = folder / f"cues-{key.hexdigest()[:32]}.hsdb"
     stored = _read(path)
     if stored is not None:
-        with contextlib.suppress(hyperscan.HyperscanError, ValueError, KeyError):
+        with contextlib.suppress(hyperscan.HyperscanError, ValueError, TypeError):
             size = int.from_bytes(stored[:4], "little")
-            owners, lengths = orjson.loads(stored[4 : 4 + size])
-            return hyperscan.loadb(stored[4 + size :], hyperscan.HS_MODE_BLOCK), _Plan([], owners, lengths)
+            texts, text_owners, owners, lengths = orjson.loads(stored[4 : 4 + size])
+            database = hyperscan.loadb(stored[4 + size :], hyperscan.HS_MODE_BLOCK) if owners else None
+            return database, _Plan(texts, text_owners, [], owners, lengths)
     plan = _plan(patterns)
-    database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
-    try:
-        database.compile(
-            expressions=[pattern.encode("latin-1") for pattern in plan.patterns],
-            ids=list(range(len(plan.patterns))),
-            flags=[0 if length else hyperscan.HS_FLAG_SOM_LEFTMOST for length in plan.lengths],
-        )
-    except hyperscan.HyperscanError as error:
-        raise PatternError(f"{_culprit(plan)}: {error}") from None
-    numbers = orjson.dumps([plan.owners, plan.lengths])
-    _write(path, len(numbers).to_bytes(4, "little") + numbers + hyperscan.dumpb(database))
+    database = None
+    if plan.patterns:
+        database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
+        try:
+            database.compile(
+                expressions=[pattern.encode("latin-1") for pattern in plan.patterns],
+                ids=list(range(len(plan.patterns))),
+                flags=[0 if length else hyperscan.HS_FLAG_SOM_LEFTMOST for length in plan.lengths],
+            )
+        except hyperscan.HyperscanError as error:
+            raise PatternError(f"{_culprit(plan)}: {error}") from None
+    numbers = orjson.dumps([plan.texts, plan.text_owners, plan.owners, plan.lengths])
+    body = b"" if database is None else hyperscan.dumpb(database)
+    _write(path, len(numbers).to_bytes(4, "little") + numbers + body)
     return database, plan
 
 

@@ -106,11 +106,11 @@ class Index:
         offsets = np.zeros(len(spelled) + 1, dtype=np.uint64)
         np.cumsum([len(text) for text in spelled], out=offsets[1:])
         arrays: dict[str, NDArray[np.generic]] = {
-            "keys": keys, "owners": owners, "bits": _filter(keys), "offsets": offsets,
+            "keys": keys, "owners": owners, "bits": filter_of(keys), "offsets": offsets,
             "blob": np.frombuffer(blob, dtype=np.uint8), "kinds": np.array(kind_of, dtype=np.uint16),
             "begins": np.array(begins, dtype=np.uint32), "ends": np.array(ends, dtype=np.uint32),
             "near_keys": near_keys, "near_owners": near_owners, "near_words": near_words,
-            "near_bits": _filter(near_keys),
+            "near_bits": filter_of(near_keys),
         }  # fmt: skip
         return cls(arrays, tuple(kinds))
 
@@ -223,7 +223,7 @@ def _near(
     )
 
 
-def _filter(keys: Hashes) -> NDArray[np.uint8]:
+def filter_of(keys: Hashes) -> NDArray[np.uint8]:
     """Bits set at two places of each key; about sixteen bits a key, so that it stays in the processor's cache."""
     size = 1 << max(13, int(len(keys) * 16 - 1).bit_length()) if len(keys) else 1 << 13
     bits = np.zeros(size >> 3, dtype=np.uint8)

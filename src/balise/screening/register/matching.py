@@ -24,9 +24,12 @@ class Match(NamedTuple):
     misspelled: bool
 
 
-def find_terms(index: Index, codes: NDArray[np.uint8]) -> Iterator[Match]:
-    """Every term of ``index`` in the buffer ``codes`` (folded texts, each ended by ``BOUNDARY``), by place."""
-    words = hash_words(codes)
+def find_terms(index: Index, codes: NDArray[np.uint8], words: WordHashes | None = None) -> Iterator[Match]:
+    """Every term of ``index`` in the buffer ``codes`` (folded texts, each ended by ``BOUNDARY``), by place.
+
+    ``words`` spares hashing the buffer again.
+    """
+    words = hash_words(codes) if words is None else words
     if not len(words.starts):
         return
     found: dict[tuple[int, int], Match] = {}
