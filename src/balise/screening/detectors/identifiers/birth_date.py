@@ -1,0 +1,136 @@
+"""Dates of birth that words announce («né le», «date de naissance», DDN, *born on*, *DOB*), and ages on a form.
+
+Left: dates that no word announces, the birth of things, animals and organisations, people of history (before 1925, or
+said to be artists, politicians or dead) and well-known names. An age counts only where it is announced as on a form («âge : 43
+ans») beside other particulars, and then for advice; ages of minors belong to the detectors of persons.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from balise.policy.model import Policy, Severity
+from balise.screening.detecting import Cue
+from balise.screening.detectors.identifiers._dates import FULL, WITHOUT_YEAR, is_date, year_of
+from balise.screening.detectors.identifiers._identifier import LABELLED, Identifier, seen, told
+from balise.screening.detectors.identifiers._people import well_known
+from balise.screening.model import Sighting
+from balise.screening.reading import Reading
+
+_FIRM = (
+    r"(?:date(?:s)?[ \-]de[ \-]naissance|date[ \-]naissance|date de naiss|naissance|ddn|d\.d\.n|d\.n|dob|d\.o\.b|"
+    r"dates? of birth|birth ?dates?|birth-date|born date|date nais)"
+)
+_TOLD = (
+    r"(?:n(?:e|ee|es|ees|e\(e\)|e\.e|e/e|e-e)(?:,? (?:a|en|au) [a-z\x80\-' ]{2,30}?)?,?(?: le| un| :|:)?|"
+    r"born(?:,? (?:in|at) [a-z\x80\-' ]{2,30}?)?,?(?: on| the| on the)?|"
+    r"naquit le|vu le jour le|(?:my|his|her|their|your|'s) (?:birthday|b-?day|bday)(?: is| was|:)?(?: on)?|"
+    r"(?:ma|sa|ta|leur|votre) (?:fete|naissance)(?: est| :|:)?(?: le)?|(?:mon|son|ton|leur|"
+    r"votre) anniversaire(?: est| :|:)?(?: le)?|"
+    r"anniversaire de [a-z\x80\-]{2,20}(?: est| :|:)?(?: le)?)"
+)
+_LINK = r"(?: ?(?:est|is|was|etait|c'est|le|the|on|du|de|of|:|=|,|-|\(|#|\)|[a-z\x80]{1,15}:)){0,4} ?"
+_ANNOUNCED = re.compile(
+    rf"(?<![a-z0-9])(?:(?P<firm>{_FIRM})[.]?{_LINK}|(?P<told>{_TOLD}) ?)(?P<date>{FULL}|(?P<short>{WITHOUT_YEAR}))"
+)
+_AFTER = re.compile(rf"(?<![a-z0-9/.\-])(?P<date>{FULL}) ?[(\[,:\-]{{1,2}} ?(?:{_FIRM})(?![a-z])")
+_AGE = re.compile(r"(?<![a-z0-9])(?:age|aged?)(?: ?[:=] ?|: ?)(?P<date>[0-9]{1,3})(?: ?(?:ans|years|yrs|yo))?(?![a-z0-9])")
+_FORM = re.compile(r"\b(?:nom|prenom|name|sexe|sex|gender|genre|patient[e]?|dossier|eleve|student|adresse|address|client[e]?|tel|phone)\b ?:")
+_THINGS = re.compile(
+    r"\b(?:entreprise|compagnie|company|organisme|organisation|organization|fondation|foundation|projet|project|"
+    r"internet|web|linux|windows|logiciel|"
+    r"programme|program|ville|city|pays|country|magasin|store|chat|chatte|chaton|cat|kitten|chien|chienne|chiot|dog|"
+    r"puppy|cheval|horse|lapin|rabbit|poulain|poule|"
+    r"groupe|band|festival|idee|idea|mouvement|club|parc|quebecor|vaccin|jeu|game|console|telephone|ordinateur|"
+    r"computer|marque|brand|"
+    r"loi|charte|site|reseau|network|fichier|peremption|expiration|expiry|best before)\b"
+)
+_HISTORY = re.compile(
+    r"\b(?:mort[e]?s? (?:en|le|a)|decedee?s? (?:en|le|a)|disparue? (?:en|le)|died|passed away|poete|poetesse|peintre|"
+    r"compositeur|compositrice|chanteur|chanteuse|"
+    r"chansonnier|ecrivaine?|romanciere?|auteur de|autrice de|auteure de|sculpteur|comedienne?|humoriste|acteur|"
+    r"actrice|realisateur|realisatrice|cineaste|musicien|"
+    r"premier ministre|premiere ministre|president|presidente|roi|reine|pape|explorateur|philosophe|"
+    r"mathematicien(?:ne)?|scientifique|physicienne?|"
+    r"poet|painter|composer|singer|songwriter|novelist|writer of|author of|sculptor|actor|actress|filmmaker|musician|"
+    r"prime minister|king|queen|pope|explorer|"
+    r"philosopher|mathematician|scientist|physicist|legend|legende|icone|icon|hall of fame|temple de la renommee|"
+    r"wikipedia|biographie|biography|historique|"
+    r"dans l'histoire|in history|in 1[0-8][0-9]{2}|en 1[0-8][0-9]{2}|detour culturel|ephemeride|album|albums|disque|"
+    r"playing .{0,30} on repeat)\b"
+)
+_OLDEST = 1925
+
+
+class BirthDate(Identifier):
+    """A full date after words that announce a birth."""
+
+    id = "identifiers.birth-date"
+    severity = Severity.MEDIUM
+    messages = told(
+        (
+            "Ce texte donne ce qui semble être la date de naissance d’une personne.",
+            "Retirez l’année, ou la date entière : avec un nom, elle facilite l’usurpation d’identité. Pour "
+            "souligner un "
+            "anniversaire, le jour suffit, avec l’accord de la personne.",
+        ),
+        (
+            "This text gives what looks like a person’s date of birth.",
+            "Remove the year, or the whole date: with a name, it makes identity theft easier. To celebrate a birthday, "
+            "the day is enough, with the person’s agreement.",
+        ),
+    )
+
+    def cues(self, policy: Policy) -> Iterable[Cue]:
+        """The words, near a digit where they are common ones."""
+        yield Cue("firm", r"\b(?:date ?-?de ?-?naissance|naissance|naiss|ddn|d\.d\.n|dob|d\.o\.b|date of birth|dates of birth|birth ?-?dates?)\b")
+        month = r"(?:jan|fe|mar|a[vpou]|ma[iy]|ju[inl]|sep|oct|nov|dec)"
+        yield Cue("told", rf"\bn(?:e|ee|es|ees|e\(e\)|e\.e|e/e|e-e)[ ,:]{{1,2}}(?:le |un |en )?[0-9]{{1,4}}(?:er)?[ \-/._]{{0,2}}(?:[0-9]|{month})")
+        yield Cue("told", r"\bnee?s? (?:a|en|au) [a-z\x80\-' ]{2,30},? le [0-9]")
+        yield Cue("told", rf"\bborn,? (?:(?:in|at) [a-z\x80\-' ]{{2,30}} )?(?:on )?(?:the )?(?:[0-9]|{month})")
+        yield Cue("told", rf"\b(?:birthday|bday|b-day|anniversaire|fete)[a-z' :\x80\-]{{0,24}}(?:[0-9]{{1,2}}|{month})")
+        yield Cue("told", r"\b(?:naquit le|vu le jour le) [0-9]")
+        yield Cue("age", r"\b(?:age|aged) ?[:=] ?[0-9]")
+
+    def sightings(self, reading: Reading) -> Iterator[Sighting]:
+        """Each date once."""
+        text = reading.folded
+        for match in _ANNOUNCED.finditer(text):
+            apart = match["apart"] is not None
+            digits = re.sub("[^0-9]", "", match["date"])
+            if apart and not is_date(digits):
+                continue
+            if match["short"] is not None:
+                # A day without its year is what people wish one another a happy birthday with.
+                if match["firm"] is not None and match["firm"] != "naissance":
+                    yield seen(*match.span("date"), 0.4, LABELLED)
+                continue
+            if match["firm"] is not None and match["firm"] != "naissance":
+                yield seen(*match.span("date"), 0.95, LABELLED)
+            elif not _of_nobody_private(reading, match):
+                yield seen(*match.span("date"), 0.88, LABELLED)
+        for match in _AFTER.finditer(text):
+            yield seen(*match.span("date"), 0.9, LABELLED)
+        for match in _AGE.finditer(text):
+            if _FORM.search(text) and 0 < int(match["date"]) < 120:
+                yield seen(*match.span("date"), 0.45, LABELLED)
+
+
+def _of_nobody_private(reading: Reading, match: re.Match[str]) -> bool:
+    """Whether the date is that of a thing, of a person of history or of a well-known one."""
+    year = year_of(match["date"])
+    told = match["told"] or match["firm"]
+    if year is not None and year < _OLDEST:
+        return True
+    if ("day" in told or "fete" in told or "anniversaire" in told) and (year is None or year > 2022):
+        return True
+    text = reading.folded
+    first = max(reading.sentence(match.start()).start, match.start() - 60)
+    if _THINGS.search(text[text.rfind(",", first, match.start()) + 1 if "," in text[first : match.start()] else first : match.start()]):
+        return True
+    near = text[max(0, match.start() - 120) : match.end() + 120]
+    return _HISTORY.search(near) is not None or well_known(near)
+
+
+detector = BirthDate()

@@ -1,0 +1,121 @@
+"""Serial numbers of devices: what ties a computer or a telephone to the person who has it.
+
+A code of six to twenty letters and digits after words such as «numéro de série», S/N, *service tag*; or a code beside a device
+that the same sentence says is somebody's («device C02ZK4RJMD6T is assigned to…»). Model and lot numbers are left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from balise.policy.model import Policy, Severity
+from balise.screening.detecting import Cue
+from balise.screening.detectors.identifiers._identifier import LABELLED, SHAPED, Identifier, seen, told
+from balise.screening.detectors.identifiers._numbers import SEPARATOR
+from balise.screening.model import Sighting
+from balise.screening.reading import Reading
+
+_FIRM = (
+    r"(?:(?:numeros?|nos?|num|n|#)[. ]{1,2}(?:de )?series?|no[. ]serie|n/s|s/n|s\.n\.|serial(?: (?:number|numbers|no|"
+    r"num|nr|#)|s)?|serial#|service ?tag|asset ?tag|etiquette de service|"
+    r"numero d'inventaire|device id|udid|uuid|identifiant de l'appareil|code de service|ser\.? no)"
+)
+_LOOSE = r"(?:series?|ser\.|sn|serie no)"
+_LINK = (
+    r"(?:[ \n]{0,2}(?:est|is|was|etait|c'est|le|la|the|du|de|no|nr|number|numero|:|#|=|,|-|\(|\"|'|[.]|on it|dessus|"
+    r"reads|of|son|ma|mon|my|laptop|portable|ordinateur|ordi|tablette|"
+    r"iphone|ipad|macbook|chromebook|thinkpad|dell|hp|lenovo|apple|asus|acer|qui est|that is|lit)){0,5}[ \n]{0,2}"
+)
+_CODE = (
+    rf"(?:[a-z0-9](?P<%s>{SEPARATOR}{{1,3}})[a-z0-9](?:(?P=%s)[a-z0-9]){{4,18}}(?![a-z0-9])|"
+    rf"[a-z0-9]{{2,20}}(?:[\-_./ |:]{{1,3}}[a-z0-9]{{2,8}}(?![a-z0-9])){{0,5}})"
+)
+_ANNOUNCED = re.compile(
+    rf"(?<![a-z0-9])(?:(?P<firm>{_FIRM})|(?P<loose>{_LOOSE}))(?![a-z]){_LINK}(?P<code>{_CODE.replace('%s', 'sign')})"
+)
+_DEVICE = re.compile(
+    r"(?<![a-z0-9])(?:device|appareil|portable|laptop|ordinateur|ordi|computer|tablette|tablet|chromebook|macbook|"
+    r"ipad|iphone|thinkpad|poste|unit)"
+    r"(?: (?:no|number|numero|#|:))? ?:?#?[(]? ?(?P<code>[a-z0-9]{7,14})(?![a-z0-9])"
+)
+_SOMEBODYS = re.compile(
+    r"\b(?:assigned|registered|belongs|belonging|issued|loaned|lent|given to|attribuee?|assignee?|remise? a|"
+    r"pretee? a|appartient|enregistree?|au nom de|confiee? a|utilisee? par|used by)\b"
+)
+_PIECE = re.compile(r"[a-z0-9]+")
+
+
+class DeviceSerial(Identifier):
+    """A code that words say is the serial number of a device."""
+
+    id = "identifiers.device-serial"
+    severity = Severity.MEDIUM
+    messages = told(
+        (
+            "Ce texte contient ce qui semble être le numéro de série d’un appareil.",
+            "Retirez-le : il relie l’appareil à la personne qui l’a. Pour du soutien ou un vol, donnez-le en privé.",
+        ),
+        (
+            "This text holds what looks like the serial number of a device.",
+            "Remove it: it ties the device to the person who has it. For support or a theft, give it privately.",
+        ),
+    )
+
+    def cues(self, policy: Policy) -> Iterable[Cue]:
+        """The words; a device and a code beside it."""
+        yield Cue("firm", r"\b(?:de series?|no[. ]{1,2}series?|n/s|s/n|serials?|service ?tag|asset ?tag|etiquette de service|device id|udid|d'inventaire|code de service)\b")
+        yield Cue("loose", r"\b(?:series?|sn|ser)[ :.#]{1,3}(?:no |est )?[a-z0-9\-]{0,12}[0-9][a-z0-9]{2}")
+        yield Cue("device", r"\b(?:device|appareil|portable|laptop|ordinateur|computer|tablette|tablet|chromebook|macbook|ipad|iphone|thinkpad) (?:no )?[(#]?[a-z]{0,5}[0-9][a-z0-9]{5,12}\b")
+
+    def sightings(self, reading: Reading) -> Iterator[Sighting]:
+        """Each code once."""
+        text = reading.folded
+        reached = 0
+        for match in _ANNOUNCED.finditer(text):
+            start = match.start("code")
+            end = _end(reading, start, match.end("code"), apart=match["sign"] is not None)
+            if end and _is_serial(text[start:end], firm=match["firm"] is not None):
+                reached = end
+                yield seen(start, end, 0.88, LABELLED)
+        for match in _DEVICE.finditer(text):
+            code = match["code"]
+            mixed = sum(c.isdigit() for c in code) >= 2 and len(re.findall("[a-z]+", code)) >= 2
+            if match.start() >= reached and mixed and _SOMEBODYS.search(reading.sentence_text(match.start())):
+                yield seen(*match.span("code"), 0.75, SHAPED)
+
+
+def _end(reading: Reading, start: int, end: int, *, apart: bool) -> int:
+    """Where the code ends: groups that are ordinary words are not part of it."""
+    if apart:
+        return end
+    text = reading.folded
+    last = 0
+    size = 0
+    for piece in _PIECE.finditer(text, start, end):
+        group = piece.group()
+        shown = reading.original(*piece.span())
+        blank = last and text[last : piece.start()].strip(" ") in {"", ".", ":"}
+        digits = any(character.isdigit() for character in group)
+        if last and not digits and not (shown.isupper() and len(group) <= 5):
+            break
+        if blank and size >= 6 and (len(group) < 3 or shown.upper() != shown):
+            break
+        if not last and not digits and not (shown.isupper() and len(group) <= 5):
+            return 0
+        last = piece.end()
+        size += len(group)
+    return last
+
+
+def _is_serial(code: str, *, firm: bool) -> bool:
+    """Whether the code has the length and the mix of a serial number."""
+    bare = "".join(_PIECE.findall(code))
+    digits = sum(character.isdigit() for character in bare)
+    letters = len(bare) - digits
+    if not 6 <= len(bare) <= 24 or digits < 2:
+        return False
+    return letters >= 1 or (firm and digits >= 7) if firm else letters >= 2 and len(bare) >= 7
+
+
+detector = DeviceSerial()

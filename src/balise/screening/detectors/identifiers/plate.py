@@ -1,0 +1,107 @@
+"""Vehicle plates, announced by words such as «plaque», «immatriculé» or *licence plate*.
+
+Five to eight letters and digits in the groups that plates of Québec, Canada, the United States and Europe have. Without
+such a word they are left: models and seats look the same; so are vanity plates made of letters only, and plates of glass.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from balise.policy.model import Policy, Severity
+from balise.screening.detecting import Cue
+from balise.screening.detectors.identifiers._identifier import LABELLED, Identifier, seen, told
+from balise.screening.detectors.identifiers._numbers import SEPARATOR
+from balise.screening.model import Sighting
+from balise.screening.reading import Reading
+
+_WORD = (
+    r"(?:plaques?(?: d'immat[a-z]*| de (?:char|voiture|camion|auto|vehicule|l'auto|la voiture))?|"
+    r"immatricul[a-z]{1,7}|immat|licen[cs]e plates?|licen[cs]e tag|"
+    r"number plates?|plates?|reg(?:istration)? (?:number|plate|no)|license)"
+)
+_LINK = (
+    r"(?:[ \n]{0,2}(?:est|is|was|etait|c'est|le|la|les|the|du|de|des|d'|no|nr|num|numero|number|nu|reads?|said|lit|"
+    r"lisait|indique|:|#|=|,|-|\(|\"|'|avec|with|qc|quebec|"
+    r"ontario|on|ont|au quebec|from|immatricule|immatriculee|verte?|blanche|temporaire|personnalisee|if you see|"
+    r"si vous voyez|is that|starting with)){0,4}[ \n]{0,2}"
+)
+_S = rf"{SEPARATOR}{{0,3}}"
+_PLATE = (
+    rf"(?:[a-z]{{2,4}}{_S}[0-9]{{2,4}}|[0-9]{{2,4}}{_S}[a-z]{{2,4}}|[a-z][0-9]{{2}}{_S}[a-z]{{3}}|"
+    rf"[a-z]{_S}[0-9]{{3,6}}|[a-z]{{1,3}}{_S}[0-9]{{2}}{_S}[0-9]{{2}}|"
+    rf"[a-z]{{2}}{_S}[0-9]{{3}}{_S}[a-z]{{2}}|[0-9][a-z]{{3}}{_S}[0-9]{{3}}|[a-z]{{3}}{_S}[0-9]{_S}[a-z]{{1,2}}|"
+    rf"[a-z]{{2}}[0-9]{{2}}{_S}[a-z]{{3}}|[0-9]{{2,3}}{_S}[a-z]{{3}}{_S}[0-9]{{2}}|"
+    rf"[a-z]{{2,3}}{_S}[0-9]{{2,3}}{_S}[a-z]{{1,2}}|"
+    rf"[a-z0-9](?P<%s>{SEPARATOR}{{1,3}})[a-z0-9](?:(?P=%s)[a-z0-9]){{3,6}})(?![a-z0-9])(?!['][a-z])"
+)
+_BEHIND = re.compile(rf"(?<![a-z]){_WORD}(?![a-z]){_LINK}(?P<plate>{_PLATE.replace('%s', 'sign')})")
+_AHEAD = re.compile(
+    rf"(?<![a-z0-9])(?P<plate>{_PLATE.replace('%s', 'sign')})[ ,\"'(\-:]{{1,3}}(?:on the |sur la |comme |as |is the |"
+    rf"is his |is her |est la |etait la |c'est (?:la|sa|leur) )?"
+    r"(?:licen[cs]e )?(?:plaque|plates?|immatriculation)(?![a-z])"
+)
+_COMMON = frozenset(
+    (
+        "cm", "mm", "kg", "km", "ml", "le", "la", "les", "de", "du", "des", "en", "et", "un", "une", "au", "aux",
+        "a", "to", "of", "on", "at", "in", "for", "with", "from", "by", "my", "the", "and", "or", "dans", "sur",
+        "pour", "avec", "par", "plus", "sous", "lot", "ans", "jour", "min", "sec", "h", "hrs", "am", "pm", "pcs",
+        "pce", "qt", "lb", "lbs", "po", "pi", "mg", "inch", "inches", "feet", "ft", "jours", "years", "days", "euro",
+        "cad", "usd", "no", "non", "que", "qui", "est", "are", "was", "had", "has", "its", "eau", "lait", "oeufs",
+        "eggs", "oz", "ont", "ont", "fois", "times", "plus", "per", "percent", "plates", "plate", "son", "ses",
+        "mes", "ma", "sa", "ce", "ces", "is", "it",
+    )
+)
+
+
+class Plate(Identifier):
+    """Letters and digits in the groups of a plate beside the word."""
+
+    id = "identifiers.plate"
+    severity = Severity.MEDIUM
+    messages = told(
+        (
+            "Ce texte contient ce qui semble être une plaque d’immatriculation.",
+            "Retirez-la : elle mène à la personne qui possède le véhicule. Une conduite dangereuse se signale à la "
+            "police.",
+        ),
+        (
+            "This text holds what looks like a vehicle plate.",
+            "Remove it: it leads to the owner of the vehicle. Dangerous driving is reported to the police.",
+        ),
+    )
+
+    def cues(self, policy: Policy) -> Iterable[Cue]:
+        """The words."""
+        yield Cue("word", r"\b(?:plaques?|immat|immatricul(?:e|ee|es|ees|er|ation|ations)|plates?)\b")
+        yield Cue("license", r"\b(?:licen[cs]e|reg|registration) (?:[a-z]{1,6} )?[:#]?[a-z]{0,4}[ \-]?[0-9]{2}")
+
+    def sightings(self, reading: Reading) -> Iterator[Sighting]:
+        """Each plate once."""
+        text = reading.folded
+        reached = 0
+        for pattern in (_BEHIND, _AHEAD):
+            for match in pattern.finditer(text):
+                start, end = match.span("plate")
+                if start >= reached and _is_plate(reading, start, end):
+                    reached = end
+                    yield seen(start, end, 0.9, LABELLED)
+
+
+def _is_plate(reading: Reading, start: int, end: int) -> bool:
+    """Whether letters and digits go together, rather than a number and an ordinary word beside it."""
+    plate = reading.folded[start:end]
+    letters = re.findall("[a-z]+", plate)
+    digits = re.findall("[0-9]+", plate)
+    size = sum(map(len, letters)) + sum(map(len, digits))
+    if not letters or not digits or not 5 <= size <= 8 or any(word in _COMMON for word in letters if len(word) > 1):
+        return False
+    if " " in plate or "," in plate or "." in plate:
+        shown = reading.original(start, end)
+        capitals = all(character.isupper() for character in shown if character.isalpha())
+        return capitals or (size >= 6 and max(map(len, letters)) >= 3) or len(letters) + len(digits) >= 4
+    return True
+
+
+detector = Plate()
