@@ -8,18 +8,46 @@ from functools import lru_cache
 from balise.policy.model import Organisation, Policy
 from balise.screening.detecting import any_of
 
+_DOMAIN = re.compile(r"\.(?:qc|ca|com|org|net|info)\b")
+
 
 @lru_cache(maxsize=64)
 def _organisation(organisation_names: tuple[str, ...]) -> str:
     return any_of(organisation_names)
 
 
+def _every_name(organisation: Organisation) -> tuple[str, ...]:
+    return (*organisation.names, *(handle.lstrip("@#") for handle in organisation.handles))
+
+
 def names_pattern(policy: Policy) -> str:
     """Any spelling or handle of the organisation, whole words, as a non-capturing group without anchors."""
     organisation: Organisation = policy.organisation
-    return _organisation(
-        (*organisation.names, *(handle.lstrip("@#") for handle in organisation.handles))
-    )
+    return _organisation(_every_name(organisation))
+
+
+def mention_pattern(policy: Policy) -> str:
+    """Like ``names_pattern``, with what people stick to a short name as they type: ``dopeq``, ``opeqs``, ``opeq's``.
+
+    For ``re`` and for cues: write ``\\b`` on both sides.
+    """
+    organisation: Organisation = policy.organisation
+    return _mention(_every_name(organisation))
+
+
+@lru_cache(maxsize=64)
+def _mention(names: tuple[str, ...]) -> str:
+    single = any_of(name for name in names if name.isalnum())
+    if single == "(?:)":
+        return rf"{any_of(names)}(?:'s)?"
+    return rf"(?:{any_of(names)}(?:'s)?|[dl]{single}|{single}s)"
+
+
+def in_address(folded: str, start: int, end: int) -> bool:
+    """Whether a name stands inside an e-mail or web address, where nobody speaks of the organisation."""
+    if _DOMAIN.match(folded, end):
+        return True
+    return start > 1 and folded[start - 1] in "@./_-" and folded[start - 2].isalnum()
 
 
 @lru_cache(maxsize=256)
@@ -29,9 +57,7 @@ def _compiled(names: tuple[str, ...]) -> re.Pattern[str]:
 
 def mentions_organisation(policy: Policy, folded: str) -> re.Match[str] | None:
     """The first place where the folded text names the organisation."""
-    organisation = policy.organisation
-    handles = tuple(handle.lstrip("@#") for handle in organisation.handles)
-    return _compiled((*organisation.names, *handles)).search(folded)
+    return _compiled(_every_name(policy.organisation)).search(folded)
 
 
 def partners_named(policy: Policy, folded: str) -> list[tuple[str, int, int]]:

@@ -1,0 +1,64 @@
+"""Ways of saying that one works for the organisation, over a masked text (``_context.masked``)."""
+
+from __future__ import annotations
+
+from balise.screening.detectors.voice._context import NAME
+from balise.screening.patterns import lazy
+
+_AT = r"(?:(?:a|au|chez|pour|avec|dans|par|at|for|with|within|in|of|by|from|du|de|@|-|\||,|:|;) ?(?:l'|la |le |les |the |@|#)?|d'|de l'|de la |@ ?|)"
+_SOME = r"(?:[a-z0-9'\-]{1,20},? ){0,4}"
+_FEW = r"(?:[a-z0-9'\-]{1,20} ){0,3}"
+_I = r"(?:je|j'|j|moi|i|i'm|im|i've|ive|i am|nous|on|we|we're)"
+_ROLES = (
+    r"(?:employee?s?|employees?|stagiaires?|salariee?|technicien(?:ne)?s?|techno|tech|gestionnaire|adjointe?|coordonnat(?:eur|rice)|formateur|formatrice|"
+    r"conseillere?|directeur|directrice|commis|chauffeure?|livreu(?:r|se)|repartiteur|repartitrice|agente?|responsable|membre (?:de l'equipe|du personnel)|superviseure?|preposee?|"
+    r"apprentie?|comptable|receptionniste|magasinier|magasiniere|informaticien(?:ne)?|programmeu(?:r|se)|reconditionneu(?:r|se)|ouvrier|ouvriere|manutentionnaire|"
+    r"chef d'equipe|cheffe d'equipe|contremaitre|intervenante?|animat(?:eur|rice)|secretaire|analyste|charge(?:e)? de [a-z]+|etudiante? stagiaire|"
+    r"intern|trainee|technician|tech|staff(?: member)?|staffer|manager|coordinator|supervisor|team (?:member|lead)|driver|assistant|worker|refurbisher|trainer|"
+    r"instructor|developer|engineer|apprentice|receptionist|accountant|clerk|co-?op student|student|placement student|employed|officer|analyst|advisor|counsellor|admin)"
+)
+_JOBS = (
+    r"(?:employeu?r|employeuse|emploi|travail|taf|taff|job|jobine|jobs|boulot|gagne-pain|stage|equipe|gang|boss|patronne?|gestionnaire|collegues?|coequipi(?:er|ere)s?|quarts?|chiffre|"
+    r"shifts?|bureau|poste|role|vie|quotidien|semaine|journees?|matinees?|matins?|contrat|metier|annees?|experience|horaire|work|internship|traineeship|placement|co-?op|"
+    r"teammates?|team|co-?workers?|colleagues?|workplace|position|manager|supervisor|desk|days?|weeks?|mornings?|years?|crew|career|employment|apprenticeship|job title|workday|paye|paycheque?)"
+)
+
+
+_IT = rf"{_AT}{NAME}"
+_PATTERNS = (
+    # je travaille chez …, I work at …
+    rf"\b{_I} ?{_SOME}(?:travaille|travaillons|bosse|bossons|oeuvre|oeuvrons|taffe|besogne|work|working|works|employed|interning|volunteering) {_SOME}{_IT}",
+    rf"\bj ?(?:e |')?(?:travaille|bosse|taffe|trav|taf) {_FEW}{_IT}",
+    rf"\b(?:working|employed|interning|training) (?:[a-z]+ ){{0,2}}(?:at|for|with|by) (?:the )?{NAME}\b",
+    rf"\b(?:travaillant|bossant|oeuvrant|travailler|bosser|oeuvrer) {_FEW}(?:a|chez|pour|au sein d[e']|avec) ?(?:l'|la |le )?{NAME}\b",
+    # je suis stagiaire chez …, as an … technician
+    rf"\b(?:je suis|j'suis|j suis|jsuis|jss|chu|chui|chuis|shui|moi|moi qui suis|i'm|i am|im|being|etant|comme|en tant que|en tant qu'|en ma qualite d[e']|a titre d[e']|ex|as an?|as one of|"
+    rf"speaking as|aka|parole d[e']|foi d[e']|signe|signee|vie d[e']|life of an?|life as an?) ?{_FEW}{_ROLES} {_FEW}{_IT}",
+    rf"\b(?:i'm|i am|im|as an?|being an?|je suis|chu|moi,?|proud|fiere?) {_FEW}{NAME} {_FEW}{_ROLES}\b",
+    rf"(?:\A|[.!?\n|:\x82*\-] ?|\b(?:bonjour|salut|allo|hi|hello|hey)[,!]? )(?:petite? |fiere? |simple |humble |proud |happy |new |senior |junior |ici )?{_ROLES} {_FEW}{_IT}",
+    rf"(?:\A|[.!?\n|:\x82*\-] ?|\b(?:bonjour|salut|allo|hi|hello|hey|from an?|another|your)[,!]? )(?:proud |happy |new )?{NAME} {_FEW}{_ROLES}(?= (?:here|speaking|since|for|talking|checking)\b|[.!,?\x82]| ?\Z)",
+    rf"\b(?:one|un|une) (?:[a-z]+ )?(?:of the|des|parmi les) {_FEW}(?:employes|employees|techniciens|techniciennes|stagiaires|staff|technicians|trainees|interns) {_FEW}{_IT}(?=,? (?:je|j'|i)\b)",
+    rf"\b(?:someone|somebody|quelqu'un|celui|celle|person|personne) (?:who|qui|that)? ?(?:works|travaille|bosse|employed|is employed) {_FEW}{_IT}(?=,? (?:je|j'|i)\b)",
+    rf"\b(?:part|membre|member) (?:of |de )?(?:the |l'|our |notre )?{_FEW}{_IT} (?:team|crew|staff|family|equipe)\b",
+    rf"\b(?:fais|fait|am|i'm|im|being|proud to be|fiere? de faire|faire) (?:[a-z]+ ){{0,2}}(?:partie|part) (?:of |de )?{_FEW}{_IT}",
+    # mon emploi chez …, my shift at …
+    rf"\b(?:mon|ma|mes|my|mn) (?:[a-z0-9\-]+ ){{0,3}}{_JOBS},? (?:[a-z]+ ){{0,2}}{_IT}",
+    rf"\b(?:mon|ma|my) (?:cher |chere |lovely |beloved |great |super |bel |dear )?(?:employeu?r|boite|boss|job|organisme|workplace|gang|shop)[ ,:(]{{1,3}}(?:c'est |est |is |being )?{_IT}",
+    rf"\b{NAME}[ ,:(]{{1,3}}(?:c'est |est |is |qui est |which is )?(?:mon|ma|my) (?:[a-z]+ )?(?:employeu?r|boite|job|travail|boulot|workplace|equipe|milieu|team|day job|stage)\b",
+    rf"\b{NAME},? (?:la )?(?:ou|where|the place where) (?:je|j'|i|nous|we|on) ?(?:am |me |suis |m')?(?:travaill|boss|work|intern|train|fais mon|passe mes|spend my|earn|gagne)",
+    # a working day told
+    rf"\b(?:journee|jour|chiffre|quart|matinee|semaine|lundi|mardi|mercredi|jeudi|vendredi|day|shift|morning|week|monday|tuesday|wednesday|thursday|friday)s?"
+    rf"(?: [0-9]+| de travail| de plus| typique| ordinaire| au travail| au bureau| at work| de job| de stage| a la job| of work| of training| on the job)* {_IT}",
+    rf"\b(?:back|retour|de retour|returning) (?:to|at|au|a) (?:work|travail|boulot|la job|l'atelier|mon poste) {_FEW}{_IT}",
+    rf"\b(?:fini|termine|finished|done|just got (?:off|home from)|sors|sortie?|off) (?:de |with |my |mon |ma )*(?:shift|quart|chiffre|journee|day|travail|work) {_FEW}{_IT}",
+    # years in the house
+    rf"\b(?:je suis|chu|jsuis|i've been|i have been|been|ive been|i'm|suis) (?:[a-z]+ )?{_IT},? (?:depuis|for|since|ca fait) (?:[a-z0-9]+ ){{0,3}}(?:ans?|annees?|mois|semaines?|years?|yrs?|months?|weeks?|20[0-9]{{2}}|19[0-9]{{2}})",
+    rf"\b(?:ca fait|voila|apres|after|it's been|going on|plus de|over) {_FEW}[0-9a-z]+ (?:ans?|annees?|mois|semaines|years?|yrs|months|weeks) (?:que (?:je|j'|chu) ?{_FEW})?{_IT}",
+    rf"\b[0-9a-z]+ (?:ans|annees|mois|years|yrs|months) (?:de service |in |of service |deja |now |d'anciennete |passe[es]* |on the job )*{_IT}",
+    rf"\b(?:j'ai|i have|i got|j'avais) (?:un|une|mon|a|my) {_FEW}{_JOBS} {_FEW}{_IT}",
+    rf"\b(?:chez nous|ici|here),? {_FEW}(?:a|chez|at) (?:l')?{NAME},? (?:ou|where) (?:je|i)\b",
+    rf"\b{NAME} (?:m'a (?:engagee?|embauchee?)|hired me|m'emploie|me paye?|pays me|employs me|me verse|signs my)\b",
+    rf"\b(?:embauchee?|engagee?|hired|recrutee?) (?:[a-z]+ )?(?:par|by|chez|a|at) (?:l')?{NAME}\b",
+)
+IDENTIFYING = lazy("|".join(_PATTERNS))
+"""Any way of saying that one works there."""
