@@ -1,0 +1,1 @@
+"""Respect for people: insult, threat, harassment, hate, vulgarity, provocation, mobilisation, private exchanges."""

@@ -1,0 +1,116 @@
+"""Degrading words aimed at people: to their face, about somebody, or called out.
+
+Words come in three grades (``lexicons/insults.*.txt``). *Strong* ones insult wherever they stand; *person* ones only
+when a person is meant («cet idiot», not «une question idiote»); *common* ones, everyday words, only in a turn of
+phrase that makes them insults («espèce de thon», *you clown*). Slurs said to somebody are insults as well as hate.
+Denied, reported, condemned or said of oneself, a word is no insult; neither is the title of a work.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from balise.policy.model import Policy, Severity
+from balise.screening.detecting import Cue, Detector, Hit, Message, words
+from balise.screening.detectors.respect._people import addressed, called_out, loose, tight, title, told
+from balise.screening.model import Reason, Sighting
+from balise.screening.polarity import denied, disowned, reclaimed, reported, said_of_oneself
+from balise.screening.reading import Reading
+from balise.screening.word_lists import terms
+
+_STRONG = terms("insults", "strong")
+_PERSON = terms("insults", "person")
+_COMMON = terms("insults", "common")
+_GROUNDS = ("origin", "religion", "orientation", "gender", "handicap")
+_SLURS = tuple(term for term in terms("slurs", *_GROUNDS) if " " not in term)
+_EVERYDAY = tuple(dict.fromkeys((*_COMMON, *terms("slurs", *(f"{ground}?" for ground in _GROUNDS)))))
+_THINGS = re.compile(
+    r"\b(?:c'est|c'?etait|ce n'est|c'est-tu|ca|cela|it|it's|its|that's|this is|that is|that was|this was|ce serait|how|tout ca|c|cest|ce que|what|something|quelque chose|everything)\b(?:[ ]+[a-z0-9'\-]+){0,3}[ ]+\Z"
+)
+_PROUD_NOT = Reason("softened", "reported")
+
+
+class Insult(Detector):
+    """Degrading words aimed at a person or at people."""
+
+    id = "respect.insult"
+    categories = ("insult",)
+    severity = Severity.HIGH
+    through_tricks = True
+    messages = {
+        "fr": {
+            "insult": Message(
+                "« {matched} » rabaisse quelqu’un.",
+                "Retirez ces mots. Dites ce qui ne va pas sans vous en prendre à la personne.",
+            )
+        },
+        "en": {
+            "insult": Message(
+                "“{matched}” puts somebody down.",
+                "Remove these words. Say what is wrong without attacking the person.",
+            )
+        },
+    }
+
+    def cues(self, policy: Policy) -> Iterable[Cue]:  # noqa: ARG002
+        """The graded words."""
+        yield from words("strong", _STRONG)
+        yield from words("person", _PERSON)
+        yield from words("slur", _SLURS)
+        yield from words("common", _EVERYDAY)
+
+    def find(self, reading: Reading, hits: Sequence[Hit]) -> Iterator[Sighting]:
+        """One sighting for each insult, the widest where several stand on the same words."""
+        until = -1
+        for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+            start, end = hit.start, hit.end
+            if start < until:
+                continue
+            confidence = self._weigh(reading, hit.cue, start, end)
+            if not confidence:
+                continue
+            reasons: tuple[Reason, ...] = (Reason("matched", f"insult-{hit.cue}"),)
+            if said_of_oneself(reading, start, end) or title(reading, start, end):
+                continue
+            if denied(reading, start) and hit.cue != "strong" or disowned(reading, start, end):
+                continue
+            if hit.cue == "slur" and reclaimed(reading, start, end):
+                continue
+            if hit.cue == "strong" and denied(reading, start):
+                continue
+            if reported(reading, start, end):
+                confidence = min(confidence, 0.4)
+                reasons = (*reasons, _PROUD_NOT)
+            until = end
+            seen = reading.memory.setdefault("respect", [])
+            if isinstance(seen, list):
+                seen.append((start, end))
+            yield Sighting("insult", start, end, confidence, reasons=reasons)
+
+    @staticmethod
+    def _weigh(reading: Reading, cue: str, start: int, end: int) -> float:
+        """How surely the word insults where it stands; 0 when it doesn't."""
+        if cue == "strong":
+            return 0.9
+        if tight(reading, start):
+            return 0.9
+        if addressed(reading, start, end):
+            return 0.85
+        if cue == "slur":
+            return 0.8
+        thing = _THINGS.search(reading.folded, max(0, start - 50), start) is not None
+        if told(reading, start):
+            if thing and not re.search(r"\b(?:une?|an?|des) [a-z' ]*\Z", reading.folded[max(0, start - 24) : start]):
+                return 0.0
+            return 0.8
+        if cue == "common":
+            return 0.0
+        if called_out(reading, start, end):
+            return 0.8
+        if not thing and loose(reading, start):
+            return 0.65
+        return 0.0
+
+
+detector = Insult()

@@ -1,0 +1,1 @@
+"""Word lists, as text files that word_lists.py reads."""

@@ -1,0 +1,84 @@
+"""Word lists of the screener: text files of ``lexicons``, one term a line, graded by sections.
+
+``#`` starts a comment and ``[name]`` a section. Brackets spare the repetition of inflections: ``idiot(e)(s)`` stands
+for idiot, idiote, idiots and idiotes, and ``(e|s)`` for nothing, e or s; ``{a|b}`` asks for one of its choices. A
+blank stands for any run of blanks. Terms come out folded (no accents, lower case), without repeats, in order.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from balise.screening.folding import fold_term
+
+_FOLDER = Path(__file__).parent / "lexicons"
+_PIECE = re.compile(r"\(([^()]*)\)|\{([^{}]*)\}|([^(){}]+)")
+
+
+class WordListError(ValueError):
+    """A line of a list that can't be read; the message names the file and the line."""
+
+
+def expand(line: str) -> list[str]:
+    """Every form that one line of a list stands for; raises ``ValueError`` when its brackets do not close."""
+    pieces: list[list[str]] = []
+    end = 0
+    for match in _PIECE.finditer(line):
+        if match.start() != end:
+            raise ValueError(f"brackets of {line!r} do not close")
+        end = match.end()
+        optional, choice, plain = match.groups()
+        if optional is not None:
+            pieces.append(["", *optional.split("|")])
+        elif choice is not None:
+            pieces.append(choice.split("|"))
+        else:
+            pieces.append([plain])
+    if end != len(line):
+        raise ValueError(f"brackets of {line!r} do not close")
+    return ["".join(parts) for parts in itertools.product(*pieces)]
+
+
+@cache
+def sections(name: str, language: str) -> Mapping[str, tuple[str, ...]]:
+    """The terms of ``lexicons/name.language.txt`` by section; those before any section are under ``""``."""
+    path = _FOLDER / f"{name}.{language}.txt"
+    found: dict[str, dict[str, None]] = {}
+    section = ""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        text = line.partition("#")[0].strip()
+        if not text:
+            continue
+        if text.startswith("[") and text.endswith("]"):
+            section = text[1:-1].strip()
+            continue
+        try:
+            forms = expand(text)
+        except ValueError as error:
+            raise WordListError(f"{path.name}, line {number}: {error}") from None
+        found.setdefault(section, {}).update(dict.fromkeys(map(fold_term, forms)))
+    return MappingProxyType({key: tuple(terms) for key, terms in found.items()})
+
+
+@cache
+def terms(name: str, *wanted: str, languages: tuple[str, ...] = ("fr", "en")) -> tuple[str, ...]:
+    """The terms of the sections ``wanted`` (all when none is named) of a list, in every language that has it."""
+    found: dict[str, None] = {}
+    for language in languages:
+        if not (_FOLDER / f"{name}.{language}.txt").exists():
+            continue
+        for section, listed in sections(name, language).items():
+            if not wanted or section in wanted:
+                found.update(dict.fromkeys(listed))
+    return tuple(found)
+
+
+def alternation(listed: tuple[str, ...]) -> str:
+    """The terms as one group of ``re``, longest first, blanks matching any run of blanks."""
+    ordered = sorted(set(listed), key=lambda term: (-len(term), term))
+    return "(?:" + "|".join(re.escape(term).replace(r"\ ", r"[ \n]+") for term in ordered) + ")"
