@@ -67,7 +67,24 @@ def texts(count: int, seed: int = 2026) -> Iterator[str]:
 def register_terms(count: int, seed: int = 7) -> Iterator[str]:
     """``count`` invented names of projects, clients and files."""
     chooser = random.Random(seed)
-    syllables = ("ba", "ro", "ti", "len", "mar", "quo", "cor", "du", "fer", "sol", "ven", "pi", "gal", "zor", "nim", "tek")
+    syllables = (
+        "ba",
+        "ro",
+        "ti",
+        "len",
+        "mar",
+        "quo",
+        "cor",
+        "du",
+        "fer",
+        "sol",
+        "ven",
+        "pi",
+        "gal",
+        "zor",
+        "nim",
+        "tek",
+    )
     for number in range(count):
         word = "".join(chooser.choices(syllables, k=chooser.randint(2, 4)))
         yield f"{word} {chooser.choice(syllables)}{number}" if number % 3 else f"{word}{number}"

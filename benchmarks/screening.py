@@ -23,12 +23,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 sys.path.insert(0, str(Path(__file__).parent))
-from corpus import register_terms, texts
-
 from balise import Content, Screener, load_policy
 from balise.bulk.local import Job, screen_table
 from balise.policy.model import RegisterTerm
 from balise.screening.register.index import Index
+from corpus import register_terms, texts
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -197,7 +196,7 @@ HOSTILE = {
     "stretched": "connaaaard ",
     "Cyrillic": "соnnаrd ",
     "zero width": "c\u200bo\u200bn ",
-    "quotes": "« \" “ ",
+    "quotes": '« " “ ',
     "open brackets": "((((",
     "negations": "ne pas jamais ",
     "capitals": "AAAA!!!! ",
@@ -237,7 +236,9 @@ def command_line() -> Row:
         subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
         runs.append(time.perf_counter() - start)
     median = statistics.median(runs[1:])
-    return Row("balise check on one text, from the start of the process", f"{median * 1000:.0f} ms", "≤ 300 ms", median <= 0.3)
+    return Row(
+        "balise check on one text, from the start of the process", f"{median * 1000:.0f} ms", "≤ 300 ms", median <= 0.3
+    )
 
 
 def two_processes(sample: Sequence[str], folder: Path) -> Row:
@@ -251,7 +252,9 @@ def two_processes(sample: Sequence[str], folder: Path) -> Row:
         screen_table(job, folder / f"out-{workers}.parquet", workers=workers)
 
     _, _, ratio = ratios(lambda: run(2), lambda: run(1), 5)
-    return Row(f"two processes over one Parquet file of {len(sample):,} rows", f"{ratio:.2f} × one", "≥ 1.85 ×", ratio >= 1.85)
+    return Row(
+        f"two processes over one Parquet file of {len(sample):,} rows", f"{ratio:.2f} × one", "≥ 1.85 ×", ratio >= 1.85
+    )
 
 
 def write_page(rows: Sequence[Row], count: int) -> None:

@@ -139,9 +139,7 @@ def macro_f1(outcomes: Sequence[Outcome], categories: Sequence[str]) -> float:
 def bootstrap(outcomes: Sequence[Outcome], categories: Sequence[str], rounds: int = 200) -> tuple[float, float]:
     """The 95 % interval of macro F1, texts drawn again ``rounds`` times."""
     chooser = random.Random(20200429)
-    values = sorted(
-        macro_f1(chooser.choices(outcomes, k=len(outcomes)), categories) for _ in range(rounds)
-    )
+    values = sorted(macro_f1(chooser.choices(outcomes, k=len(outcomes)), categories) for _ in range(rounds))
     return values[int(0.025 * rounds)], values[int(0.975 * rounds) - 1]
 
 

@@ -249,9 +249,7 @@ class CsvTable(_BytesTable):
 
     def read(self, piece: Piece) -> tuple[list[list[str]], list[str | None]]:
         text = self._stretch(piece).decode("utf-8", "replace")
-        records = [
-            record for record in csv.reader(io.StringIO(text, newline=""), delimiter=self._separator) if record
-        ]
+        records = [record for record in csv.reader(io.StringIO(text, newline=""), delimiter=self._separator) if record]
         return records, [record[self._place] if len(record) > self._place else None for record in records]
 
     def write_part(self, records: list[list[str]], rows: Sequence[Row], path: Path) -> None:

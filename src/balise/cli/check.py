@@ -21,6 +21,7 @@ from balise.screening.model import Content, Verdict
 from balise.screening.register.index import Index, RegisterError
 from balise.screening.screener import Screener
 
+_READER_LEFT = 141  # 128 + SIGPIPE, as shells count it
 _IMAGE_SIGNATURES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"RIFF", b"\0\0\0")
 
 _TEXTS = {
@@ -84,7 +85,12 @@ def command(
     else:
         groups = iter([[Item("1", defaults._replace(text=text))]])
     style = Style(sys.stdout.isatty() and "NO_COLOR" not in os.environ if color is None else color)
-    status, braces = _answer(groups, screener, as_json=as_json, language=language, style=style)
+    try:
+        status, braces = _answer(groups, screener, as_json=as_json, language=language, style=style)
+    except BrokenPipeError:
+        # Whoever read the answers has left: end as a program that was told so, with nothing more to say.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(_READER_LEFT)
     if text == "-" and shape is None and braces:
         click.echo(words["hint"], err=True)
     sys.exit(status)
@@ -145,9 +151,7 @@ def _network_names(policy: Policy) -> frozenset[str]:
 def _refuse_network(network: str | None, policy: Policy, language: str) -> None:
     known = _network_names(policy)
     if network is not None and network not in known:
-        raise click.UsageError(
-            _TEXTS[language]["network"].format(network=network, known=", ".join(sorted(known)))
-        )
+        raise click.UsageError(_TEXTS[language]["network"].format(network=network, known=", ".join(sorted(known))))
 
 
 def _register(path: Path | None) -> Index | None:

@@ -144,9 +144,7 @@ def _text_line(line: bytes, number: int, defaults: Content, language: str) -> It
         return _bad(number, "encoding", language, place=error.start + 1)
 
 
-def _json_line(
-    line: bytes, number: int, defaults: Content, language: str, networks: frozenset[str]
-) -> Item | BadLine:
+def _json_line(line: bytes, number: int, defaults: Content, language: str, networks: frozenset[str]) -> Item | BadLine:
     try:
         line.decode()
     except UnicodeDecodeError as error:

@@ -67,7 +67,7 @@ def gap(most: int) -> str:
 
 
 def any_of(terms: Iterable[str]) -> str:
-    """A pattern for any of ``terms`` (plain text, folded here), longest first. (Folding leaves one blank of any run.)"""
+    """A pattern for any of ``terms`` (plain text, folded here), longest first. Folding leaves one blank of a run."""
     folded = sorted({fold_term(term) for term in terms if term.strip()}, key=lambda term: (-len(term), term))
     return "(?:" + "|".join(re.escape(term).replace(r"\ ", " ") for term in folded) + ")"
 

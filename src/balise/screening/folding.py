@@ -58,10 +58,11 @@ _PUNCTUATION = {
     "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‟": '"', "″": '"', "‹": '"', "›": '"',
     "…": ".", "·": ".", "•": "*", "∙": ".", "‧": ".", "・": ".", "․": ".", "。": ".", "٠": "0", "¡": "!", "¿": "?",
     "×": "x", "÷": "/", "⁄": "/", "∕": "/", "−": "-", "¦": "|", "∣": "|", "＿": "_", "€": "e", "£": "l",
-    "¢": "c", "¥": "y", "§": "s", "©": "c", "®": "r", "™": "t", "°": "o", "º": "o", "ª": "a", "¹": "1", "²": "2", "³": "3",
+    "¢": "c", "¥": "y", "§": "s", "©": "c", "®": "r", "™": "t", "°": "o", "º": "o", "ª": "a", "¹": "1", "²": "2",
+    "³": "3",
 }  # fmt: skip
 
-# Ranges that hold every letter, digit and sign that can imitate Latin text; the rest needs no look at its decomposition.
+# Ranges that hold every letter, digit and sign that can imitate Latin text.
 _SCANNED = (
     (0x00A0, 0x0600), (0x0660, 0x0670), (0x06F0, 0x06FA), (0x0966, 0x0970), (0x1C80, 0x1C90), (0x1D00, 0x2200),
     (0x2460, 0x2500), (0x2C60, 0x2C80), (0x2E00, 0x2E60), (0x3000, 0x3020), (0xA640, 0xA6A0), (0xA720, 0xA800),
@@ -95,8 +96,8 @@ def _fold_one(code: int) -> int:
     if lowered in _LOOKALIKES:
         return ord(_LOOKALIKES[lowered])
     base = unicodedata.normalize("NFKD", lowered)
-    for piece in base.lower():
-        piece = _LOOKALIKES.get(piece, piece)
+    for part in base.lower():
+        piece = _LOOKALIKES.get(part, part)
         if "!" <= piece <= "~":
             return ord(piece)
     if category[0] == "L":

@@ -62,9 +62,7 @@ class Gatherer:
         """Evidence by number of the content, only for texts where there is any."""
         batch = fold_batch([content.text for content in contents])
         found: dict[int, Evidence] = {}
-        self._search(
-            _Buffer(batch.data, batch.codes, batch.starts, range(len(contents)), None), contents, found
-        )
+        self._search(_Buffer(batch.data, batch.codes, batch.starts, range(len(contents)), None), contents, found)
         if batch.special:
             apart = list(batch.special.values())
             data = b"\0".join(folded.data for folded in apart) + b"\0"

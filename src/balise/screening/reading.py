@@ -117,7 +117,10 @@ class Reading:
         spans = []
         start = 0
         for match in _SENTENCE_END.finditer(self.folded):
-            if _ABBREVIATION.search(self.folded, max(start, match.start() - 6), match.start() + 1) and match.group()[0] == ".":
+            if (
+                _ABBREVIATION.search(self.folded, max(start, match.start() - 6), match.start() + 1)
+                and match.group()[0] == "."
+            ):
                 continue
             spans.append(Span(start, match.end()))
             start = match.end()
@@ -147,8 +150,7 @@ class Reading:
             return tuple(spans)
         back = self._positions
         return tuple(
-            Span(int(back.searchsorted(span.start, "left")), int(back.searchsorted(span.end, "left")))
-            for span in spans
+            Span(int(back.searchsorted(span.start, "left")), int(back.searchsorted(span.end, "left"))) for span in spans
         )
 
     def quoted(self, start: int, end: int) -> bool:

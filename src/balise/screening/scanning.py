@@ -26,6 +26,7 @@ from balise.screening.expanding import expand
 from balise.screening.phrases import Phrases
 from balise.screening.register.hashing import WordHashes, hash_words
 
+hyperscan: Any
 try:
     import hyperscan
 except ImportError:  # no wheel for this processor
@@ -34,9 +35,7 @@ except ImportError:  # no wheel for this processor
 Raw = tuple[int, int, int]
 """Pattern number, start, end: offsets in the scanned bytes."""
 
-_REFUSED = re.compile(
-    r"(?<!\\)\.|\\[WSDswdnrtAZzGQEpPXRKhHvVNCB1-9]|\[\^|\(\?[^:]|(?<!\\)[\^$]|[*+?}]\?"
-)
+_REFUSED = re.compile(r"(?<!\\)\.|\\[WSDswdnrtAZzGQEpPXRKhHvVNCB1-9]|\[\^|\(\?[^:]|(?<!\\)[\^$]|[*+?}]\?")
 _LITERAL = re.compile(r"(?:\\b)?((?:[a-z0-9' @_\-]|\\[\-.@'& ])+)(?:\\b)?\Z")
 _FIXED = re.compile(r"\\b([a-z0-9](?:(?:[a-z0-9' @_\-,/]|\\[\-.@'& ,/])*[a-z0-9])?)\\b\Z")
 _FORMAT = b"balise-cues-3\n"
@@ -144,7 +143,7 @@ class HyperscanScanner(_Phrased):
         self._found: list[Raw] = []
         append = self._found.append
 
-        def on_match(number: int, start: int, end: int, flags: int, context: object) -> None:
+        def on_match(number: int, start: int, end: int, _flags: int, _context: object) -> None:
             append((number, start, end))
 
         self._on_match = on_match
@@ -249,7 +248,7 @@ def _write(path: Path, body: bytes) -> None:
         descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".cues-")
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(_FORMAT + hashlib.sha256(body).digest() + body)
-        os.replace(temporary, path)
+        Path(temporary).replace(path)
     except OSError:
         return
 

@@ -46,9 +46,7 @@ class Screener:
     ) -> None:
         self.policy = policy
         self.detectors = tuple(all_detectors() if detectors is None else detectors)
-        cues = [
-            (number, cue) for number, detector in enumerate(self.detectors) for cue in detector.cues(policy)
-        ]
+        cues = [(number, cue) for number, detector in enumerate(self.detectors) for cue in detector.cues(policy)]
         self._owners = [(number, cue.name) for number, cue in cues]
         self._scanner = scanner_for([cue.pattern for _, cue in cues], engine=engine)
         self._wanted = {
@@ -65,10 +63,7 @@ class Screener:
             self._scanner, registers, clock, lambda content: self._wanted[content.voice, content.reply_to is not None]
         )
         self._known = frozenset(
-            word
-            for number, cue in cues
-            if self.detectors[number].through_tricks
-            for word in _plain_words(cue.pattern)
+            word for number, cue in cues if self.detectors[number].through_tricks for word in _plain_words(cue.pattern)
         )
         self._parts: re.Pattern[str] | None = None
         self._weigher = Weigher(policy)

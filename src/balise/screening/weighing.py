@@ -39,7 +39,9 @@ class Weigher:
         self._rules = lru_cache(maxsize=512)(self._find_rules)
         self._obligations = lru_cache(maxsize=4096)(self._find_obligations)
 
-    def nothing(self, voice: str, network: str) -> tuple[Decision, tuple[()], tuple[Obligation, ...], str, tuple[str, ...]]:
+    def nothing(
+        self, voice: str, network: str
+    ) -> tuple[Decision, tuple[()], tuple[Obligation, ...], str, tuple[str, ...]]:
         """All fields of a verdict but its content, where nothing was seen."""
         decision = Decision.APPROVAL if voice == Voice.OFFICIAL else Decision.CLEAR
         return decision, (), self._obligations(voice, network, (), ()), self._reference, TIERS
@@ -65,9 +67,7 @@ class Weigher:
         if voice == Voice.OFFICIAL:
             decision = max(decision, Decision.APPROVAL)
         categories = tuple(sorted({finding.category for finding in kept if finding.decision > Decision.CLEAR}))
-        partners = tuple(
-            sorted({finding.parameters["partner"] for finding in kept if "partner" in finding.parameters})
-        )
+        partners = tuple(sorted({finding.parameters["partner"] for finding in kept if "partner" in finding.parameters}))
         obligations = self._obligations(voice, network, categories, partners)
         return Verdict(content, decision, kept, obligations, self._reference, TIERS)
 

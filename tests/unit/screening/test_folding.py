@@ -12,7 +12,7 @@ ANY_TEXT = st.text(st.characters(codec=None))
 @pytest.mark.parametrize(
     ("text", "folded"),
     [
-        ("Évidemment, l’œuvre « coûte » 5", "evidemment, l'oeuvre \" coute \" 5"),
+        ("Évidemment, l’œuvre « coûte » 5", 'evidemment, l\'oeuvre " coute " 5'),
         ("Сonnаrd", "connard"),  # Cyrillic es and a
         ("СОΝΝАRD", "connard"),  # Cyrillic and Greek capitals
         ("z\u200bé\u0301r\u00ado", "zero"),

@@ -134,7 +134,7 @@ class Index:
                 stream.writelines(pieces)
                 stream.flush()
                 os.fsync(stream.fileno())
-            os.replace(temporary, path)
+            Path(temporary).replace(path)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
@@ -154,8 +154,8 @@ class Index:
             header = json.loads(whole[head + 9 : head + 9 + length].tobytes())
             place = head + 9 + length
             place += -place % 64
-            if zlib.crc32(whole[place:]) != header["crc"]:
-                raise ValueError("its check sum does not match")
+            if zlib.crc32(whole[place:].data) != header["crc"]:
+                raise ValueError("its check sum does not match")  # noqa: TRY301 - told with the other damages
             arrays: dict[str, NDArray[np.generic]] = {}
             kinds = dict(_ARRAYS)
             for name, size in header["arrays"]:
@@ -169,7 +169,7 @@ class Index:
 def _words(term: str) -> list[str]:
     """The folded words of a term, as ``hash_words`` would cut them."""
     folded = fold_term(term)
-    return "".join(char if char.isascii() and char.isalnum() or char == "\x80" else " " for char in folded).split()
+    return "".join(char if (char.isascii() and char.isalnum()) or char == "\x80" else " " for char in folded).split()
 
 
 def _keys(spelled: list[str]) -> tuple[Hashes, NDArray[np.uint32]]:
@@ -183,11 +183,7 @@ def _keys(spelled: list[str]) -> tuple[Hashes, NDArray[np.uint32]]:
         heads = np.searchsorted(words.starts, np.array(batch.starts[:-1], dtype=np.intp))
         several = np.fromiter((" " in text for text in chunk), dtype=np.bool_, count=len(chunk))
         following = np.minimum(heads + 1, len(words.hashes) - 1)
-        found.append(
-            np.where(
-                several, pair(words.hashes[heads], words.hashes[following]), single(words.hashes[heads])
-            )
-        )
+        found.append(np.where(several, pair(words.hashes[heads], words.hashes[following]), single(words.hashes[heads])))
     if not found:
         return np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.uint32)
     keys = np.concatenate(found)
@@ -195,9 +191,7 @@ def _keys(spelled: list[str]) -> tuple[Hashes, NDArray[np.uint32]]:
     return keys[order], order.astype(np.uint32)
 
 
-def _near(
-    spelled: list[str], tolerant: list[int]
-) -> tuple[Hashes, NDArray[np.uint32], NDArray[np.uint16]]:
+def _near(spelled: list[str], tolerant: list[int]) -> tuple[Hashes, NDArray[np.uint32], NDArray[np.uint16]]:
     """Hashes of the longest word of each tolerant term, whole and with each letter left out; whose; which word."""
     anchors: list[str] = []
     owners: list[int] = []
@@ -246,7 +240,8 @@ def maybe(keys: Hashes, bits: NDArray[np.uint8]) -> NDArray[np.intp]:
     if not len(kept):
         return kept
     place = (keys[kept] >> np.uint64(36)) & mask
-    return kept[(bits.take((place >> np.uint64(3)).view(np.intp)) & _bit(place)) != 0]
+    sure: NDArray[np.intp] = kept[(bits.take((place >> np.uint64(3)).view(np.intp)) & _bit(place)) != 0]
+    return sure
 
 
 def days_open(entry: Entry, today: date) -> bool:

@@ -75,9 +75,7 @@ def _reads(wanted: tuple[str, ...], codes: NDArray[np.uint8], words: WordHashes,
     return int(words.ends[last]) if _joined(codes, words, at, last) else None
 
 
-def _find_near(
-    index: Index, codes: NDArray[np.uint8], words: WordHashes, found: dict[tuple[int, int], Match]
-) -> None:
+def _find_near(index: Index, codes: NDArray[np.uint8], words: WordHashes, found: dict[tuple[int, int], Match]) -> None:
     """Tolerant terms with at most one letter added, dropped or changed in the whole term."""
     at_gaps, gaps = hash_gaps(words, SHORTEST_TOLERANT - 1)
     whole: Places = np.arange(len(words.hashes), dtype=np.intp)
