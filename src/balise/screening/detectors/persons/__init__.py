@@ -1,0 +1,1 @@
+"""A person who can be recognised, with something that is nobody else's business."""
