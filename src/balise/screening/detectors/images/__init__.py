@@ -1,0 +1,1 @@
+"""Images that go with a text: who and what they may show."""
