@@ -8,34 +8,35 @@ over folded text, with its own cases in tests/unit/screening/test_polarity.py.
 
 from __future__ import annotations
 
-import re
-
+from balise.screening.patterns import lazy
 from balise.screening.reading import Reading
 
 _NEAR = 90
 _AROUND = 200
 
-_BREAK = re.compile(
+_BREAK = lazy(
     r"[,;:()]| (?:mais|but|car|parce que|pcq|because|et|and|donc|so|pis|puis|although|meme si|though|tandis que|alors que|while|whereas) "
 )
-_NEGATION = re.compile(
+_NEGATION = lazy(
     r"\b(?:ne|n'|pas|pas d'|jamais|aucune?|aucunement|ni|sans|nullement|pantoute|personne|nul n|rien d'|rien|not|never|no|neither|nor|without|"
     r"nobody|no one|none|nothing|isn'?t|aren'?t|wasn'?t|weren'?t|ain'?t|don'?t|doesn'?t|didn'?t|won'?t|wouldn'?t|can'?t|cannot|couldn'?t|"
     r"shouldn'?t|hardly|loin d'|anything but|far from|instead of|rather than|au lieu d|plutot qu)(?=\b|[a-z])"
 )
-_RESTRICTIVE = re.compile(
+_RESTRICTIVE = lazy(
     r"\bn(?:e |')(?:[a-z']+ ){1,3}?(?:rien d'autre )?qu(?:e\b|')|\b(?:rien|pas) (?:que|qu'|juste|seulement|uniquement|mal\b|possible|vrai)|"
     r"\bnot (?:only|just|merely|simply)\b|\bnothing (?:but|more than|other than|short of)\b|\bno (?:better|more|less|other) than\b|\bnon seulement\b"
 )
-_CERTAINTY = re.compile(
+_CERTAINTY = lazy(
     r"\b(?:sans (?:aucun )?doute|no doubt|without (?:a )?doubt|no wonder|pas (?:de|un) doute|aucun doute|nul doute|pas etonnant|n'est-ce pas|why not|pourquoi pas|"
     r"pas besoin|no need|never mind|ni plus ni moins|(?:on )?(?:ne )?peut pas nier|can'?t deny|cannot deny|no denying|jamais vu|never (?:seen|met)|"
     r"(?:ne |n')?oubli(?:e|ez|ons) (?:pas|jamais)|don'?t forget|never forget|(?:ne )?(?:peux|peut|pouvais) (?:pas|juste pas) croire|can'?t believe|couldn'?t believe|"
     r"(?:ne )?(?:comprends?|comprend) pas (?:pourquoi|comment)|don'?t (?:understand|get) (?:why|how)|(?:ne )?(?:sais|savais|savez|savait) pas (?:que|qu'|a quel point|pourquoi)|didn'?t (?:know|realize)|"
     r"(?:je )?(?:n')?invente (?:rien|pas)|not (?:gonna|going to) lie|i don'?t care|je m'en fous|no offen[sc]e|sans vouloir|sans rancune|no way|not sorry|pas desolee?)"
 )
-_PRESUPPOSING = re.compile(r"\b(?:ces|cette|cet|ce|ton|ta|votre|vos|leurs?|these|those|this|your|you|u|espece de|espece d|bande de|gang de|sales?|maudite?s?|fucking|damn)[ ']\Z")
-_REPORT = re.compile(
+_PRESUPPOSING = lazy(
+    r"\b(?:ces|cette|cet|ce|ton|ta|votre|vos|leurs?|these|those|this|your|you|u|espece de|espece d|bande de|gang de|sales?|maudite?s?|fucking|damn)[ ']\Z"
+)
+_REPORT = lazy(
     r"\b(?:m'(?:a|ont|avait|avaient|as) (?:deja )?(?:dit|ecrit|crie|lance|traitee?s?|appelee?s?|insultee?|repondu|envoye|qualifiee?)|"
     r"(?:l'|les |nous |t'|vous |s'est fait |se fait |s'est faite |me suis fait |me suis faite |me fais )?(?:a|ont|avait|avaient|ai|as|etre|ete|est|sont|faire|suis)?\s?(?:traitee?s?|traitaient|traiter|traite|qualifiee?s?|qualifier|accusee?s?|accuser) (?:de|d'|des|comme)|"
     r"(?:a|ont|avait|avaient|ai|as) (?:dit|ecrit|crie|hurle|lance|chante|repondu|publie|tague|scande|repete|affirme|pretendu|declare)|(?:disait|disent|disaient|dit|dire|disant|crie|criait|criaient|ecrit|ecrivait|ecrire|lancer|hurler|publier|tweete) (?:que|qu'|des|de|\"|:|aux?|a)|"
@@ -48,11 +49,11 @@ _REPORT = re.compile(
     r"(?:le|les|ce|ces|du|des|un|mot|mots) (?:mots?|termes?|insultes?|injures?|phrases?|slogans?|expressions?|propos|commentaires?|cliches?|stereotypes?|prejuges?|mythes?|idee|discours|graffitis?|pancartes?)|l'idee (?:que|selon)|l'insulte|l'expression|"
     r"(?:the|a|this|that|word|such) (?:words?|terms?|slurs?|insults?|phrases?|slogans?|expressions?|comments?|cliches?|stereotypes?|prejudices?|myths?|idea|notion|belief|claims?|signs?|graffiti|message)|des mots comme|words like|terms like|slurs like)"
 )
-_ATTRIBUTED = re.compile(
+_ATTRIBUTED = lazy(
     r"\A[\"»' ]*[,.!?]?[\"»' ]*[,\-]* ?(?:(?:a|ont|avait|m'a|lui a|nous a)(?:[ -]t-?(?:il|elle|on))? ?(?:dit|ecrit|lance|crie|repondu|repete)|dit[ -](?:il|elle|on)|disai(?:t|ent)|disent|ecrivait|selon (?:lui|elle|eux)|"
     r"(?:he|she|they|someone|some guy|a man|a woman|my [a-z]+|the [a-z]+) (?:said|says|told|wrote|yelled|shouted|screamed|posted|kept saying)|(?:said|says|wrote|yelled|shouted) (?:he|she|the|a|my|some))"
 )
-_CONDEMNATION = re.compile(
+_CONDEMNATION = lazy(
     r"\b(?:inacceptables?|inadmissibles?|intolerables?|deplorables?|deplore|degueulasse de|honteu(?:x|ses?)|quelle honte|c'est grave|gravissime|pas correct|pas acceptable|pas normal|pas ok|pas drole|pas cool|incorrect|ignobles?|odieu(?:x|se|ses)|revoltants?|revoltee?s?|scandaleu(?:x|se)|"
     r"choquants?|choquee?s?|horrifiee?|blessants?|blessee?s?|triste|tristes|attristee?|peine|malheureu(?:x|sement)|condamn[a-z]+|denonc[a-z]+|combatt[a-z]+|combattre|lutt(?:er|e|ons|ez) contre|reject|rejett?e[a-z]*|refus(?:e|ons|er|ez) (?:ce|d'entendre|de laisser|la haine|cette)|"
     r"racistes?|racisme|sexistes?|sexisme|homophob(?:es?|ie)|transphob(?:es?|ie)|islamophob(?:es?|ie)|antisemit(?:es?|isme)|xenophob(?:es?|ie)|misogyn(?:es?|ie)|haineu(?:x|se|ses)|haine|bigots?|capacitiste|grossophob(?:es?|ie)|validiste|prejuges?|cliches?|stereotypes?|mythes?|mensonges?|"
@@ -64,16 +65,16 @@ _CONDEMNATION = re.compile(
     r"ne (?:dis|dites|dit|laissez|traitez|traite) (?:pas|jamais|plus)|comment (?:ose|osez|oser|peut-on|peux-tu|pouvez-vous)|plus jamais|ne jamais|interdit|bannir ce|a bannir|punissable|signale|signalee?s?|porte plainte|illegal|crimes?|bully(?:ing)?|bullies|intimidation|harcel[a-z]+|discriminat[a-z]+|"
     r"contre (?:le|la|les) (?:racisme|haine|intimidation|insultes|menaces)|against (?:racism|hate|bullying))\b"
 )
-_UNTRUE = re.compile(
+_UNTRUE = lazy(
     r"\b(?:il est faux|c'est faux|est-il vrai|faux de|l'idee|le mythe|the myth|the idea|the notion|it is (?:false|wrong|a lie|untrue|not true)|it's (?:false|wrong|a lie|untrue|not true)|it isn't true|not true|nobody (?:thinks|says|believes)|no one (?:thinks|says|believes)|"
     r"personne ne (?:dit|pense|croit)|je ne (?:dis|pense|crois) pas|je (?:pense|dis|crois) pas|j'ai jamais (?:dit|pense)|je n'ai (?:jamais|pas) (?:dit|pense)|i (?:don'?t|do not|never) (?:think|say|said|believe|believed|thought)|i'm not saying|i am not saying|arret(?:e|ez|ons) de (?:dire|croire|penser|traiter|repeter)|cess(?:e|ez|ons) de (?:dire|croire|penser|traiter|repeter)|"
     r"stop (?:saying|thinking|believing|calling|pretending|claiming)|imagine (?:thinking|believing|saying)|how dare|comment (?:oser?|peut-on) (?:dire|penser|croire)|qui (?:a dit|ose dire))\b"
 )
-_RECLAIMED = re.compile(
+_RECLAIMED = lazy(
     r"\b(?:je suis|j'suis|chu|chuis|jsuis|nous sommes|on est|nous,? les|nous autres les|entre|fiere?s? d'etre|en tant que|moi,? (?:la|le|une?)|mes (?:soeurs|freres)|notre|ma gang de|mes amies?|i am|i'm|im|we are|we're|us|as an?|being an?|proud|proudly|my fellow|we|fellow|call myself|identify as|my|our)"
     r"(?: (?:une?|des|les|la|le|a|an|the|vieille|vieux|petite?|grosse?|big|old|little|vraie?|tres|so|very|proud|fiere?|happy|queer|that|all|just|juste|aussi|toutes|tous|d'etre|une? fiere)){0,3} \Z"
 )
-_PROUD = re.compile(r"\b(?:fiere?s?|proud(?:ly)?|pride|fierte|reappropri[a-z]+|reclaim(?:ed|ing)?)\b")
+_PROUD = lazy(r"\b(?:fiere?s?|proud(?:ly)?|pride|fierte|reappropri[a-z]+|reclaim(?:ed|ing)?)\b")
 
 
 def clause_before(reading: Reading, start: int, reach: int = _NEAR) -> str:
@@ -167,11 +168,13 @@ def said_of_oneself(reading: Reading, start: int, end: int) -> bool:
     return _SELF_AFTER.search(reading.folded[end : end + 40]) is not None
 
 
-_SELF = re.compile(
+_SELF = lazy(
     r"(?:\b(?:je|j'|j|moi|chu|chui|chuis|chus|jsuis|jsui|shui|jme|jfais|nous sommes|on est|on a l'air|on passe|on se sent|i am|i'm|im|i was|i've been|i feel|i felt|i look|i looked|i sound|i must|made me feel|makes me feel|"
     r"i'm being|call me|we are|we're|we were|we look|me sens|me sentais|me trouve|me sentir|passer pour|myself|i)\b)[^.!?,;]{0,45}\Z"
 )
-_OTHERS = re.compile(
+_OTHERS = lazy(
     r"\b(?:tu|t'es|t'|te|vous|il|elle|ils|elles|you|u|he|she|they|ce|cet|cette|ces|those|these|this|that|your|ton|ta|votre|vos|lui|leur|him|them|her|trouve que|pense que|think|know|entouree?s?|surrounded|tannee?s?|tired|sick|fed|ecoeuree?s?|marre|contre|with|avec|des|les|hais|deteste|hate|par|by|rencontre|met|connais|vois|see|saw|want|veux|like that|aime|love|plus|pas de|parle|talk|dis|tell|called|traite|traitee?)\b"
 )
-_SELF_AFTER = re.compile(r"\A (?:que )?(?:je suis|j'suis|chu|chuis|je fais|j'ai ete|i am|i was|i've been|comme moi|like me|et fiere?)\b")
+_SELF_AFTER = lazy(
+    r"\A (?:que )?(?:je suis|j'suis|chu|chuis|je fais|j'ai ete|i am|i was|i've been|comme moi|like me|et fiere?)\b"
+)

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from balise.screening.folding import fold_term
+from balise.screening.folding import fold
 
 _FOLDER = Path(__file__).parent / "lexicons"
 _PIECE = re.compile(r"\(([^()]*)\)|\{([^{}]*)\}|([^(){}]+)")
@@ -50,8 +50,10 @@ def sections(name: str, language: str) -> Mapping[str, tuple[str, ...]]:
     path = _FOLDER / f"{name}.{language}.txt"
     found: dict[str, dict[str, None]] = {}
     section = ""
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        text = line.partition("#")[0].strip()
+    # Folded at one go: a list of thousands of terms is read each time a screener is made.
+    whole = fold(path.read_text(encoding="utf-8")).data.decode("latin-1")
+    for number, line in enumerate(whole.splitlines(), 1):
+        text = " ".join(line.partition("#")[0].split())
         if not text:
             continue
         if text.startswith("[") and text.endswith("]"):
@@ -61,7 +63,7 @@ def sections(name: str, language: str) -> Mapping[str, tuple[str, ...]]:
             forms = expand(text)
         except ValueError as error:
             raise WordListError(f"{path.name}, line {number}: {error}") from None
-        found.setdefault(section, {}).update(dict.fromkeys(map(fold_term, forms)))
+        found.setdefault(section, {}).update(dict.fromkeys(filter(None, map(str.strip, forms))))
     return MappingProxyType({key: tuple(terms) for key, terms in found.items()})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from balise.screening.patterns import lazy
 from balise.screening.polarity import clause_before
 from balise.screening.reading import Reading
 
@@ -22,31 +23,31 @@ _LINK = (
 _NOT_MID = r"(?!(?:que|qu'|qui|est|sont|is|are|dans|sur|avec|pour|par|chez|contre|who|that|with|for|by|in|on|at|about|from|when|quand|si|if|the|seeing|watching|reading|using|posting|reporting|welcome|right|sure|glad|au|a|et|and|victime|contre)\b)"
 _MID = rf"(?:[ ]+{_NOT_MID}[a-z0-9'\x80\-]+){{0,4}}[ ]+(?:d'|l'|qu'un |qu'une |qu')?\Z"
 
-_ADDRESSED = re.compile(
+_ADDRESSED = lazy(
     r"\b(?:t'?es|t es|tu es|tu n'es|t'etais|tu fais|tu restes|t'as l'air|tu as l'air|tu me sembles|tu seras|tu es ne|vous etes|vous n'etes|vs etes|vous faites|vous avez l'air|etes[- ]vous|es[- ]tu|ta mere est|ton pere est|ta soeur est|ta gueule,?|vos gueules,?|toi,?|"
     r"you(?: a|')?re|you r|u r|ur|u are|youre|you were|you look|you sound|you seem|you act like|you must be|you gotta be|are you|r u|y'all are|yall are|your|ya|you|u)"
     + _MID
 )
-_TOLD = re.compile(
+_TOLD = lazy(
     rf"(?:\b(?:il|elle|ils|elles|on dirait|he|she|they)[ ]?{_LINK}|\b(?:il est|c'est) vraiment|\b(?:c'?est|c'etait) (?:un|une|rien qu'un|rien qu'une|juste un|juste une|vraiment un|vraiment une|donc ben un|qu'un|qu'une|le pire|tous? des|toutes des|le plus gros)|"
     rf"\b(?:ce|cet|cette|ces|c't|le|la|les|l'|mon|ma|mes|ton|ta|tes|son|sa|ses|votre|vos|leurs?|notre|nos|un|une|des|this|that|these|those|the|my|your|his|her|our|their|some|most|all|every|quel|quelle) ?(?:[a-z'\-]+ )?(?:{_PERSONS})(?: [a-z'\-]+){{0,4}}? {_LINK}"
     rf"|\b(?:people|men|women|gens|kids) {_LINK})" + _MID
 )
-_QUALIFIED = re.compile(
+_QUALIFIED = lazy(
     rf"\b(?:{_PERSONS})(?: (?:aussi|si|tres|trop|vraiment|completement|totalement|tellement|assez|bien|so|very|this|that))? \Z"
 )
-_TIGHT = re.compile(
+_TIGHT = lazy(
     r"\b(?:espece d[e']|especes d[e']|bande d[e']|gang d[e']|tas d[e']|sales?|maudite?s?|osti(?:e)? d[e']|estie? d[e']|hostie d[e']|asti d[e']|sti d[e']|criss[e]? d[e']|calisse? d[e']|calice d[e']|tabarnak d[e']|tabarnac d[e']|viarge d[e']|putain d[e']|foutue?s?|fichue?s?|fieffee?s?|fucking|fuckin|fkn|effing|goddamn|bloody|"
     r"you(?: [a-z]+)?|bunch of|pack of|filthy|pathetic|worthless|absolute|complete|utter|total|goddamned|quel gros|quelle grosse|quelle sale|quel sale)[ ]?\Z"
 )
-_LOOSE = re.compile(
+_LOOSE = lazy(
     r"\b(?:gros|grosses?|pauvres?|p'?tite?s?|petite?s?|vieux|vieille|vieil|sacree?s?|belle|beau|sombres?|vraie?s?|parfaite?s?|stupid|dumb|fat|ugly|dirty|lazy|old|little|useless|such an?|what an?|quels?|quelles?|some kind of|"
     r"ce|cet|cette|ces|c't|l'|les|le|la|un|une|des|d'|de|this|that|these|those|the|an?|some|his|her|their|by|with|of|idiots?|imbeciles?|damn|other|autres?|tous|toutes|all)[ ]?\Z"
 )
-_NAMED = re.compile(rf"(?:@[\w.]+|[A-ZÉÈÀÂÎÔÇ][\w'’\-]+(?: [A-ZÉÈÀÂÎÔÇ][\w'’\-]+)?) (?:{_LINK}|c['’]est)(?: [\w'’\-]+){{0,4}} \Z")
-_CAPITAL_THINGS = re.compile(r"\A(?:Ce|Cet|Cette|Ces|Le|La|Les|L|Un|Une|Mon|Ma|Mes|Ton|Ta|Son|Sa|Notre|Nos|Votre|Vos|C|It|This|That|These|Those|The|My|Your|Our|Ça|Ca|Cela|Tout|Everything|Rien|Windows|Internet|Facebook|Twitter|Excel|Word|Google|Chrome)\b")
-_AFTER = re.compile(r"\A[ ,]+(?:comme (?:toi|vous|lui|elle|eux)|like (?:you|him|her|them|that guy)|de ton espece|va|toi|que (?:tu es|vous etes|t'es)|va donc|de service)\b")
-_WORKS = re.compile(
+_NAMED = lazy(rf"(?:@[\w.]+|[A-ZÉÈÀÂÎÔÇ][\w'’\-]+(?: [A-ZÉÈÀÂÎÔÇ][\w'’\-]+)?) (?:{_LINK}|c['’]est)(?: [\w'’\-]+){{0,4}} \Z")
+_CAPITAL_THINGS = lazy(r"\A(?:Ce|Cet|Cette|Ces|Le|La|Les|L|Un|Une|Mon|Ma|Mes|Ton|Ta|Son|Sa|Notre|Nos|Votre|Vos|C|It|This|That|These|Those|The|My|Your|Our|Ça|Ca|Cela|Tout|Everything|Rien|Windows|Internet|Facebook|Twitter|Excel|Word|Google|Chrome)\b")
+_AFTER = lazy(r"\A[ ,]+(?:comme (?:toi|vous|lui|elle|eux)|like (?:you|him|her|them|that guy)|de ton espece|va|toi|que (?:tu es|vous etes|t'es)|va donc|de service)\b")
+_WORKS = lazy(
     r"\b(?:films?|livres?|romans?|chansons?|albums?|episodes?|series?|titres?|intitulee?s?|piece|pieces|comedie|documentaire|bd|balado|podcast|jeu|jeux|roman de|movies?|books?|songs?|novels?|bands?|titled|shows?|play|game|track|dostoievski|dostoevsky|veber|green day|orchestre|groupe)\b"
 )
 
