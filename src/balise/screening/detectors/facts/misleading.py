@@ -1,0 +1,137 @@
+"""Absolute promises, false urgency and "the best in the world", about the organisation and what it offers.
+
+Finds « garanti à vie », « 100 % sûr », "never breaks", « les meilleurs au monde », « dernière chance », where the text is
+the organisation's own or speaks of it, its services or its products. Leaves limited warranties, hedged or negated
+claims, warnings against such promises, questions, places left for a dated event, and what is said of anything else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from balise.policy.model import Policy
+from balise.screening.detecting import STAFF_VOICES, Cue, Detector, Hit, Message, any_of
+from balise.screening.model import Reason, Sighting
+from balise.screening.organisation import mentions_organisation
+from balise.screening.reading import Reading
+
+_SURE = "(?:surs?|sures?|securitaires?|fiables?|garantie?s?|efficaces?|ecologiques?|ecolos?|verte?s?|satisfaction|satisfaits?|recyclee?s?|parfaite?s?|sans risque|gratuite?s?|reussite|secure|safe|reliable|guaranteed|effective|green|success|satisfied|recycled|foolproof|risk-free|risk free|perfect|bulletproof|private|confidential|carbon neutral|carbon-neutral|clean|virus-free|eco-friendly|anonyme|propres?|neufs?)"
+_ABSOLUTE = (
+    "(?:garantie?s?|garantissons|garantit|assuree?s?|bons?|fiables?|dure|durent|dureront|durera) (?:a vie|pour la vie|pour toujours|a jamais|eternellement|pour l'eternite|sans limite)", "garantie (?:illimitee|eternelle|totale|absolue|a 100)", "(?:satisfaction|resultats?|reussite|emploi|reussite scolaire|succes) (?:totale? |entierement |absolument )?(?:garantie?s?|assuree?s?)", "(?:ne |n')?(?:brise|brisent|brisera|briseront|plante|plantent|planter|plantera|tombe|tombent|tombera|tomber|lache|lachent|lacheront|ralentit|ralentissent|bogue|boguent) (?:plus )?jamais", "jamais (?:en panne|plante|brise|tombes? en panne|de panne|de probleme|de bogue|de virus|decu|decue|decus)", "ne (?:tombent|tombe|plantent|plante|brisent|brise|ralentissent|deviennent|perdent|perdrez|regretterez) jamais", "(?:va|vont) jamais (?:planter|briser|lacher|tomber|ralentir|perdre|manquer)", "aura plus jamais", "plus jamais (?:besoin|de probleme|de panne|d'ordinateur|a acheter|acheter|peur)",
+    "(?:zero|0|aucun) (?:risque|defaut|panne|danger|probleme|bogue|erreur|impact|dechet|delai|pollution)s?", "sans (?:aucun |le moindre |)(?:risque|defaut|faille|danger|exception)", "(?:infaillibles?|indestructibles?|incassables?|inviolables?|increvables?|invincibles?|imbattables?|irrecuperables?|invulnerables?|miraculeu(?:x|se)|impiratables?)", "a toute epreuve", "quoi qu'il arrive", "c'est (?:une )?promesse", "on vous le (?:promet|jure|garantit)", "promesse tenue a tout coup", "(?:regle|reglent|resout|resolvent|regler|elimine) (?:tous|absolument tous|n'importe quel)", "tous (?:les|vos) problemes", "personne n'a (?:jamais )?ete decue?s?", "absolument personne", "absolument (?:tous|toutes|rien|aucun|aucune|jamais|infaillible|parfait)", "impossible (?:a pirater|de les briser|qu'ils? brisent?|a briser|qu'ils? plantent?|de recuperer|de tomber en panne|d'echouer)", "pour toujours", "a tout jamais", "(?:toujours|tous) (?:parfaits?|impeccables?|a l'heure)", "mieux que (?:du |des |les )?neufs?", "aucune chance (?:que|qu'|de)", "virus impossible", "(?:durent|durera|dure|dureront) (?:toute la vie|toute une vie|une eternite|eternellement|100 ans|cent ans)",
+    "(?:guaranteed|guarantee|warranty|warrantied|last|lasts|covered|good) (?:for life|forever|for ever|for all eternity)", "lifetime (?:guarantee|warranty)", "(?:will |they |simply |literally |absolutely |it |and |)never (?:ever )?(?:breaks?|fails?|crash|crashes|breaks down|break down|slows? down|dies|die|need|needs|freeze|freezes|lose|loses|goes? wrong|disappoint|disappoints|have to buy|worry)", "(?:never|won't ever) (?:ever )?(?:need|buy|have) (?:to )?(?:buy |purchase |worry |need |an |another |again |antivirus)", "(?:zero|no) (?:risk|risks|defects?|downtime|failures?|impact|chance of|environmental impact|waste whatsoever|exceptions)", "without (?:any |a single )?(?:risk|exception|fail|failure|defect)", "(?:unbreakable|indestructible|foolproof|infallible|unhackable|bulletproof|virus-proof|virus proof|hack-proof|failproof|fail-proof|unbeatable|risk-free|flawless|uncrackable|unstoppable|hackproof|childproof forever|bombproof)", "no matter what", "(?:success|results?|satisfaction|job|delivery|a job|employment) (?:is |are |100 |always )?guaranteed", "we (?:absolutely |fully |personally )?(?:guarantee|promise)", "i guarantee", "that's a promise", "(?:every single|each and every) (?:trainee|student|school|client|customer|device|laptop|computer|machine|donor|intern|graduate|one of our|order|drive|time)", "(?:solves?|fix|fixes|cures?|eliminates?) (?:all|every|any) ", "absolutely (?:no|zero|never|everything|nothing|every|all|perfect|guaranteed)", "impossible to (?:break|hack|recover|lose|fail|beat|crash)", "can't (?:ever |possibly )?(?:break|fail|be hacked|be beaten|go wrong|crash)", "not even (?:the (?:army|nsa|fbi|cia|military)|hackers)", "(?:better|faster) than (?:brand )?new", "like new forever", "meme (?:l'armee|la nasa|le fbi|la cia|la nsa)",
+)  # fmt: skip
+_FOLLOWED = {
+    "hundred": re.compile(rf" (?:des? |of our |of the |totally |absolument )?(?:[a-z]{{3,14}} ){{0,2}}{_SURE}\b"),
+    "delay": re.compile(r",? (?:chrono,? |ou moins,? |flat,? )?(?:partout|garanti|everywhere|guaranteed|anywhere|quoi qu'il arrive|no matter what|sans exception)\b"),
+}
+"""What must stand after figures that are innocent alone."""
+_BEST = (
+    "(?:meilleure?s?|numero un|plus fiables?|plus grande?s?|plus solides?|plus rapides?|plus sure?s?|plus ecologiques?|plus verte?s?) (?:au monde|du monde|de la planete|de l'univers|sur terre|de tous les temps|au pays|au canada|du canada|en amerique|au quebec|du quebec)", "(?:meilleure?s?|numero un) (?:ordis?|ordinateurs?|portables?|reconditionneurs?|organisme|programme|services?|equipe|techniciens|entreprise|stages?) (?:au monde|du monde|de la planete|sur terre|au pays|au canada|en amerique|au quebec|du quebec)", "numero (?:un|1) (?:au|du|mondial|en|de|partout|incontestee?)", "no ?1 (?:au|du|mondial|en)", "(?:le|la|les) (?:seule?s?|seul vrai|seule vraie|seul veritable) (?:organisme|organisation|entreprise|programme|endroit|service|solution|option|choix|ordinateurs?|fiable|reconditionneurs?)", "(?:sans|n'a pas d') (?:egal|pareil|equivalent|rival|concurrence|comparaison)", "inegalee?s?", "personne (?:d'autre )?(?:ne |n')?(?:fait|offre|arrive|peut|accote) (?:mieux|a la cheville|autant|faire mieux|aussi)", "(?:plus|aussi) (?:solides?|fiables?|performants?|rapides?|bons?) nulle part", "nulle part ailleurs",
+    "(?:the )?(?:world's|planet's|country's|canada's|quebec's|province's|universe's|nation's) (?:best|greatest|number one|most|only|safest|finest|fastest|greenest|top|leading)", "best (?:computers |laptops |refurbisher |team |service |program |organization |organisation |nonprofit |charity |techs |training |)(?:in|on) (?:the )?(?:entire |whole )?(?:world|planet|earth|universe|country|canada|quebec|province|north america)", "(?:number one|number 1|no 1|most reliable|most trusted|safest|greenest|fastest|greatest|finest) (?:refurbisher |computers |laptops |program |service |)(?:in|on) (?:the )?(?:entire |whole )?(?:world|planet|earth|universe|country|canada|quebec|province)", "number one refurbisher", "the (?:one and )?only (?:truly |real |really |genuinely |)(?:green|reliable|trustworthy|ethical|safe|secure|serious|organization|organisation|nonprofit|non-profit|charity|refurbisher|program|place|service|company|solution|option|choice|way|computers?|laptops?|ones)", "second to none", "(?:nobody|no one) (?:else |)(?:does it better|comes close|can match|can beat|matches|compares|even comes|beats|offers)", "no other (?:organization|organisation|program|company|charity|refurbisher)", "nobody else (?:in|on|does)", "no one else (?:in|on|does)", "unmatched", "unrivall?ed", "unparalleled", "nothing (?:else )?(?:compares|comes close|beats)", "best of all time",
+)  # fmt: skip
+_URGENCY = (
+    "(?:derniere|toute derniere|ultime) chance", "(?:maintenant|aujourd'hui|aujourdhui) ou jamais", "(?:avant qu'il (?:ne )?soit|avant que ce soit|apres il sera|demain il sera) trop tard", "(?:depechez|hatez|precipitez|grouillez|pressez)-vous", "faites (?:vite|ca vite)", "attendez pas (?:a |)(?:demain|une minute|trop)", "n'attendez (?:pas|plus)", "(?:plus que|reste que|plus qu') ?(?:quelques |une |deux |trois |24 |48 |)(?:heures?|minutes?|jours?)", "(?:il ne |ne |n'en |en |)(?:reste|restent) (?:presque |quasiment |pratiquement )?(?:plus|que|qu'|juste) ", "(?:ses|nos|les) (?:tout )?derniers? (?:ordinateurs|portables|appareils|unites|exemplaires)", "(?:offre|promotion) (?:unique|exceptionnelle|limitee|d'un jour|valide aujourd'hui)", "occasion unique", "ne (?:reviendra|reviendront|se representera) (?:jamais|plus)", "(?:stocks?|quantites?) limitee?s?", "agissez (?:maintenant|vite|tout de suite)", "sinon (?:c'est|il sera|vous) (?:fini|trop tard|perdrez)", "perdre (?:votre|ta) (?:chance|place) (?:pour|a)",
+    "(?:last|final|only) chance", "now or never", "before it's too late", "act (?:now|fast)", "hurry", "(?:only|just) (?:a few |two |three |)(?:hours|minutes|units|computers|laptops) (?:left|remaining)", "(?:hours|minutes|days) left", "while (?:supplies|stocks?|quantities) last", "once in a lifetime", "once-in-a-lifetime", "limited(?: |-)time", "don't (?:wait|miss out|delay|miss your)", "(?:gone|over|closed|lost) (?:forever|for good)", "or (?:lose|miss|regret)", "never (?:come back|be offered again|again be)", "selling out fast", "almost gone", "today only",
+)  # fmt: skip
+_LIMITED = re.compile(
+    r"\b(?:garanties? (?:limitee|d'un|de|prolongee|de base|du fabricant)|limited warranty|warranty (?:of|period|covers)|[0-9]{1,2}[- ](?:month|year|day)|sous reserve|selon (?:la|les|l'|le)|conditions?|dans la plupart|en general|generalement|habituellement|"
+    r"in most cases|most of the time|usually|typically|generally|up to|jusqu'a|nous visons|on vise|we aim|we try|nous essayons|goal|objectif|parfait en theorie|as much as possible|autant que possible|presque|nearly|almost never)\b"
+)
+_WARNS = re.compile(
+    r"\b(?:mefiez-vous|mefie-toi|mefiance|attention aux|beware|watch out|be wary|be careful|too good to be true|trop beau pour etre vrai|ca n'existe pas|doesn't exist|there's no such thing|no such thing|personne ne peut (?:garantir|promettre)|nobody can (?:promise|guarantee)|no one can|"
+    r"(?:ne|n'|pas|jamais|can't|cannot|don't|won't|never|not|nor|no|aucun) (?:[a-z']{1,10} ){0,2}(?:promettre|promettons|promet|garantir|garantissons|garantit|pretendre|pretendons|promise|guarantee|claim)|aucun (?:procede|systeme|ordinateur|appareil|service|effacement) n'est|no (?:process|system|computer|device|service|machine|method) is|nothing is|rien n'est|"
+    r"keep your wallet|(?:an?|the|une|la|si une|if an) (?:ad|ads|pub|annonce|vendeur|seller) (?:says|dit|promet|promises|that)|isn't|n'est pas|ne sont pas|aren't|pas les|not the|pas la|pas le seul)\b"
+)
+_OURS = re.compile(r"\b(?:chez nous|nos (?:[a-z]{3,14} )?(?:ordinateurs?|ordis?|portables?|laptops?|tablettes?|appareils|machines|services?|stagiaires|techniciens|produits)|notre (?:service|programme|organisme|atelier|effacement|reconditionnement|equipe|garantie)|our (?:[a-z]{3,14} )?(?:computers?|laptops?|tablets?|devices|machines|services?|trainees|techs|technicians|products|program|refurb[a-z]{0,6}|data wip(?:e|ing)|team))\b")
+_DATED = re.compile(r"\b(?:places?|spots?|seats|billets|tickets|atelier|workshop|inscriptions?|registration|sunday|saturday|monday|tuesday|wednesday|thursday|friday|dimanche|samedi|lundi|mardi|mercredi|jeudi|vendredi|[0-9]{1,2} (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)|(?:january|february|march|april|may|june|july|august|september|october|november|december) [0-9]{1,2}|autre date|another date)\b")
+
+
+@lru_cache(maxsize=32)
+def _offered(terms: tuple[str, ...]) -> re.Pattern[str] | None:
+    return re.compile(rf"\b{any_of(terms)}") if terms else None
+
+
+class Misleading(Detector):
+    """A promise that nobody can keep, or urgency that is not there, about what the organisation does."""
+
+    id = "facts.misleading"
+    categories = ("misleading",)
+    voices = STAFF_VOICES
+    messages = {
+        "fr": {
+            "misleading": Message(
+                "« {matched} » promet plus que l’on peut garantir.",
+                "Dites ce qui est vrai et vérifiable : une durée, des conditions, une source.",
+            ),
+            "misleading/urgency": Message(
+                "« {matched} » presse les gens sans raison apparente.",
+                "Donnez la date ou le nombre exact, ou retirez ce passage.",
+            ),
+        },
+        "en": {
+            "misleading": Message(
+                "“{matched}” promises more than can be guaranteed.",
+                "Say what is true and can be checked: a period, conditions, a source.",
+            ),
+            "misleading/urgency": Message(
+                "“{matched}” rushes people without an apparent reason.",
+                "Give the exact date or number, or remove this passage.",
+            ),
+        },
+    }
+
+    def cues(self, policy: Policy) -> Iterable[Cue]:
+        """Absolutes, superlatives and urgency."""
+        for phrase in _ABSOLUTE:
+            yield Cue("absolute", rf"\b{phrase}" + ("" if phrase.endswith(" ") else r"\b"))
+        yield Cue("hundred", r"\b100 ?%")
+        yield Cue("delay", r"\b(?:24|48|72) ?(?:h|heures|hours)\b")
+        for phrase in _BEST:
+            yield Cue("best", rf"\b{phrase}\b")
+        for phrase in _URGENCY:
+            yield Cue("urgency", rf"\b{phrase}")
+
+    def find(self, reading: Reading, hits: Sequence[Hit]) -> Iterator[Sighting]:
+        """The first claim that is about the organisation."""
+        for hit in hits[:30]:
+            wanted = _FOLLOWED.get(hit.cue)
+            if wanted is not None:
+                match = wanted.match(reading.folded, hit.end)
+                if match is None:
+                    continue
+                hit = Hit("absolute", hit.start, match.end())
+            if not self._concerns(reading, hit) or not self._meant(reading, hit):
+                continue
+            urgent = hit.cue == "urgency"
+            end = hit.end - 1 if reading.folded[hit.end - 1] == " " else hit.end
+            yield Sighting(
+                "misleading", hit.start, end, 0.7, reasons=(Reason("matched", f"misleading-{hit.cue}"),),
+                parameters={"variant": "urgency"} if urgent else {},
+            )  # fmt: skip
+            return
+
+    def _concerns(self, reading: Reading, hit: Hit) -> bool:
+        near = reading.folded[max(0, hit.start - 200) : hit.end + 200]
+        if reading.official:
+            return True
+        if mentions_organisation(reading.policy, near) is not None or _OURS.search(near):
+            return True
+        organisation = reading.policy.organisation
+        offered = _offered((*organisation.services, *organisation.products))
+        return hit.cue != "urgency" and offered is not None and offered.search(near) is not None
+
+    def _meant(self, reading: Reading, hit: Hit) -> bool:
+        text = reading.folded
+        span = reading.sentence(hit.start)
+        first, last = max(span.start, hit.start - 120), min(span.end, hit.end + 120)
+        if reading.quoted(hit.start, hit.end) or "?" in text[hit.end : last]:
+            return False
+        if _WARNS.search(text, first, last) or _LIMITED.search(text, first, last):
+            return False
+        return not (hit.cue == "urgency" and _DATED.search(text, max(0, first - 80), min(len(text), last + 80)))
+
+
+detector = Misleading()
