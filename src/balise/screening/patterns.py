@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING
 class LazyPattern:
     """Stands for ``re.compile(text, flags)``, which happens at the first question."""
 
-    __slots__ = ("_compiled", "_flags", "_text")
-
     def __init__(self, text: str, flags: int = 0) -> None:
         self._text = text
         self._flags = flags
@@ -45,7 +43,10 @@ class LazyPattern:
     else:
 
         def __getattr__(self, name):
-            return getattr(self._ready, name)
+            found = getattr(self._ready, name)
+            # Kept on the instance, so that the next question goes straight to the compiled expression.
+            self.__dict__[name] = found
+            return found
 
 
 def lazy(text: str, flags: int = 0) -> LazyPattern:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from balise.screening.folding import fold_batch
-from balise.screening.register.hashing import WordHashes, hash_words, pair, single
+from balise.screening.register.hashing import WordHashes, hash_words, pair, single, triple
 from balise.screening.register.index import filter_of, maybe
 
 Raw = tuple[int, int, int]
@@ -27,12 +27,11 @@ class Phrases:
             words = hash_words(batch.codes)
             firsts = np.searchsorted(words.starts, np.array(batch.starts[:-1], dtype=np.intp))
             lasts = np.searchsorted(words.starts, np.array(batch.starts[1:], dtype=np.intp)) - 1
-            following = np.minimum(firsts + 1, len(words.hashes) - 1)
-            keys = np.where(
-                lasts > firsts,
-                pair(words.hashes[firsts], words.hashes[following]),
-                single(words.hashes[firsts]),
-            ).tolist()
+            top = len(words.hashes) - 1
+            one = words.hashes[firsts]
+            two = pair(one, words.hashes[np.minimum(firsts + 1, top)])
+            three = triple(two, words.hashes[np.minimum(firsts + 2, top)])
+            keys = np.where(lasts > firsts + 1, three, np.where(lasts > firsts, two, single(one))).tolist()
             for key, text, owner in zip(keys, texts, owners, strict=True):
                 by_length = buckets.setdefault(key, {})
                 same = by_length.setdefault(len(text), {})
@@ -48,7 +47,8 @@ class Phrases:
         if not len(self._keys) or not len(words.starts):
             return found
         last = len(self._keys) - 1
-        for keys in (single(words.hashes), pair(words.hashes[:-1], words.hashes[1:])):
+        pairs = pair(words.hashes[:-1], words.hashes[1:])
+        for keys in (single(words.hashes), pairs, triple(pairs[:-1], words.hashes[2:])):
             candidates = maybe(keys, self._bits)
             if not len(candidates):
                 continue

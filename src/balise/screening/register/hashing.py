@@ -101,6 +101,11 @@ def pair(first: Hashes, second: Hashes) -> Hashes:
     return first * FIRST + second * SECOND
 
 
+def triple(pairs: Hashes, third: Hashes) -> Hashes:
+    """One hash for three words that follow each other, from the hash of the first two."""
+    return pairs * SECOND + third * FIRST
+
+
 def single(hashes: Hashes) -> Hashes:
     """The hash of a term of one word, apart from those of pairs."""
     return hashes * SINGLE
