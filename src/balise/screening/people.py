@@ -119,13 +119,17 @@ def _by_name(reading: Reading, first: int, last: int) -> list[Person]:
             reached = end
     titled = list(found)
     reached = first
+    aligned = len(written) == last - first
     for match in _WORD.finditer(text, first, last):
         start, end = match.span()
         word = match.group()
+        known = word in sure or ("-" in word and word.partition("-")[0] in sure)
+        letter = written[start - first] if aligned else reading.original(start, start + 1)
+        capital = letter.isupper() and not shouted
+        if not known and not capital and not shouted:
+            continue
         if start < reached or word in _TITLES or any(one.start <= start < one.end for one in titled):
             continue
-        capital = reading.original(start, start + 1).isupper() and not shouted
-        known = word in sure or word.partition("-")[0] in sure
         if not known and not (word in wordy and (capital or shouted)):
             if capital and _opens(text, start, first) is False and len(word) > 2 and _capitalised_pair(reading, start, end, last):
                 stop = _surname(reading, end, last)

@@ -54,7 +54,7 @@ _NAMES = (
     r"production|prod|licence|chiffrement|deploiement|bot|aws|azure|google|openai|stripe|slack|github|gitlab)|cle secrete|apikey|jeton|token)"
 )
 _NAMED = re.compile(
-    rf"(?<![a-z]){_NAMES}(?P<between>[a-z0-9'_ ]{{0,40}}?)[\"']?(?: ?(?:=>|->|:=|=|:)| (?:est|c'est|c est|is|was|sera|etait)(?: :)?|\?)? ?[\"'`]?"
+    rf"{_NAMES}(?P<between>[a-z0-9'_ ]{{0,40}}?)[\"']?(?: ?(?:=>|->|:=|=|:)| (?:est|c'est|c est|is|was|sera|etait)(?: :)?|\?)? ?[\"'`]?"
     r"(?P<value>[a-z0-9_+/=.~!@$%^&*\-]{12,400})"
 )
 
@@ -115,13 +115,13 @@ def _shaped(reading: Reading, hit: Hit) -> tuple[int, int] | None:
 def _varied(value: str, prefix: str) -> bool:
     """Whether what follows the prefix is varied enough to be a key rather than a word or a row of x."""
     body = value[len(prefix) :]
-    if "xxxx" in body or "your" in body or "votre" in body or "example" in body and prefix != "akia":
+    if "xxxx" in body or "your" in body or "votre" in body or ("example" in body and prefix != "akia"):
         return False
     return len(set(body)) >= 6 and (any(character.isdigit() for character in body) or len(body) >= 30)
 
 
 def _named(reading: Reading, hit: Hit) -> tuple[int, int] | None:
-    match = _NAMED.search(reading.folded, max(0, hit.start - 40), min(len(reading.folded), hit.end + 460))
+    match = _NAMED.match(reading.folded, hit.start, min(len(reading.folded), hit.end + 460))
     if match is None or match.start("value") < hit.end or match.start("value") - hit.end > 60:
         return None
     start, end = trimmed(reading, *match.span("value"))

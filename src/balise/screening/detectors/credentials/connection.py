@@ -66,13 +66,13 @@ def _place(text: str, hit: Hit) -> tuple[int, int, str] | None:
                 return match.start(), match.end(), match.group("value")
         return None
     if hit.cue == "field":
-        match = _FIELD.search(text, max(0, hit.start - 320), last)
-        return (*match.span("value"), match.group("value")) if match else None
-    match = _OPTION.search(text, hit.start, last)
-    if match is None:
+        field = _FIELD.search(text, max(0, hit.start - 320), last)
+        return (*field.span("value"), field.group("value")) if field else None
+    option = _OPTION.search(text, hit.start, last)
+    if option is None:
         return None
-    name = match.lastgroup or "value"
-    return (*match.span(name), match.group(name))
+    name = option.lastgroup or "value"
+    return (*option.span(name), option.group(name))
 
 
 detector = Connection()

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from balise.policy.model import Policy
 from balise.screening.detecting import Cue, Hit
-from balise.screening.detectors.identifiers._identifier import CATEGORY, SHAPED, Identifier, seen, told
+from balise.screening.detectors.identifiers._identifier import SHAPED, Identifier, seen, told
 from balise.screening.detectors.identifiers._owners import held_if_own
 from balise.screening.folding import fold_term
 from balise.screening.model import Sighting
@@ -23,6 +24,7 @@ _MOST = 200
 _TLD = r"(?:com|ca|org|net|fr|qc|quebec|info|edu|gov|io|co|us|uk|be|ch|me|dev|email|biz|ht|ma|dz|tn|example|exemple)"
 _LABEL = r"[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?"
 _PLAIN = re.compile(rf"[a-z0-9](?:[a-z0-9._%+\-]{{0,63}}[a-z0-9_+\-])?@(?:{_LABEL}\.){{1,5}}[a-z]{{2,24}}(?![a-z0-9])")
+_LOCAL = frozenset("abcdefghijklmnopqrstuvwxyz0123456789._%+-")
 _OPEN, _SHUT = r"[\[({<] ?", r" ?[\])}>]"
 _AT = rf"(?: ?@ ?| ?{_OPEN}(?:at|a|@|arr?oba[sz]e?){_SHUT} ?|[ \-_]+(?:arr?oba[sz]e?s?|a commercial|at sign)[ \-_]+)"
 _DOT = rf"(?: ?\. ?| ?{_OPEN}(?:dot|point|pt|\.){_SHUT} ?|[ \-_]+(?:dot|point)[ \-_]+)"
@@ -39,7 +41,12 @@ _PROVIDER = re.compile(
     r"(?<![a-z0-9.@])[a-z0-9][a-z0-9._+\-]{1,60} ?@ ?(?:gmail|hotmail|outlook|yahoo|videotron|sympatico|icloud|protonmail|live|msn|"
     r"laposte|wanadoo|orange)\b(?![.\-]?[a-z0-9]| ?[.\[(])"
 )
-_SHAPES = (_PLAIN, _SPELLED, _SAID, _LETTERS, _PROVIDER)
+_SHAPES = {
+    "at": (_PLAIN, _SPELLED), "apart": (_SPELLED, _SAID, _PROVIDER), "letters": (_LETTERS,), "provider": (_PROVIDER,),
+    "word": (_SPELLED,), "bracket": (_SPELLED,), "spoken": (_SAID,),
+}  # fmt: skip
+_COSTLY = 500
+"""How many spelled shapes are tried in one text; more of their cues is nobody's address."""
 _PERSONAL = re.compile(
     r"(?:gmail|hotmail|outlook|live|msn|yahoo|ymail|videotron|sympatico|bell|icloud|me|mac|proton|protonmail|pm|gmx|aol|laposte|wanadoo|"
     r"orange|free|sfr|cogeco|rogers|shaw|telus|globetrotter|hushmail|fastmail|tutanota|zoho)\.[a-z.]{2,8}\Z"
@@ -91,11 +98,12 @@ class Email(Identifier):
     def find(self, reading: Reading, hits: Sequence[Hit]) -> Iterator[Sighting]:
         """Each address once; only the neighbourhood of a cue is read."""
         text = reading.folded
-        reached = found = 0
+        reached = found = tried = 0
         for hit in hits:
             if hit.start < reached:
                 continue
-            match = _around(text, hit, reached)
+            match = _around(text, hit, reached, _SHAPES[hit.cue][: None if tried < _COSTLY else 1 if hit.cue == "at" else 0])
+            tried += match is None
             if match is None:
                 continue
             reached = match.end()
@@ -108,20 +116,40 @@ class Email(Identifier):
 
     def sightings(self, reading: Reading) -> Iterable[Sighting]:
         """Every address of the text, wherever its cues stand."""
-        return self.find(reading, [Hit(CATEGORY, place.start(), place.end()) for place in re.finditer("@", reading.folded)])
+        return self.find(reading, [Hit("at", place.start(), place.end()) for place in re.finditer("@", reading.folded)])
 
 
-def _around(text: str, hit: Hit, reached: int) -> re.Match[str] | None:
+def _around(text: str, hit: Hit, reached: int, shapes: Sequence[re.Pattern[str]]) -> re.Match[str] | None:
     """The address that holds the cue, the surest shape first."""
-    first = max(reached, hit.start - 130)
-    last = min(len(text), hit.end + 130)
-    for shape in _SHAPES:
+    for shape in shapes:
+        if shape is _PLAIN:
+            match = _PLAIN.match(text, _local_start(text, max(reached, hit.start - 65), hit.start), min(len(text), hit.end + 260))
+            if match is not None:
+                return match
+            continue
+        first = max(reached, hit.start - 130)
+        last = min(len(text), hit.end + 130)
         for match in shape.finditer(text, first, last):
             if match.start() <= hit.start < match.end():
                 return match
             if match.start() > hit.start:
                 break
     return None
+
+
+@lru_cache(maxsize=64)
+def _folded(listed: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(fold_term, listed))
+
+
+def _local_start(text: str, first: int, at: int) -> int:
+    """Where the local part before an at sign begins."""
+    start = at
+    while start > first and text[start - 1] in _LOCAL:
+        start -= 1
+    while start < at and not text[start].isalnum():
+        start += 1
+    return start
 
 
 def _left(reading: Reading, match: re.Match[str]) -> bool:
@@ -134,11 +162,10 @@ def _left(reading: Reading, match: re.Match[str]) -> bool:
     if "://" in text[max(first, start - 100) : start]:
         return True
     organisation = reading.policy.organisation
-    addresses = {fold_term(one) for one in organisation.emails}
-    addresses.update(fold_term(contact.email) for contact in organisation.contacts.values() if contact.email)
-    if f"{local}@{domain}" in addresses:
+    contacts = tuple(contact.email for contact in organisation.contacts.values() if contact.email)
+    if f"{local}@{domain}" in _folded((*organisation.emails, *contacts)):
         return True
-    if any(domain == own or domain.endswith("." + own) for own in map(fold_term, organisation.domains)):
+    if any(domain == own or domain.endswith("." + own) for own in _folded(organisation.domains)):
         return True
     if _PERSONAL.match(domain):
         return _PLACEHOLDERS.fullmatch(local) is not None

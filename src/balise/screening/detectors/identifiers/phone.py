@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 
 from balise.policy.model import Policy
 from balise.screening.detecting import Cue
@@ -43,6 +44,7 @@ _SHORT_SAID = re.compile(
     r"\b(?:appel[a-z]*(?:-[a-z]{1,5})?|rappel[a-z]*(?:-[a-z]{1,5})?|text[a-z]*(?:-[a-z]{1,5})?|tel|telephone|cell|cellulaire|"
     r"call|text|phone|dial|rejoindre|joindre|reach|numero|number) ?(?:[a-z]{1,9} ){0,2}(?:au|a|at|is|c'est|est|on|:|#|,)? ?:? ?$"
 )
+_MOST = 200
 _GOES_ON = re.compile(r"[\-/._](?:[0-9]|[a-z]\b)")
 _DIGITS = re.compile(r"[0-9]+")
 
@@ -103,26 +105,27 @@ class Phone(Identifier):
 def _all(reading: Reading) -> Iterator[Sighting]:
     text = reading.folded
     declared = _declared(reading)
-    for match in _ABROAD.finditer(text):
+    for match in islice(_ABROAD.finditer(text), _MOST):
         number = "+" + "".join(_DIGITS.findall(match.group().removeprefix("00")))
         if not number.startswith("+1") and number[-10:] not in declared and _issued(number):
             yield seen(match.start(), match.end(), 0.9, SHAPED)
-    for match in _FRENCH.finditer(text):
+    for match in islice(_FRENCH.finditer(text), _MOST):
         said = announced(text, match.start(), match.end(), _WORDS, 40)
         if said != "other" and not glued(text, match.start(), match.end()) and not _continues(text, match.end()):
             yield seen(match.start(), match.end(), 0.95 if said else 0.8, LABELLED if said else SHAPED)
-    place = 0
-    while match := _NATIONAL.search(text, place):
-        confidence = _national(text, match, declared)
+    place = found = 0
+    while found < _MOST and (number_at := _NATIONAL.search(text, place)) is not None:
+        confidence = _national(text, number_at, declared)
+        start, end = number_at.span()
         if confidence:
-            start = match.start() - (match.start() > 0 and text[match.start() - 1] == "(")
-            yield seen(start, match.end(), confidence, LABELLED if confidence > 0.9 else SHAPED)
-            place = match.end()
+            yield seen(start - (start > 0 and text[start - 1] == "("), end, confidence, LABELLED if confidence > 0.9 else SHAPED)
+            place = end
+            found += 1
         else:
             # A refused number may begin a group too early: try again from its next group.
-            first = _DIGITS.match(text, match.start() + (text[match.start()] == "+"))
-            place = first.end() if first else match.start() + 1
-    for match in _SHORT.finditer(text):
+            first = _DIGITS.match(text, start + (text[start] == "+"))
+            place = first.end() if first else start + 1
+    for match in islice(_SHORT.finditer(text), 5 * _MOST):
         if _SHORT_SAID.search(text, max(0, match.start() - 40), match.start()):
             yield seen(match.start(), match.end(), 0.75, LABELLED)
 
@@ -140,17 +143,17 @@ def _national(text: str, match: re.Match[str], declared: frozenset[str]) -> floa
             groups[0] = groups[0][1:]
         digits = digits[1:]
     start, end = match.span()
-    if digits[:3] in _FREE or digits in declared or digits[3] in "01" and digits[3:6] != "555" or len(set(digits)) < 3:
-        return 0.0
-    if glued(text, start, end) or counts_something(text, start, end) or _GOES_ON.match(text, end):
+    if digits[:3] in _FREE or digits in declared or (digits[3] in "01" and digits[3:6] != "555") or len(set(digits)) < 3:
         return 0.0
     widths = tuple(map(len, groups))
     usual = widths in {(3, 3, 4), (3, 7), (6, 4), (3, 3, 2, 2), (3, 4, 3)}
     one_by_one = max(widths) == 1
+    if not usual and _digit_near(text, start, end):
+        return 0.0
+    if glued(text, start, end) or counts_something(text, start, end) or _GOES_ON.match(text, end):
+        return 0.0
     said = announced(text, start, end, _WORDS, 25 if usual else 60)
     if said == "other" or not (usual or one_by_one or len(widths) == 1 or said == "wanted"):
-        return 0.0
-    if not usual and (_digit_near(text, start, end)):
         return 0.0
     if digits[:3] not in _CANADA and not _issued("+1" + digits):
         return 0.0

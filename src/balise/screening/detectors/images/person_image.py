@@ -66,7 +66,7 @@ class PersonImage(Detector):
         },
     }
 
-    def cues(self, policy: Policy) -> Iterable[Cue]:  # noqa: ARG002
+    def cues(self, policy: Policy) -> Iterable[Cue]:
         """Words of pictures; who is on them is looked for around."""
         return picture_cues()
 

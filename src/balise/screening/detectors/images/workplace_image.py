@@ -56,7 +56,7 @@ class WorkplaceImage(Detector):
         },
     }
 
-    def cues(self, policy: Policy) -> Iterable[Cue]:  # noqa: ARG002
+    def cues(self, policy: Policy) -> Iterable[Cue]:
         """Words of pictures; what they show is looked for around."""
         return picture_cues()
 

@@ -14,9 +14,9 @@ from typing import ClassVar
 
 from balise.policy.model import Severity
 from balise.screening.detecting import Detector, Hit
-from balise.screening.people import FIRST, FULL, ROLE, TITLED, VAGUE, Person, people, public_figure
 from balise.screening.model import Reason, Sighting
 from balise.screening.patterns import lazy
+from balise.screening.people import FIRST, FULL, ROLE, TITLED, VAGUE, Person, people, public_figure
 from balise.screening.reading import Reading, Span
 
 CATEGORY = "personal-information"
@@ -71,16 +71,18 @@ class PrivateMatter(Detector):
                 reasons=(Reason("matched", self.code), Reason("matched", f"person-{person.kind}")),
             )  # fmt: skip
 
-    def holds(self, reading: Reading, hit: Hit) -> bool:  # noqa: ARG002
+    def holds(self, reading: Reading, hit: Hit) -> bool:
         """Whether the words of the hit really tell such a matter."""
         return True
 
     def _person_of(self, reading: Reading, hit: Hit) -> tuple[Person, float] | None:
         sentence = reading.sentence(hit.start)
         first, last = max(sentence.start, hit.start - _REACH), min(sentence.end, hit.end + 90)
+        listed = people(reading, first, last)
+        if not listed and not sentence.start:
+            return None
         if public_figure(reading, first, last) or _CAUSE.search(reading.folded, first, last):
             return None
-        listed = people(reading, first, last)
         doer = hit.cue in self.of_objects
         person = _before(reading, listed, hit, doer=doer) or _after(reading, listed, hit, doer=doer)
         if person is None and not any(one.start < hit.start for one in listed):
@@ -113,9 +115,7 @@ def _before(reading: Reading, listed: Sequence[Person], hit: Hit, *, doer: bool)
         if person.start >= hit.start:
             continue
         between = text[min(person.end, hit.start) : hit.start]
-        own = None
-        for own in _SELF.finditer(between):
-            pass
+        own = max(_SELF.finditer(between), key=lambda match: match.start(), default=None)
         if own is not None and not doer and _PRONOUN.search(between, own.end()) is None:
             return None
         if own is not None and doer and own.end() > len(between) - 16 and own.group().startswith(("m'", "me ", "j", "ch", "i'm", "im ", "i ")):

@@ -66,7 +66,7 @@ class Health(PrivateMatter):
         },
     }
 
-    def cues(self, policy: Policy) -> Iterable[Cue]:  # noqa: ARG002
+    def cues(self, policy: Policy) -> Iterable[Cue]:
         """Names of illnesses and treatments, and turns of phrase that tell one."""
         yield from words("illness", _ILLNESS)
         yield from words("pregnancy", _PREGNANCY)

@@ -12,8 +12,8 @@ from itertools import islice
 
 from balise.policy.model import Policy, Severity
 from balise.screening.detecting import Cue, Detector, Hit, Message
-from balise.screening.people import FIRST, FULL, TITLED, people, public_figure
 from balise.screening.model import Reason, Sighting
+from balise.screening.people import FIRST, FULL, TITLED, people, public_figure
 from balise.screening.reading import Reading
 
 CATEGORY = "personal-information"
@@ -53,7 +53,7 @@ class Minor(Detector):
         },
     }
 
-    def cues(self, policy: Policy) -> Iterable[Cue]:  # noqa: ARG002
+    def cues(self, policy: Policy) -> Iterable[Cue]:
         """Ages under eighteen as they are told of a person, grades and schools of pupils."""
         yield Cue("age", rf"[,(] ?{_AGE}(?: ans?| years? old| yrs? old)?(?:,|\)| et demi|;|\.)")
         yield Cue("age", rf"[,(] ?{_AGE} ans\b")
@@ -79,16 +79,15 @@ def _weigh(reading: Reading, hit: Hit) -> Sighting | None:
     text = reading.folded
     sentence = reading.sentence(hit.start)
     first, last = max(sentence.start, hit.start - 120), min(sentence.end, hit.end + 120)
-    if public_figure(reading, first, last):
-        return None
     ages = [match for match in _ANY_AGE.finditer(text, first, last) if not _DURATION.search(text[max(first, match.start() - 22) : match.start()])]
     grade = _ANY_GRADE.search(text, first, last)
     if not ages and grade is None:
         return None
     around = hit.start if grade is None or ages else grade.start()
-    listed = [one for one in people(reading, first, last) if one.kind in {FULL, FIRST}]
-    titled = any(one.kind == TITLED for one in people(reading, first, last))
-    if not listed:
+    everybody = people(reading, first, last)
+    listed = [one for one in everybody if one.kind in {FULL, FIRST}]
+    titled = any(one.kind == TITLED for one in everybody)
+    if not listed or public_figure(reading, first, last):
         return None
     person = min(listed, key=lambda one: (abs(one.start - around), one.start))
     near = text[max(first, person.start - 30) : min(last, person.end + 40)]

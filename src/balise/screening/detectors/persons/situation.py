@@ -48,7 +48,7 @@ class Situation(PrivateMatter):
         },
     }
 
-    def cues(self, policy: Policy) -> Iterable[Cue]:  # noqa: ARG002
+    def cues(self, policy: Policy) -> Iterable[Cue]:
         """Words of separation, debts and arrests."""
         yield from words("family", _FAMILY)
         yield from words("money", _MONEY)

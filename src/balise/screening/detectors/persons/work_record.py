@@ -71,7 +71,7 @@ class WorkRecord(PrivateMatter):
         },
     }
 
-    def cues(self, policy: Policy) -> Iterable[Cue]:  # noqa: ARG002
+    def cues(self, policy: Policy) -> Iterable[Cue]:
         """Words of leave, dismissal, discipline and pay."""
         yield from words("leave", _LEAVE)
         yield from words("dismissed", _DISMISSED)
