@@ -27,7 +27,7 @@ def mentions(reading: Reading, hits: Sequence[Hit]) -> list[Hit]:
 
 @lru_cache(maxsize=32)
 def _mention(policy_names: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{policy_names}\b")
+    return re.compile(rf"\b{policy_names}\b(?:\.(?= ?[a-z]))?")
 
 
 def masked(reading: Reading, start: int, end: int) -> str:
@@ -37,31 +37,55 @@ def masked(reading: Reading, start: int, end: int) -> str:
     """
     folded = reading.folded
 
-    def cover(match: re.Match[str]) -> str:
+    def covered(match: re.Match[str]) -> str:
         if in_address(folded, start + match.start(), start + match.end()):
             return match.group()
         return _MASK * len(match.group())
 
-    return _mention(mention_pattern(reading.policy)).sub(cover, folded[start:end])
+    return _mention(mention_pattern(reading.policy)).sub(covered, folded[start:end])
+
+
+def cover(text: str, start: int, end: int) -> str:
+    """``text`` with the stretch masked in the same way."""
+    return text[:start] + _MASK * (end - start) + text[end:]
 
 
 @cache
-def _listed(section: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    every = terms("evaluations", section)
-    return frozenset(term for term in every if " " not in term and "'" not in term), tuple(
-        term for term in every if " " in term or "'" in term
-    )
+def _split(name: str, section: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Single words, and phrases, of one section of a list."""
+    every = terms(name, section)
+    phrases = tuple(term for term in every if " " in term or "'" in term)
+    return frozenset(every).difference(phrases), phrases
 
 
-def judging(text: str, *sections: str) -> int | None:
-    """Where the first word that judges stands in a folded text, or None."""
-    for section in sections:
-        single, phrases = _listed(section)
-        for match in _WORD.finditer(text):
-            if match.group() in single:
-                return match.start()
-        for phrase in phrases:
-            place = text.find(phrase)
-            if place >= 0:
+def _found(text: str, single: frozenset[str], phrases: Sequence[str], without: frozenset[str]) -> int | None:
+    for match in _WORD.finditer(text):
+        if match.group() in single and match.group() not in without:
+            return match.start()
+    for phrase in phrases:
+        place = text.find(phrase)
+        while place >= 0:
+            end = place + len(phrase)
+            if not (place and text[place - 1].isalnum()) and not (end < len(text) and text[end].isalnum()):
                 return place
+            place = text.find(phrase, place + 1)
+    return None
+
+
+def belittles(text: str) -> bool:
+    """Whether a folded text belittles, which is no comment but something else."""
+    return _found(text, *_split("belittling", "strong"), frozenset()) is not None
+
+
+def mask(text: str) -> bool:
+    """Whether a masked text names the organisation."""
+    return _MASK in text
+
+
+def judging(text: str, *sections: str, without: frozenset[str] = frozenset()) -> int | None:
+    """Where the first word that judges stands in a folded text, or None; words of ``without`` do not count."""
+    for section in sections:
+        place = _found(text, *_split("evaluations", section), without)
+        if place is not None:
+            return place
     return None

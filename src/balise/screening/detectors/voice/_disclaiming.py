@@ -42,6 +42,7 @@ _FRENCH = (
     r"\b(?:c'est|cest) (?:juste |seulement )?moi qui (?:parle|le dis|pense)|\bmoi (?:toute? )?seule?,? (?:qui|et pas|pas)\b",
     r"\b(?:juste|seulement|uniquement) pour moi\b(?:-meme)?|\bpour moi seule?\b|\bparole de citoyen",
     r"\b(?:n'est|sont|est) (?:en rien|pas|aucunement|nullement) (?:la |une )?(?:position|opinion|parole|prise de position|declaration) (?:officielle|de|d')",
+    r"\b(?:c'est|cest|ce n'est) (?:pas|ni) [a-z'. ]{1,40}qui (?:parle|pense|dit|le dit|s'exprime)|\bqui (?:parle|m'exprime)[a-z, ]{0,20} (?:c'est|cest) (?:juste )?moi\b",
     r"\brien d'officiel\b|\bpas (?:un |une )?(?:message|avis|position|compte|parole|communication) officiel",
 )
 _ENGLISH = (

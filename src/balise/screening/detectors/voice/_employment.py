@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from balise.screening.detectors.voice._context import NAME
 from balise.screening.patterns import lazy
 
@@ -11,7 +13,7 @@ _FEW = r"(?:[a-z0-9'\-]{1,20} ){0,3}"
 _I = r"(?:je|j'|j|moi|i|i'm|im|i've|ive|i am|nous|on|we|we're)"
 _ROLES = (
     r"(?:employee?s?|employees?|stagiaires?|salariee?|technicien(?:ne)?s?|techno|tech|gestionnaire|adjointe?|coordonnat(?:eur|rice)|formateur|formatrice|"
-    r"conseillere?|directeur|directrice|commis|chauffeure?|livreu(?:r|se)|repartiteur|repartitrice|agente?|responsable|membre (?:de l'equipe|du personnel)|superviseure?|preposee?|"
+    r"conseillere?|directeur|directrice|commis|chauffeure?|livreu(?:r|se)|repartiteur|repartitrice|agente?|responsable|membre (?:de l'equipe|du personnel)|travailleu(?:r|se)|superviseure?|preposee?|"
     r"apprentie?|comptable|receptionniste|magasinier|magasiniere|informaticien(?:ne)?|programmeu(?:r|se)|reconditionneu(?:r|se)|ouvrier|ouvriere|manutentionnaire|"
     r"chef d'equipe|cheffe d'equipe|contremaitre|intervenante?|animat(?:eur|rice)|secretaire|analyste|charge(?:e)? de [a-z]+|etudiante? stagiaire|"
     r"intern|trainee|technician|tech|staff(?: member)?|staffer|manager|coordinator|supervisor|team (?:member|lead)|driver|assistant|worker|refurbisher|trainer|"
@@ -24,6 +26,10 @@ _JOBS = (
 )
 
 
+_DOES = (
+    "manage|lead|run|supervise|train|teach|fix|repair|refurbish|wipe|sort|test|dismantle|clean|coordinate|drive|answer|ship|gere|dirige|supervise|"
+    "forme|repare|teste|trie|demonte|nettoie|efface|reconditionne|coordonne|enseigne|conduis|emballe|monte|fais|do|m'occupe|prends soin"
+)
 _IT = rf"{_AT}{NAME}"
 _PATTERNS = (
     # je travaille chez …, I work at …
@@ -36,11 +42,21 @@ _PATTERNS = (
     rf"speaking as|aka|parole d[e']|foi d[e']|signe|signee|vie d[e']|life of an?|life as an?) ?{_FEW}{_ROLES} {_FEW}{_IT}",
     rf"\b(?:i'm|i am|im|as an?|being an?|je suis|chu|moi,?|proud|fiere?) {_FEW}{NAME} {_FEW}{_ROLES}\b",
     rf"(?:\A|[.!?\n|:\x82*\-] ?|\b(?:bonjour|salut|allo|hi|hello|hey)[,!]? )(?:petite? |fiere? |simple |humble |proud |happy |new |senior |junior |ici )?{_ROLES} {_FEW}{_IT}",
-    rf"(?:\A|[.!?\n|:\x82*\-] ?|\b(?:bonjour|salut|allo|hi|hello|hey|from an?|another|your)[,!]? )(?:proud |happy |new )?{NAME} {_FEW}{_ROLES}(?= (?:here|speaking|since|for|talking|checking)\b|[.!,?\x82]| ?\Z)",
+    rf"(?:\A|[.!?\n|:\x82*\-] ?|\b(?:bonjour|salut|allo|hi|hello|hey|from an?|another|your)[,!]? )(?:proud |happy |new )?{NAME} (?!(?:a|has|is|est|un|une|the|le|la|needs|cherche|hires|engage)\b)(?:[a-z\-]+ ){{0,2}}{_ROLES}(?= (?:here|speaking|since|for|talking|checking|reporting|by day|on|in|at|with|and|who|qui|ici|et|de|depuis)\b|[.!,:;?)\x82]| [.!:;?\x82]| ?\Z)",
     rf"\b(?:one|un|une) (?:[a-z]+ )?(?:of the|des|parmi les) {_FEW}(?:employes|employees|techniciens|techniciennes|stagiaires|staff|technicians|trainees|interns) {_FEW}{_IT}(?=,? (?:je|j'|i)\b)",
     rf"\b(?:someone|somebody|quelqu'un|celui|celle|person|personne) (?:who|qui|that)? ?(?:works|travaille|bosse|employed|is employed) {_FEW}{_IT}(?=,? (?:je|j'|i)\b)",
     rf"\b(?:part|membre|member) (?:of |de )?(?:the |l'|our |notre )?{_FEW}{_IT} (?:team|crew|staff|family|equipe)\b",
     rf"\b(?:fais|fait|am|i'm|im|being|proud to be|fiere? de faire|faire) (?:[a-z]+ ){{0,2}}(?:partie|part) (?:of |de )?{_FEW}{_IT}",
+    rf"\b(?:moi,? c'est|je m'appelle|mon nom est|my name is|my name's|name's|i'm|i am|this is|ici) [a-z\-]+(?: [a-z\-]+)?,? (?:[a-z]+ ){{0,2}}{_ROLES} {_FEW}{_IT}",
+    rf"\b(?:parole|foi|opinion|avis|conseil|word|advice|take|vie|life|point de vue) (?:d'une?|de|d'|of an?|of|from an?|from) {_SOME}{_IT}",
+    rf"\b(?:gars|fille|guy|girl|person|personne|tech|kid|human|one|someone|somebody) (?:qui|who|that) {_SOME}(?:a|chez|at|for|pour) (?:l'|la |le |the )?{NAME}",
+    rf"(?:\A|[.!?\n|\x81\x82*] ?)(?:now )?(?:works?|working|travaille|bosse|oeuvre|employed|employee?) (?:[a-z]+ ){{0,2}}(?:at|for|chez|a|pour|with|by|par) (?:l'|la |le |the )?{NAME}",
+    rf"\b(?:i|je|j'|j) ?(?:also |actually |currently |still )?(?:{_DOES}) {_SOME}{_SOME}(?:at|chez|a|for|pour) (?:l'|la |le |the )?{NAME}",
+    rf"\b(?:on|sur) (?:the |la )?{NAME}(?:'s)? (?:payroll|staff|team)\b|\b(?:paye|paie|payroll) (?:d'|de l'|de |at |of ){NAME}",
+    rf"\b(?:i'm|i am|im|i've been|je suis|chu|chuis|jsuis|moi,?) (?:now |still |currently |toujours |encore )?(?:with|avec) (?:the |l')?{NAME}",
+    rf"\b(?:work|boulot|job|jobine|travail|bureau|atelier|employeu?r|shift|quart) ?\((?:l'|the )?{NAME}",
+    rf"\bchez nous,? (?:autres,? )?(?:a |chez |at )(?:l'|la )?{NAME}",
+    rf"\b{NAME} (?:guy|gal|girl|gars|fille|dude|lifer|alum) (?:here|ici|in me|en moi)\b|\b(?:gars|fille|gang) (?:d'|de l'|de ){NAME} (?:ici|en moi)\b",
     # mon emploi chez …, my shift at …
     rf"\b(?:mon|ma|mes|my|mn) (?:[a-z0-9\-]+ ){{0,3}}{_JOBS},? (?:[a-z]+ ){{0,2}}{_IT}",
     rf"\b(?:mon|ma|my) (?:cher |chere |lovely |beloved |great |super |bel |dear )?(?:employeu?r|boite|boss|job|organisme|workplace|gang|shop)[ ,:(]{{1,3}}(?:c'est |est |is |being )?{_IT}",
@@ -62,3 +78,16 @@ _PATTERNS = (
 )
 IDENTIFYING = lazy("|".join(_PATTERNS))
 """Any way of saying that one works there."""
+
+_OWN = lazy(
+    r"\b(?:mon|ma|mes|my|mn) (?:[a-z0-9\-]+ ){0,2}?(?:boss|patronne?|patrons|gestionnaires?|superviseure?s?|superieure?s?|chef d'equipe|cheffe d'equipe|collegues?|"
+    r"coequipi(?:er|ere)s?|employeu?r|horaire|quarts?|chiffre|shifts?|poste|stage|job|jobine|boulot|emploi|managers?|supervisors?|coworkers?|co-workers?|colleagues?|"
+    r"teammates?|internship|traineeship|paye|paycheque|responsable|maitre de stage|promotion|raise|overtime|vacation days|departement|departement)\b"
+    r"|\b(?:i|je|j'ai|j'|asked|demande) ?(?:[a-z]+ ){0,3}?(?:for a raise|une augmentation)\b"
+)
+"""What only somebody who works has; tells of the employer named nearby."""
+
+
+def owned(text: str) -> re.Match[str] | None:
+    """The first word of one's own working life in a folded text."""
+    return _OWN.search(text)

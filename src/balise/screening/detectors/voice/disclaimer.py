@@ -14,9 +14,9 @@ from balise.policy.model import Policy, Severity, Voice
 from balise.screening.detecting import Cue, Detector, Hit, Message
 from balise.screening.detectors.voice._context import masked, mentions
 from balise.screening.detectors.voice._disclaiming import DISCLAIMER
-from balise.screening.detectors.voice._employment import IDENTIFYING
+from balise.screening.detectors.voice._employment import IDENTIFYING, owned
 from balise.screening.model import Reason, Sighting
-from balise.screening.organisation import mention_pattern
+from balise.screening.organisation import mention_pattern, sentence_around
 from balise.screening.patterns import lazy
 from balise.screening.polarity import reported
 from balise.screening.reading import Reading
@@ -42,8 +42,12 @@ _ANOTHER = (
     r"friend|brother|sister|wife|husband|neighbou?r|mom|mum|dad|mother|father|uncle|aunt|roommate|coloc|nephew|kid|brother-in-law|sister-in-law|"
     r"buddy|girlfriend|boyfriend|daughter|son|partner|grandson|granddaughter|teacher|prof"
 )
+_SOMEBODY = (
+    rf"(?:mon|ma|mes|my|mn|un|une|notre|our|le|la|the|a|an|some|des|ses|sa|son|his|her|their) (?:[a-z]+ )?(?:{_ANOTHER})"
+)
+_RELATIVE = lazy(rf"\b{_SOMEBODY}\b")
 _NOT_STAFF = lazy(
-    rf"\b(?:(?:mon|ma|mes|my|mn|un|une|notre|our|le|la|the|a|an|some|des|ses|sa|son|his|her|their) (?:[a-z]+ )?(?:{_ANOTHER})|il|elle|ils|elles|he|she|they|"
+    rf"\b(?:{_SOMEBODY}|il|elle|ils|elles|he|she|they|"
     r"quelqu'un qui|celui qui|someone who|somebody who|anyone|quiconque|vous|you|your|votre|tu|si je|if i|if you|when i grow)\b"
 )
 _MINE = lazy(r"\b(?:je|j'|moi|mon|ma|mes|chu|jsuis|i|i'm|my|im|me|ive|i've|on|nous|we)\b")
@@ -52,6 +56,10 @@ _UNREAL = lazy(
     r"(?:ne |n'|j'?)(?:y )?travaille (?:pas|plus)|travaille (?:pas|plus|jamais)|(?:suis|chu|jsuis) (?:pas|plus)|don'?t work|do not work|doesn'?t|never worked|jamais travaille|"
     r"ancien|ancienne|anciens|former|formerly|ex|used to|travaillais|travaillait|avais|etais|cherche|looking for|entrevue|interview|not an?|isn'?t|am not|i'm not|no longer|anymore|"
     r"avant de|si j'|jadis|autrefois|back when|avec (?:un|une|des|les|le|la)|with (?:an?|the|some))\b"
+)
+_GIVES = lazy(
+    r"\b(?:donne|donner|donnes|depose|deposer|porte|porter|apporte|achete|acheter|recu|recoit|recus|donated?|donating|dropp(?:ed|ing)|bought|received|"
+    r"picked up)\b"
 )
 _BOUND = 160
 
@@ -101,7 +109,7 @@ class Disclaimer(Detector):
 
 def identified(reading: Reading, hit: Hit) -> tuple[int, int] | None:
     """The words around a mention by which the author says that they work there, or None."""
-    span = reading.sentence(hit.start)
+    span = sentence_around(reading, hit.start, hit.end)
     first = max(span.start, hit.start - _BOUND)
     last = min(span.end, hit.end + _BOUND)
     text = masked(reading, first, last)
@@ -119,7 +127,20 @@ def identified(reading: Reading, hit: Hit) -> tuple[int, int] | None:
             continue
         lead = re.match(r"[^a-z0-9]+", reading.folded[start:end])
         return (start + lead.end() if lead else start), end
-    return None
+    return _beside(reading, hit)
+
+
+def _beside(reading: Reading, hit: Hit) -> tuple[int, int] | None:
+    """The employer's name where the author speaks, just before or after, of their boss, their shift, their raise."""
+    first, last = max(0, hit.start - 2 * _BOUND), min(len(reading.folded), hit.end + _BOUND)
+    own = owned(reading.folded[first:last])
+    if own is None:
+        return None
+    sentence = reading.sentence_text(hit.start)
+    around = reading.folded[max(0, first + own.start() - 60) : first + own.end() + 40]
+    if _UNREAL.search(sentence) or _RELATIVE.search(around) or _GIVES.search(sentence):
+        return None
+    return hit.start, hit.end
 
 
 detector = Disclaimer()

@@ -1,84 +1,45 @@
 """Speaks in the organisation's name, comments on it or on what it offers, or answers a client in its place.
 
-A bare mention with neither opinion nor promise is left alone, and so is sending people to the official address.
+A bare mention with neither opinion nor promise is left alone (a gift, a visit, an address), and so are questions,
+what is said to come from an official page, and sending people to the official address. Naming one's employer is for
+``voice.disclaimer``.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 
 from balise.policy.model import Policy, Voice
 from balise.screening.detecting import Cue, Detector, Hit, Message, any_of
+from balise.screening.detectors.voice._answers import CLIENT, DECLINES, SENDS_AWAY, TURNS
+from balise.screening.detectors.voice._context import belittles, mask, masked, mentions
+from balise.screening.detectors.voice._statements import (
+    IN_ITS_NAME,
+    NAME_OF,
+    NEUTRAL,
+    OFFERING,
+    PLURAL,
+    SOURCED,
+    STATED,
+    THANKED,
+    THEIRS,
+    judged,
+)
+from balise.screening.detectors.voice.disclaimer import identified
 from balise.screening.model import Reason, Sighting
-from balise.screening.organisation import names_pattern
-from balise.screening.patterns import lazy
+from balise.screening.organisation import mention_pattern, sentence_around
 from balise.screening.polarity import reported
 from balise.screening.reading import Reading
 
-_THE = r"(?:l'|la |le |the |@|#)?"
 _OURS = (
-    r"\b(?:nos|notre|our) (?:[a-z]{3,14} )?(?:services?|organismes?|organisation|organization|mission|ateliers?|donateurs?|donatrices?|"
-    r"clients?|clientele|partenaires?|ordinateurs?|portables?|appareils?|produits?|equipements?|materiel|beneficiaires?|"
-    r"donors?|customers?|partners?|computers?|laptops?|products?|refurbish[a-z]{2,4}|devices|warehouse|workshop|entrepot|"
-    r"delais?|prix|inventaire|inventory|programmes?|programs?)\b"
+    r"\b(?:nos|notre|our) (?:services?|organismes?|organisation|organization|mission|donateurs|donatrices|clients|clientele|customers|donors|"
+    r"ordinateurs (?:reconditionnes|remis a neuf)|portables (?:reconditionnes|remis a neuf)|refurbished (?:computers|laptops|machines|devices)|"
+    r"service de (?:collecte|ramassage|livraison|reparation)|(?:collection|pickup|pick-up|delivery|repair) service|heures d'ouverture|opening hours|"
+    r"equipe (?:vous|va|se fera|communiquera|analysera|repondra|est disponible)|team (?:will|can|is happy)|programme de (?:don|dons|stages?)|donation program|"
+    r"nonprofit|non-profit|charity|obnl|position officielle|official position)\b"
 )
-_ANSWERS = (
-    r"\b(?:vous pouvez|vous pourrez|vous devez|vous recevrez|on va vous|on vous|nous vous|nous pouvons|nous offrons|nous avons|nous acceptons|"
-    r"nous serons|nous sommes|nous livrons|on accepte|on livre|on offre|on repare|on ramasse|on prend|ca prend|le delai|les delais|c'est gratuit|"
-    r"c'est ouvert|passez nous|venez nous|contactez-nous|appelez-nous|ecrivez-nous|you can|you could|you'll|you need to|you should|we can|"
-    r"we will|we'll|we accept|we offer|we ship|we deliver|we have|we take|we do|we are|we're|it takes|it's free|come by|drop by|contact us|call us|"
-    r"ils acceptent|ils offrent|ils prennent|elle est|il est|they accept|they take|they will|oui,|non,|yes,|no,|bonjour|hi|hello)"
-)
-_FIRST_PLURAL = lazy(r"\b(?:nous|on|notre|nos|we|we're|we'll|we've|our|us)\b")
-_NAME_OF = lazy(r"\b(?:au nom (?:de |d'|du |de l'|de la )|on behalf of |porte-?parole (?:de |d'|officiel[a-z]* (?:de |d')|pour )|spokes(?:person|man|woman) for |speaking for |je represente |i represent |as a representative of )\Z")
-_VERBS = (
-    r"(?:annonce|annoncera|offre|offrira|invite|confirme|s'engage|vous (?:[a-z]+)|remercie|lance|lancera|recherche|recrute|embauche|ouvre|ouvrira|ferme|fermera|livre|livrera|"
-    r"accepte|acceptera|refuse|garantit|promet|prend position|appuie|soutient|denonce|demande|recommande|tient a|est (?:fiere?|heureu[a-z]+|a la recherche|en mesure|pret[a-z]*)|"
-    r"sera|va|vient de|rembourse|remboursera|repond|repondra|fournit|fournira|remplace|remplacera|distribue|distribuera|prefere|croit|pense|reconnait|regrette|s'excuse|"
-    r"announces?|offers?|invites?|confirms?|commits?|thanks?|launches?|is (?:pleased|proud|happy|looking|hiring|committed|excited|able|sorry)|are (?:pleased|proud|happy|looking|hiring)|"
-    r"will|won't|guarantees?|promises?|supports?|opposes?|recommends?|accepts?|refuses?|delivers?|provides?|replaces?|refunds?|apologi[sz]es?|regrets?|believes?|opens?|closes?|has decided|a decide|is opening|is closing|is giving)"
-)
-_PRAISE = lazy(
-    r"\b(?:meilleure?s?|super|excellente?s?|incroyables?|geniale?s?|geniaux|fantastiques?|extraordinaires?|formidables?|exceptionnel[a-z]*|bonnes?|bons?|beaux?|belles?|top|"
-    r"remarquables?|impeccables?|parfaite?s?|parfait|fiables?|rapides?|solides?|durables?|abordables?|pas chers?|imbattables?|de qualite|qualite|utiles?|important[a-z]*|essentiel[a-z]*|"
-    r"fiere?s?|fiers?|recommande|j'adore|adore|j'aime|aime|bravo|chapeau|merveilleu[a-z]+|inspirante?s?|incontournable|change des vies|fait une difference|font une difference|"
-    r"sauve|aide|aident|aides|reussi[a-z]*|efficaces?|performante?s?|comme neufs?|neufs?|serieu[a-z]+|humains?|"
-    r"great|best|amazing|awesome|excellent|fantastic|incredible|wonderful|good|better|reliable|fast|solid|proud|love|loves|recommend|affordable|cheap|quality|perfect|"
-    r"brilliant|impressive|outstanding|helpful|important|essential|makes? a difference|changes? lives|top-notch|unbeatable|superb|lovely|works? (?:great|well|perfectly)|like new|"
-    r"trop|pourrait|devrait|should|could|needs? to|doit|manque|lent[a-z]*|slow|difficile|complique)\b"
-)
-_COMMENT_VERB = lazy(
-    r"\b(?:je (?:pense|trouve|crois)|selon moi|a mon avis|i (?:think|find|believe)|in my opinion|imo|honnetement|honestly|franchement)\b"
-)
-_SENDS_AWAY = lazy(
-    r"\b(?:ecri(?:s|re|vez)|contacte[rz]?|appele[rz]?|demande[rz]?|adresse[rz]?|voi[rs]|alle[rz]|consulte[rz]?|pose[rz]?|write|ask|contact|email|call|check|see|visit|reach)\b[^.!?]{0,60}"
-    r"(?:@|www|\bcommunications?\b|\bsite\b|\bpage\b|\bwebsite\b|\bofficiel|\bofficial)"
-)
-_JOB = lazy(r"\b(?:je (?:travaille|bosse)|i work|mon (?:emploi|stage|travail)|my (?:job|internship))\b")
-_INSTEAD = lazy(r"\b(?:reponds|answering|answer) (?:pour|for) ")
-_SHARED = lazy(r"\b(?:je partage|partage de|share|sharing|rt|via|a lire|voici le lien|link to)\b")
-
-
-@lru_cache(maxsize=32)
-def _patterns(names: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    name = rf"{_THE}{names}\b"
-    return tuple(
-        (code, re.compile(pattern))
-        for code, pattern in (
-            ("in-its-name", rf"\b(?:chez|a|de|at|from|avec|with) {name}[,:]? ?(?:[a-z']+ ){{0,2}}(?:nous|on|we|notre|nos|our)\b"),
-            ("in-its-name", rf"\b(?:nous|we),? (?:a|chez|de|d'|at|from|of|les gens d[e']|l'equipe d[e'])? ?{name}"),
-            ("in-its-name", rf"\b{names}\b,? (?:c'est|ce sont)? ?{_VERBS}\b"),
-            ("in-its-name", rf"\b(?:l'equipe|toute l'equipe|la direction|the team|the whole team|team|les gens|le personnel|staff) (?:de l'|de la |d'|de |du |at |of |from |chez )?{name}[, ]{{1,2}}(?:et moi |and i )?{_VERBS}\b"),
-            ("in-its-name", r"\b(?:notre|our) (?:equipe|organisme|organisation|team|organization|mission|entreprise|company|non-profit|nonprofit)\b"),
-        )
-    )
-
-
-@lru_cache(maxsize=32)
-def _services(terms: tuple[str, ...]) -> re.Pattern[str] | None:
-    return re.compile(rf"\b{any_of(terms)}") if terms else None
+_STRONG = 0.85
 
 
 class Spokesperson(Detector):
@@ -90,109 +51,145 @@ class Spokesperson(Detector):
     messages = {
         "fr": {
             "spokesperson": Message(
-                "Ce passage peut être lu comme la position de {organisation} (« {matched} »).",
-                "Faites approuver le message par les communications, ou retirez ce qui parle au nom de l’organisme.",
+                "Ce passage peut être lu comme la parole de {organisation} (« {matched} »).",
+                "Faites-le approuver par les communications avant de publier, ou reformulez-le en votre nom.",
             ),
             "spokesperson/comment": Message(
-                "Ce passage commente {organisation} ou ce qu’elle offre (« {matched} »).",
+                "Ce passage donne un avis sur {organisation} ou sur ce qu’elle offre (« {matched} »).",
                 "Partagez plutôt une publication officielle, ou demandez l’approbation des communications.",
             ),
             "spokesperson/answer": Message(
-                "Vous répondez à la place de {organisation} (« {matched} »).",
-                "Acheminez la question aux communications, qui répondront.",
+                "Ce message répond à une question adressée à {organisation} (« {matched} »).",
+                "Transmettez plutôt la question aux communications, qui pourront y répondre.",
             ),
         },
         "en": {
             "spokesperson": Message(
-                "This passage can be read as the position of {organisation} (“{matched}”).",
-                "Have the post approved by communications, or remove what speaks for the organisation.",
+                "This passage can be read as the word of {organisation} (“{matched}”).",
+                "Have it approved by communications before publishing, or put it in your own name.",
             ),
             "spokesperson/comment": Message(
-                "This passage comments on {organisation} or what it offers (“{matched}”).",
+                "This passage gives an opinion of {organisation} or of what it offers (“{matched}”).",
                 "Share an official post instead, or ask communications for approval.",
             ),
             "spokesperson/answer": Message(
-                "You are answering in the place of {organisation} (“{matched}”).",
-                "Pass the question on to communications, who will answer.",
+                "This post answers a question meant for {organisation} (“{matched}”).",
+                "Pass the question on to communications instead, who can answer it.",
             ),
         },
     }
 
     def cues(self, policy: Policy) -> Iterable[Cue]:
-        """The organisation's names, first-person plural before what it offers, and turns of answers."""
-        yield Cue("organisation", rf"\b{names_pattern(policy)}\b")
+        """The organisation's names, what it has in the first person plural, and turns of answers."""
+        yield Cue("organisation", rf"\b{mention_pattern(policy)}\b")
         yield Cue("ours", _OURS)
-        yield Cue("answers", _ANSWERS + r"\b", in_replies=True)
+        for turn in TURNS:
+            yield Cue("answers", turn, in_replies=True)
 
     def find(self, reading: Reading, hits: Sequence[Hit]) -> Iterator[Sighting]:
-        """One sighting a text: in its name, else an answer in its place, else a comment."""
-        named = [hit for hit in hits if hit.cue == "organisation"][:20]
-        for hit in named:
-            sighting = self._in_its_name(reading, hit)
-            if sighting is not None:
-                yield sighting
-                return
+        """One sighting a text: in its name, else an answer in its place, else a statement or a comment."""
+        named = mentions(reading, hits)
         if reading.reply_to is not None:
-            yield from self._answer(reading, hits, bool(named))
-            return
-        for hit in named:
-            sighting = self._comment(reading, hit)
-            if sighting is not None:
-                yield sighting
+            answer = self._answer(reading, hits, named)
+            if answer is not None:
+                yield answer
                 return
+        for look in (self._in_its_name, self._comment):
+            for hit in named:
+                sighting = look(reading, hit)
+                if sighting is not None:
+                    yield sighting
+                    return
         ours = [hit for hit in hits if hit.cue == "ours"]
+        if ours and belittles(reading.sentence_text(ours[0].start)):
+            return
         if ours and not reported(reading, ours[0].start, ours[0].end):
             confidence = 0.75 if named or self._offers(reading) else 0.4
             yield Sighting(
                 "spokesperson", ours[0].start, ours[0].end, confidence, reasons=(Reason("matched", "first-person-plural"),)
             )
 
-    def _offers(self, reading: Reading) -> bool:
+    @staticmethod
+    def _offers(reading: Reading) -> bool:
         organisation = reading.policy.organisation
-        pattern = _services((*organisation.services, *organisation.products))
-        return pattern is not None and pattern.search(reading.folded) is not None
+        offered = (*organisation.services, *organisation.products)
+        return bool(offered) and re.search(rf"\b{any_of(offered)}\b", reading.folded) is not None
 
-    def _in_its_name(self, reading: Reading, hit: Hit) -> Sighting | None:
-        span = reading.sentence(hit.start)
-        before = reading.folded[max(span.start, hit.start - 60) : hit.start]
-        if re.search(r"\b(?:pas|not|jamais|never)\b", before) and _NAME_OF.search(before):
+    @staticmethod
+    def _in_its_name(reading: Reading, hit: Hit) -> Sighting | None:
+        span = sentence_around(reading, hit.start, hit.end)
+        first, last = max(span.start, hit.start - 160), min(span.end, hit.end + 160)
+        text = masked(reading, first, last)
+        at = hit.start - first
+        if reported(reading, hit.start, hit.end) or SENDS_AWAY.search(text):
             return None
-        if _NAME_OF.search(before):
-            return Sighting("spokesperson", hit.start, hit.end, 0.9, reasons=(Reason("matched", "in-its-name"),))
-        first = max(span.start, hit.start - 120)
-        last = min(span.end, hit.end + 120)
-        for code, pattern in _patterns(names_pattern(reading.policy)):
-            match = pattern.search(reading.folded, first, last)
-            if match and not reported(reading, match.start(), match.end()):
-                return Sighting("spokesperson", match.start(), match.end(), 0.85, reasons=(Reason("matched", code),))
+        spoken = NAME_OF.search(text, 0, at)
+        if spoken:
+            if re.search(r"\b(?:pas|not|n't|jamais|never|ni|nor)\b[^,;]{0,25}\Z", text[: spoken.start()]):
+                return None
+            return Sighting("spokesperson", first + spoken.start(), hit.end, 0.9, reasons=(Reason("matched", "in-its-name"),))
+        told = identified(reading, hit)
+        for match in IN_ITS_NAME.finditer(text):
+            if match.start() <= at < match.end() and not NEUTRAL.search(match.group()) and "?" not in text[match.end() :]:
+                if told is not None and told[0] <= first + match.start() and first + match.end() <= told[1] + 2:
+                    continue
+                return Sighting(
+                    "spokesperson", first + match.start(), first + match.end(), _STRONG, reasons=(Reason("matched", "in-its-name"),)
+                )
+        if told is None and not NEUTRAL.search(text) and not text.rstrip().endswith("?"):
+            plural = None if belittles(text) else PLURAL.search(text)
+            if plural and abs(plural.start() - at) < 120:
+                return Sighting("spokesperson", hit.start, hit.end, 0.7, reasons=(Reason("matched", "first-person-plural"),))
         return None
 
-    def _answer(self, reading: Reading, hits: Sequence[Hit], named: bool) -> Iterator[Sighting]:
+    @staticmethod
+    def _answer(reading: Reading, hits: Sequence[Hit], named: Sequence[Hit]) -> Sighting | None:
         answered = reading.reply_to
-        if answered is None or _SENDS_AWAY.search(reading.folded):
-            return
-        about = re.search(rf"\b{names_pattern(reading.policy)}\b", answered.folded) or "?" in answered.content.text
-        telling = [hit for hit in hits if hit.cue in {"answers", "ours"}] or list(hits if named else ())
-        if about and telling:
-            yield Sighting(
-                "spokesperson", telling[0].start, telling[0].end, 0.7,
-                reasons=(Reason("matched", "answers-a-client"),), parameters={"variant": "answer"},
-            )  # fmt: skip
-
-    def _comment(self, reading: Reading, hit: Hit) -> Sighting | None:
-        span = reading.sentence(hit.start)
-        sentence = reading.folded[span.start : span.end]
-        around = reading.folded[max(0, span.start - 100) : min(len(reading.folded), span.end + 140)]
-        if _SENDS_AWAY.search(sentence):
+        text = masked(reading, 0, min(len(reading.folded), 4000))
+        if answered is None or SENDS_AWAY.search(text) or DECLINES.search(text):
             return None
-        praise = _PRAISE.search(sentence) or _COMMENT_VERB.search(sentence)
-        if praise is None and self._offers(reading):
-            praise = _PRAISE.search(around)
-        if praise is None or reported(reading, hit.start, hit.end):
+        asked = masked(answered, 0, min(len(answered.folded), 4000))
+        if not (mask(asked) or CLIENT.search(asked)):
+            return None
+        telling = [hit for hit in hits if hit.cue in {"answers", "ours"}] or list(named)
+        if not telling:
+            return None
+        return Sighting(
+            "spokesperson", telling[0].start, telling[0].end, 0.7,
+            reasons=(Reason("matched", "answers-a-client"),), parameters={"variant": "answer"},
+        )  # fmt: skip
+
+    @staticmethod
+    def _comment(reading: Reading, hit: Hit) -> Sighting | None:
+        span = sentence_around(reading, hit.start, hit.end)
+        first, last = max(span.start, hit.start - 240), min(span.end, hit.end + 240)
+        text = masked(reading, first, last)
+        if SENDS_AWAY.search(text) or SOURCED.search(text) or reported(reading, hit.start, hit.end):
+            return None
+        at = hit.start - first
+        told = identified(reading, hit)
+        if told is not None:
+            return None
+        if belittles(text) or THEIRS.search(text):
+            return None
+        stated = STATED.search(text)
+        if stated is not None and not stated.start() <= at < stated.end():
+            stated = None
+        beside = text if stated is None else text[: stated.start()] + text[stated.end() :]
+        neutral = NEUTRAL.search(beside) is not None
+        found = judged(text, weak=stated is not None)
+        thanked = THANKED.search(text)
+        if found is None and thanked is not None:
+            found = thanked.start()
+        if found is None and OFFERING.search(text, max(0, at - 40)):
+            after = reading.folded[span.end : min(len(reading.folded), span.end + 160)]
+            found = judged(after, weak=False)
+        if found is None and (stated is None or neutral or text.rstrip().endswith("?")):
             return None
         return Sighting(
             "spokesperson", hit.start, hit.end, 0.7,
-            reasons=(Reason("matched", "comments-on-it"),), parameters={"variant": "comment"},
+            reasons=(Reason("matched", "comments-on-it" if found is not None else "states-for-it"),),
+            parameters={"variant": "comment"} if found is not None else {},
         )  # fmt: skip
 
 
