@@ -50,6 +50,7 @@ _TEXTS = {
 @click.option("--policy", "pack", default=default_pack, metavar="PACK", help="A pack's name or folder.")
 @click.option("--register", "register_path", type=click.Path(path_type=Path), help="A saved confidential register.")
 @click.option("--input", "shape", type=click.Choice(["lines", "jsonl", "text"]), help="How standard input is cut.")
+@click.option("--explain", is_flag=True, help="Say what counted in each finding, and how sure it is.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object for each input line.")
 @click.option("--color/--no-color", default=None, help="Colours in the terminal (default: when it has them).")
 def command(
@@ -62,6 +63,7 @@ def command(
     pack: str,
     register_path: Path | None,
     shape: str | None,
+    explain: bool,
     as_json: bool,
     color: bool | None,
 ) -> None:
@@ -86,7 +88,7 @@ def command(
         groups = iter([[Item("1", defaults._replace(text=text))]])
     style = Style(sys.stdout.isatty() and "NO_COLOR" not in os.environ if color is None else color)
     try:
-        status, braces = _answer(groups, screener, as_json=as_json, language=language, style=style)
+        status, braces = _answer(groups, screener, as_json=as_json, language=language, style=style, explain=explain)
     except BrokenPipeError:
         # Whoever read the answers has left: end as a program that was told so, with nothing more to say.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -97,7 +99,13 @@ def command(
 
 
 def _answer(
-    groups: Iterator[list[Item | BadLine]], screener: Screener, *, as_json: bool, language: str, style: Style
+    groups: Iterator[list[Item | BadLine]],
+    screener: Screener,
+    *,
+    as_json: bool,
+    language: str,
+    style: Style,
+    explain: bool = False,
 ) -> tuple[int, bool]:
     """Print every answer as its group is read; the exit status, and whether every line began with a brace."""
     status = 0
@@ -121,7 +129,11 @@ def _answer(
             if as_json:
                 pieces.append(_as_json(item, verdict, screener.policy, language))
             else:
-                pieces.append(render(verdict, screener.policy, language, style).encode("utf-8", "backslashreplace"))
+                pieces.append(
+                    render(verdict, screener.policy, language, style, reasons=explain).encode(
+                        "utf-8", "backslashreplace"
+                    )
+                )
         output.write(b"\n".join(pieces) + b"\n")
         output.flush()
     return status, braces and seen

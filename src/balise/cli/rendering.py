@@ -12,6 +12,7 @@ from typing import NamedTuple
 from balise.policy.model import Decision, Policy
 from balise.screening.explaining import explain_finding, explain_obligation, headline
 from balise.screening.model import Finding, Verdict
+from balise.screening.reasons import reason_in_words
 
 _CODES = {Decision.CLEAR: "32", Decision.ADVISE: "36", Decision.APPROVAL: "33", Decision.FORBIDDEN: "31"}
 _SIGNS = {Decision.CLEAR: "✓", Decision.ADVISE: "•", Decision.APPROVAL: "▲", Decision.FORBIDDEN: "■"}
@@ -38,8 +39,8 @@ class Style(NamedTuple):
         return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text
 
 
-def render(verdict: Verdict, policy: Policy, language: str, style: Style) -> str:
-    """Several lines for one verdict, without a line end."""
+def render(verdict: Verdict, policy: Policy, language: str, style: Style, *, reasons: bool = False) -> str:
+    """Several lines for one verdict; with ``reasons``, what counted in each finding and how sure it is."""
     width = min(100, max(40, shutil.get_terminal_size((80, 24)).columns))
     words = _WORDS[language]
     title = f"{_SIGNS[verdict.decision]} {headline(verdict, language)}"
@@ -55,6 +56,9 @@ def render(verdict: Verdict, policy: Policy, language: str, style: Style) -> str
         lines.append(textwrap.fill(explanation.what, width, initial_indent="     ", subsequent_indent="     "))
         if explanation.do:
             lines.append(textwrap.fill(explanation.do, width, initial_indent="     → ", subsequent_indent="       "))
+        if reasons:
+            why = "; ".join(reason_in_words(reason, language) for reason in finding.reasons)
+            lines.append(style.paint(f"     {finding.detector} · {finding.confidence:.0%} · {why}", "2"))
     if len(verdict.findings) > len(shown):
         lines += ["", "  " + words["more"].format(count=len(verdict.findings) - len(shown))]
     if verdict.obligations:
