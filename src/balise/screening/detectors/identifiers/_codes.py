@@ -53,10 +53,12 @@ class Code(NamedTuple):
     plausible: bool
 
 
-def code_cue() -> Cue:
+def code_cues() -> Iterator[Cue]:
     """Four letters and eight digits, each maybe set apart."""
     sign = SEPARATOR + "?"
-    return Cue("code", rf"[a-z](?:{sign}[a-z]){{3}}{SEPARATOR}{{0,3}}[0-9](?:{SEPARATOR}{{0,3}}[0-9]){{7}}\b")
+    yield Cue("code", rf"[a-z](?:{sign}[a-z]){{3}}{SEPARATOR}{{0,3}}[0-9](?:{SEPARATOR}{{0,3}}[0-9]){{7}}\b")
+    wide = SEPARATOR + "{2,3}"
+    yield Cue("spread", rf"[a-z](?:{wide}[a-z]){{3}}{wide}[0-9](?:{wide}[0-9]){{7}}\b")
 
 
 def codes(reading: Reading, words: re.Pattern[str], good: Callable[[str], bool]) -> Iterator[Code]:

@@ -30,6 +30,9 @@ _OTHERS = (
     "neq", "tps", "tvq", "tvh", "gst", "qst", "hst", "numero d'entreprise", "business number", "charity",
     "bienfaisance", "siret",
     "siren", "duns", "ein", "immatriculation d'entreprise", "registraire", "enregistrement",
+    # numbers of clients and staff
+    "numero de client", "no de client", "client number", "customer number", "customer id", "numero de membre",
+    "no de membre", "member number", "numero d'employe", "numero d'employee", "employee number", "employee id",
     # telephones
     "tel", "tel.", "telephone", "telephones", "phone", "cell", "cellulaire", "fax", "telecopieur", "call", "appelez",
     "appeler",
@@ -67,8 +70,8 @@ _UNIT = re.compile(
     r"metres?)(?![a-z])"
 )
 _QUANTITY = re.compile(
-    r"(?:\$|environ|plus de|moins de|pres de|over|about|around|more than|less than|nearly|total(?:e|ing)?(?: de|"
-    r" of)?|=|fois|times|x) ?$"
+    r"(?:\$|=|(?<![a-z])(?:environ|plus de|moins de|pres de|over|about|around|more than|less than|nearly|"
+    r"total(?:e|ing)?(?: de| of)?|fois|times|x)) ?$"
 )
 _DIGIT = re.compile(r"[0-9]")
 

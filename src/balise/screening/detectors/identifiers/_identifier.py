@@ -29,7 +29,7 @@ class Identifier(Detector):
     def sightings(self, reading: Reading) -> Iterable[Sighting]:
         """Where such identifiers stand in the whole text, in order of their place."""
 
-    def find(self, reading: Reading, hits: Sequence[Hit]) -> Iterator[Sighting]:  # noqa: ARG002
+    def find(self, reading: Reading, hits: Sequence[Hit]) -> Iterator[Sighting]:
         """Every such identifier of the text; past the two hundredth, one more would tell nobody anything."""
         return islice(iter(self.sightings(reading)), _MOST)
 

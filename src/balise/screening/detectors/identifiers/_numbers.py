@@ -32,6 +32,11 @@ def groups_cue(count: int, least: int, most: int) -> str:
     return rf"{group}(?:{SEPARATOR}{{2,3}}{group}){{{count - 1}}}\b"
 
 
+def spread_cue(count: int) -> str:
+    """A cue for ``count`` digits, each two or three signs from the next."""
+    return rf"[0-9](?:{SEPARATOR}{{2,3}}[0-9]){{{count - 1}}}\b"
+
+
 class Window(NamedTuple):
     """Whole groups of a run: ``widths`` are their sizes, ``separator`` the sign between them (blank runs count as one
     blank; empty for one group). ``alone`` says that no further digit follows or comes before by the same sign."""
@@ -97,6 +102,23 @@ class Run:
                         )
                     )
             yield from reversed(found)
+
+
+    def mixed(self, count: int) -> Iterator[Window]:
+        """The windows of ``count`` digits from the run's first groups whatever single signs part them."""
+        for index in range(min(3, len(self._groups))):
+            size = 0
+            for place in range(index, min(len(self._groups), index + _MOST_GROUPS)):
+                if place > index and len(self._signs[place - 1]) > 1:
+                    break
+                size += self._groups[place][1] - self._groups[place][0]
+                if size >= count:
+                    break
+            if size == count:
+                spans = self._groups[index : place + 1]
+                digits = "".join(self._text[first:end] for first, end in spans)
+                widths = tuple(end - first for first, end in spans)
+                yield Window(spans[0][0], spans[-1][1], digits, widths, "", place + 1 == len(self._groups))
 
 
 def _sign(between: str) -> str:

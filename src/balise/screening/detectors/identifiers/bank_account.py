@@ -16,7 +16,7 @@ from balise.policy.model import Policy
 from balise.screening.detecting import Cue, words
 from balise.screening.detectors.identifiers._context import announced, announcing
 from balise.screening.detectors.identifiers._identifier import LABELLED, SHAPED, Identifier, seen, told
-from balise.screening.detectors.identifiers._numbers import SEPARATOR, digits_cue, glued
+from balise.screening.detectors.identifiers._numbers import SEPARATOR, digits_cue, glued, spread_cue
 from balise.screening.model import Sighting
 from balise.screening.reading import Reading
 
@@ -34,18 +34,16 @@ _INSTITUTIONS = frozenset(
         "869", "879", "889", "890", "891", "899", "900",
     )
 )
-_ALL = tuple(
-    (
-        "compte bancaire", "comptes bancaires", "compte de banque", "compte en banque", "compte cheque",
-        "compte cheques", "compte courant", "compte epargne", "compte d'epargne", "compte de depot", "no de compte",
-        "numero de compte", "specimen de cheque", "specimen cheque", "cheque specimen", "depot direct", "virement",
-        "folio", "transit", "numero d'institution", "no d'institution", "bank account", "bank acct",
-        "chequing account", "checking account", "chequing", "checking", "savings account", "account number", "acct",
-        "acct no", "account no", "account #", "acct #", "void cheque", "void check", "direct deposit",
-        "routing number", "routing", "transit number", "branch number", "institution number", "desjardins", "caisse",
-        "rbc", "bmo", "td bank", "cibc", "scotiabank", "tangerine", "banque", "bank", "cheque", "cheques", "compte",
-        "account", "eft", "eop",
-    )
+_ALL = (
+    "compte bancaire", "comptes bancaires", "compte de banque", "compte en banque", "compte cheque",
+    "compte cheques", "compte courant", "compte epargne", "compte d'epargne", "compte de depot", "no de compte",
+    "numero de compte", "specimen de cheque", "specimen cheque", "cheque specimen", "depot direct", "virement",
+    "folio", "transit", "numero d'institution", "no d'institution", "bank account", "bank acct",
+    "chequing account", "checking account", "chequing", "checking", "savings account", "account number", "acct",
+    "acct no", "account no", "account #", "acct #", "void cheque", "void check", "direct deposit",
+    "routing number", "routing", "transit number", "branch number", "institution number", "desjardins", "caisse",
+    "rbc", "bmo", "td bank", "cibc", "scotiabank", "tangerine", "banque", "bank", "cheque", "cheques", "compte",
+    "account", "eft", "eop",
 )
 _WORDS = announcing(*_ALL)
 _GAP = SEPARATOR.replace("[", "[\x80", 1)
@@ -72,6 +70,15 @@ _PARTS = re.compile(
     rf"\b(?:transit|succursale|branch){_LINK}(?P<transit>[0-9](?:{SEPARATOR}?[0-9]){{4}})\b(?![{{.,}}]?[0-9])"
     rf"|\b(?:institution|inst|banque|bank){_LINK}(?P<institution>[0-9](?:{SEPARATOR}?[0-9]){{2}})\b"
     rf"|\b(?:folio|compte|account|acct){_LINK}(?P<account>{_ACCOUNT})\b"
+)
+_PAIR = re.compile(
+    rf"(?<![0-9a-z])(?:(?P<before>[0-9]{{3}}){SEPARATOR}{{1,3}}[0-9]{{5}}|"
+    rf"[0-9]{{5}}{SEPARATOR}{{1,3}}(?P<after>[0-9]{{3}}))(?![0-9a-z])"
+)
+_SAID = re.compile(
+    rf"\b(?:folio|(?:numero|no|n) de compte|compte|account(?: number)?|"
+    rf"acct)[a-z' \n]{{0,30}}(?:[:#(] ?)?(?P<account>{_ACCOUNT})"
+    r"(?![a-z0-9])(?![.,][0-9])(?! ?(?:\$|dollars))"
 )
 _ALONE = re.compile(
     r"\b(?:(?:compte|comptes) (?:bancaires?|de banque|en banque|(?:de )?cheques?|courant|epargne|d'epargne|"
@@ -100,6 +107,7 @@ class BankAccount(Identifier):
         """Long numbers in parts, and words for accounts."""
         yield Cue("parts", rf"\b[0-9]{{3,5}}{_GAP}{{1,3}}[0-9]{{3,5}}{_GAP}{{1,3}}[0-9]{{2}}")
         yield Cue("digits", digits_cue(13))
+        yield Cue("spread", spread_cue(13))
         yield Cue("words", rf"\b(?:transit|folio|succursale|institution){_LINK}[0-9]")
         yield from words(
             "account",
@@ -108,6 +116,7 @@ class BankAccount(Identifier):
                 "compte cheques", "compte courant",
                 "compte epargne", "bank account", "bank acct", "chequing account", "checking account",
                 "savings account", "account number",
+                "numero de compte", "no de compte",
             ),
         )  # fmt: skip
 
@@ -124,7 +133,8 @@ class BankAccount(Identifier):
             digits = re.sub(r"[^0-9]", "", match.group())
             known = digits[:3] in _INSTITUTIONS or digits[5:8] in _INSTITUTIONS or digits[1:4] in _INSTITUTIONS
             if known and len(digits) >= 14 and announced(text, *match.span(), _WORDS) == "wanted":
-                yield seen(match.start(), match.end(), 0.8, LABELLED)
+                reached = match.end()
+                yield seen(match.start(), match.end(), 0.9, LABELLED)
         if not reached:
             yield from _announced_parts(text)
 
@@ -145,15 +155,17 @@ def _confidence(text: str, match: re.Match[str]) -> float:
 
 def _announced_parts(text: str) -> Iterator[Sighting]:
     """Parts that stand apart, each with its name; an account needs its transit or words for a bank account."""
-    parts = list(_PARTS.finditer(text))
-    kinds = {kind for part in parts for kind, value in part.groupdict().items() if value}
-    if len(kinds) >= 2 and "account" in kinds and ("transit" in kinds or _ALONE.search(text)):
-        for part in parts:
-            if part.group("account"):
-                yield seen(*part.span("account"), 0.9, LABELLED)
+    alone = [match.span("number") for match in _ALONE.finditer(text)]
+    if alone:
+        for place in alone:
+            yield seen(*place, 0.85, LABELLED)
         return
-    for match in _ALONE.finditer(text):
-        yield seen(*match.span("number"), 0.85, LABELLED)
+    kinds = {kind for part in _PARTS.finditer(text) for kind, value in part.groupdict().items() if value}
+    if any((pair["before"] or pair["after"]) in _INSTITUTIONS for pair in _PAIR.finditer(text)):
+        kinds.add("transit")
+    if "transit" in kinds:
+        for match in _SAID.finditer(text):
+            yield seen(*match.span("account"), 0.9, LABELLED)
 
 
 detector = BankAccount()

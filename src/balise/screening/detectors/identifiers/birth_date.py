@@ -44,7 +44,10 @@ _THINGS = re.compile(
     r"puppy|cheval|horse|lapin|rabbit|poulain|poule|"
     r"groupe|band|festival|idee|idea|mouvement|club|parc|quebecor|vaccin|jeu|game|console|telephone|ordinateur|"
     r"computer|marque|brand|"
-    r"loi|charte|site|reseau|network|fichier|peremption|expiration|expiry|best before)\b"
+    r"imprimante|printer|machine|serveur|server|portable|laptop|voiture|car|velo|bike|plante|plant|arbre|tree|maison|"
+    r"house|"
+    r"recette|recipe|chanson|song|album|film|movie|livre|book|loi|charte|site|reseau|network|fichier|peremption|"
+    r"expiration|expiry|best before)\b"
 )
 _HISTORY = re.compile(
     r"\b(?:mort[e]?s? (?:en|le|a)|decedee?s? (?:en|le|a)|disparue? (?:en|le)|died|passed away|poete|poetesse|peintre|"
@@ -112,8 +115,9 @@ class BirthDate(Identifier):
                 yield seen(*match.span("date"), 0.88, LABELLED)
         for match in _AFTER.finditer(text):
             yield seen(*match.span("date"), 0.9, LABELLED)
+        on_a_form = _FORM.search(text) is not None
         for match in _AGE.finditer(text):
-            if _FORM.search(text) and 0 < int(match["date"]) < 120:
+            if on_a_form and 0 < int(match["date"]) < 120:
                 yield seen(*match.span("date"), 0.45, LABELLED)
 
 

@@ -29,7 +29,7 @@ _LINK = (
 )
 _CODE = (
     rf"(?:[a-z0-9](?P<%s>{SEPARATOR}{{1,3}})[a-z0-9](?:(?P=%s)[a-z0-9]){{4,18}}(?![a-z0-9])|"
-    rf"[a-z0-9]{{2,20}}(?:[\-_./ |:]{{1,3}}[a-z0-9]{{2,8}}(?![a-z0-9])){{0,5}})"
+    rf"[a-z0-9]{{2,20}}(?:{SEPARATOR}{{1,3}}[a-z0-9]{{2,8}}(?![a-z0-9])){{0,5}})"
 )
 _ANNOUNCED = re.compile(
     rf"(?<![a-z0-9])(?:(?P<firm>{_FIRM})|(?P<loose>{_LOOSE}))(?![a-z]){_LINK}(?P<code>{_CODE.replace('%s', 'sign')})"
@@ -81,8 +81,14 @@ class DeviceSerial(Identifier):
         for match in _DEVICE.finditer(text):
             code = match["code"]
             mixed = sum(c.isdigit() for c in code) >= 2 and len(re.findall("[a-z]+", code)) >= 2
-            if match.start() >= reached and mixed and _SOMEBODYS.search(reading.sentence_text(match.start())):
+            if match.start() >= reached and mixed and _SOMEBODYS.search(text, *_near(reading, match)):
                 yield seen(*match.span("code"), 0.75, SHAPED)
+
+
+def _near(reading: Reading, match: re.Match[str]) -> tuple[int, int]:
+    """The part of its sentence that stands around a match."""
+    span = reading.sentence(match.start())
+    return max(span.start, match.start() - 120), min(span.end, match.end() + 120)
 
 
 def _end(reading: Reading, start: int, end: int, *, apart: bool) -> int:
@@ -90,19 +96,25 @@ def _end(reading: Reading, start: int, end: int, *, apart: bool) -> int:
     if apart:
         return end
     text = reading.folded
-    last = 0
-    size = 0
+    last = size = 0
+    sign = ""
     for piece in _PIECE.finditer(text, start, end):
         group = piece.group()
         shown = reading.original(*piece.span())
-        blank = last and text[last : piece.start()].strip(" ") in {"", ".", ":"}
+        capital = shown == shown.upper()
+        between = text[last : piece.start()] if last else ""
+        blank = " " in between or "\n" in between or (size >= 6 and between in {".", ",", ";", ":"})
         digits = any(character.isdigit() for character in group)
-        if last and not digits and not (shown.isupper() and len(group) <= 5):
+        if not last:
+            if not digits and not (capital and len(group) <= 5):
+                return 0
+        elif (
+            (sign and between != sign)
+            or (not digits and (blank or size >= 10) and not (capital and len(group) <= 5))
+            or (blank and size >= 6 and (len(group) < 3 or not (capital or digits)))
+        ):
             break
-        if blank and size >= 6 and (len(group) < 3 or shown.upper() != shown):
-            break
-        if not last and not digits and not (shown.isupper() and len(group) <= 5):
-            return 0
+        sign = between
         last = piece.end()
         size += len(group)
     return last

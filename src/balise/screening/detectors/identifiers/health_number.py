@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from balise.policy.model import Policy
 from balise.screening.detecting import Cue
-from balise.screening.detectors.identifiers._codes import code_cue, codes
+from balise.screening.detectors.identifiers._codes import code_cues, codes
 from balise.screening.detectors.identifiers._context import announcing
 from balise.screening.detectors.identifiers._identifier import LABELLED, SHAPED, Identifier, seen, told
 from balise.screening.model import Sighting
@@ -51,7 +51,7 @@ class HealthNumber(Identifier):
 
     def cues(self, policy: Policy) -> Iterable[Cue]:
         """The shape."""
-        yield code_cue()
+        yield from code_cues()
 
     def sightings(self, reading: Reading) -> Iterator[Sighting]:
         """Each number once."""

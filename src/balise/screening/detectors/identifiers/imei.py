@@ -14,7 +14,7 @@ from balise.policy.model import Policy, Severity
 from balise.screening.detecting import Cue
 from balise.screening.detectors.identifiers._context import announced, announcing
 from balise.screening.detectors.identifiers._identifier import CHECKED, LABELLED, Identifier, seen, told
-from balise.screening.detectors.identifiers._numbers import digits_cue, glued, groups_cue, runs
+from balise.screening.detectors.identifiers._numbers import digits_cue, glued, groups_cue, runs, spread_cue
 from balise.screening.model import Sighting
 from balise.screening.reading import Reading
 
@@ -49,6 +49,7 @@ class Imei(Identifier):
         """Fifteen digits."""
         yield Cue("digits", digits_cue(14))
         yield Cue("groups", groups_cue(3, 2, 8))
+        yield Cue("spread", spread_cue(15))
 
     def sightings(self, reading: Reading) -> Iterator[Sighting]:
         """Each number once."""

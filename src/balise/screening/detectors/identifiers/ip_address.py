@@ -85,7 +85,7 @@ class IpAddress(Identifier):
             for match in pattern.finditer(text):
                 digits = _undo(match)
                 said = _ONLY_IP.search(text, max(0, match.start() - 40), match.start()) or said_after(text, match.end(), _ONLY_IP, 20)
-                if match.start() not in taken and _is_somebodys(digits) and said and not set(match["sign"]) & {"."}:
+                if match.start() not in taken and _is_somebodys(digits) and said and match["sign"].strip() != ".":
                     yield seen(*match.span(), 0.85, LABELLED)
         for match in _SIX.finditer(text):
             if _is_somebodys(match.group()) and len(match.group()) >= 6:

@@ -82,6 +82,8 @@ class Passport(Identifier):
 def _loose(match: re.Match[str]) -> bool:
     """Whether the letters are an ordinary short word beside a number («de 123456», «1 234 567 et»)."""
     found = match.group()
+    if re.search("[a-z0-9]{2}", found) is None:
+        return False
     head = re.match(r"([a-z]{1,2})[ ,.]", found)
     tail = re.search(r"[ ,.]([a-z]{2})$", found)
     return (head is not None and head.group(1) in _SHORT_WORDS) or (tail is not None and tail.group(1) in _SHORT_WORDS)

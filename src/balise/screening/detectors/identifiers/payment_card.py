@@ -8,6 +8,7 @@ Source: ISO/IEC 7812-1 and the ranges that the card schemes publish.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from stdnum import luhn
 
@@ -15,7 +16,7 @@ from balise.policy.model import Policy
 from balise.screening.detecting import Cue
 from balise.screening.detectors.identifiers._context import announced, announcing, counts_something
 from balise.screening.detectors.identifiers._identifier import CHECKED, LABELLED, Identifier, seen, told
-from balise.screening.detectors.identifiers._numbers import Window, digits_cue, glued, groups_cue, runs
+from balise.screening.detectors.identifiers._numbers import Window, digits_cue, glued, groups_cue, runs, spread_cue
 from balise.screening.model import Sighting
 from balise.screening.reading import Reading
 
@@ -76,6 +77,7 @@ class PaymentCard(Identifier):
         """Twelve digits."""
         yield Cue("digits", digits_cue(12))
         yield Cue("groups", groups_cue(3, 4, 6))
+        yield Cue("spread", spread_cue(12))
 
     def sightings(self, reading: Reading) -> Iterator[Sighting]:
         """Each number once."""
@@ -83,7 +85,7 @@ class PaymentCard(Identifier):
         for run in runs(reading):
             near = announced(text, run.start, run.end, _WORDS) == "wanted"
             reached = 0
-            for window in run.windows(_LENGTHS, everywhere=near):
+            for window in chain(run.windows(_LENGTHS, everywhere=near), run.mixed(16) if near else ()):
                 if window.start < reached or len(set(window.digits)) < 2 or not luhn.is_valid(window.digits):
                     continue
                 confidence = _confidence(text, window, issued=_issued(window.digits))

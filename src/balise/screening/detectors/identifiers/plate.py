@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from balise.policy.model import Policy, Severity
 from balise.screening.detecting import Cue
+from balise.screening.detectors.identifiers._context import said_before
 from balise.screening.detectors.identifiers._identifier import LABELLED, Identifier, seen, told
 from balise.screening.detectors.identifiers._numbers import SEPARATOR
 from balise.screening.model import Sighting
@@ -34,7 +35,7 @@ _PLATE = (
     rf"[a-z]{{2}}{_S}[0-9]{{3}}{_S}[a-z]{{2}}|[0-9][a-z]{{3}}{_S}[0-9]{{3}}|[a-z]{{3}}{_S}[0-9]{_S}[a-z]{{1,2}}|"
     rf"[a-z]{{2}}[0-9]{{2}}{_S}[a-z]{{3}}|[0-9]{{2,3}}{_S}[a-z]{{3}}{_S}[0-9]{{2}}|"
     rf"[a-z]{{2,3}}{_S}[0-9]{{2,3}}{_S}[a-z]{{1,2}}|"
-    rf"[a-z0-9](?P<%s>{SEPARATOR}{{1,3}})[a-z0-9](?:(?P=%s)[a-z0-9]){{3,6}})(?![a-z0-9])(?!['][a-z])"
+    rf"[a-z0-9](?P<%s>{SEPARATOR}{{1,3}})[a-z0-9](?:(?P=%s)[a-z0-9]){{3,6}})(?![a-z0-9])(?!['][a-z])(?![\-._][a-z0-9]{{1,3}}(?![a-z0-9]))"
 )
 _BEHIND = re.compile(rf"(?<![a-z]){_WORD}(?![a-z]){_LINK}(?P<plate>{_PLATE.replace('%s', 'sign')})")
 _AHEAD = re.compile(
@@ -42,6 +43,9 @@ _AHEAD = re.compile(
     rf"is his |is her |est la |etait la |c'est (?:la|sa|leur) )?"
     r"(?:licen[cs]e )?(?:plaque|plates?|immatriculation)(?![a-z])"
 )
+_NEAR = re.compile(rf"(?<![a-z0-9]){_PLATE.replace('%s', 'sign')}")
+_WORDS = re.compile(rf"(?<![a-z]){_WORD}(?![a-z])")
+_REACH = 60
 _COMMON = frozenset(
     (
         "cm", "mm", "kg", "km", "ml", "le", "la", "les", "de", "du", "des", "en", "et", "un", "une", "au", "aux",
@@ -87,6 +91,17 @@ class Plate(Identifier):
                 if start >= reached and _is_plate(reading, start, end):
                     reached = end
                     yield seen(start, end, 0.9, LABELLED)
+        if reached:
+            return
+        for word in _WORDS.finditer(text):
+            last = min(reading.sentence(word.start()).end, word.end() + _REACH)
+            for match in _NEAR.finditer(text, max(reached, word.end()), last):
+                start, end = match.span()
+                written = reading.original(start, end)
+                firm = written == written.upper() and end - start >= 6 and _is_plate(reading, start, end)
+                if firm and said_before(text, start, _WORDS) == "wanted":
+                    reached = end
+                    yield seen(start, end, 0.7, LABELLED)
 
 
 def _is_plate(reading: Reading, start: int, end: int) -> bool:

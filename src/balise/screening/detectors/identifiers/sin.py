@@ -9,6 +9,7 @@ a score or an amount are left. Source: Service Canada, Social Insurance Number c
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from stdnum import luhn
 
@@ -16,7 +17,7 @@ from balise.policy.model import Policy
 from balise.screening.detecting import Cue
 from balise.screening.detectors.identifiers._context import announced, announcing, counts_something
 from balise.screening.detectors.identifiers._identifier import CHECKED, LABELLED, Identifier, seen, told
-from balise.screening.detectors.identifiers._numbers import Window, digits_cue, glued, groups_cue, runs
+from balise.screening.detectors.identifiers._numbers import Window, digits_cue, glued, groups_cue, runs, spread_cue
 from balise.screening.model import Sighting
 from balise.screening.reading import Reading
 
@@ -52,6 +53,7 @@ class SocialInsuranceNumber(Identifier):
         """Nine digits."""
         yield Cue("digits", digits_cue(9))
         yield Cue("groups", groups_cue(3, 3, 3))
+        yield Cue("spread", spread_cue(9))
 
     def sightings(self, reading: Reading) -> Iterator[Sighting]:
         """Each number once."""
@@ -59,7 +61,7 @@ class SocialInsuranceNumber(Identifier):
         for run in runs(reading):
             near = announced(text, run.start, run.end, _WORDS) == "wanted"
             reached = 0
-            for window in run.windows({9}, everywhere=near):
+            for window in chain(run.windows({9}, everywhere=near), run.mixed(9) if near else ()):
                 if window.start < reached:
                     continue
                 confidence = _confidence(text, window)
