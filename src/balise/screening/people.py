@@ -10,13 +10,16 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from balise.screening.naming import names_by_model
 from balise.screening.patterns import lazy
 from balise.screening.reading import Reading
 from balise.screening.word_lists import alternation, terms
 
-FULL, TITLED, FIRST, ROLE, VAGUE = "full", "titled", "first", "role", "vague"
+FULL, TITLED, PAIR, FIRST, ROLE, VAGUE = "full", "titled", "pair", "first", "role", "vague"
+"""Kinds of persons: a known first name with a surname, a title with a name, two words with capitals that may be a name,
+a first name alone, a role that points at one person, a role that may be anybody's."""
 
-_WORD = re.compile(r"@?[a-z\x80]+(?:['\-][a-z\x80]+)*")
+_WORD = re.compile(r"(?<!@)[a-z\x80]+(?:-[a-z\x80]+)*")
 _TITLE = re.compile(r"(?<![a-z0-9'])(?:mmes?|mlle|mr|mrs|ms|miss|dr|dre|madame|monsieur|mademoiselle|m)\.? (?=[a-z])")
 _TITLES = frozenset(["mme", "mmes", "mlle", "mr", "mrs", "ms", "miss", "dr", "dre", "madame", "monsieur", "mademoiselle", "m", "me"])
 _ROLES = (
@@ -33,7 +36,7 @@ _RELATION = lazy(
     r"(?P<one>une?|a|an)) ?(?:[a-z]{3,12} ){0,2}?" + _ROLES + r"(?![a-z\-])"
 )
 _SPECIFIC = re.compile(
-    r" (?:de (?:[1-6]|premiere|deuxieme|troisieme|quatrieme|cinquieme|sixieme)e? ?(?:annee|sec[a-z]*)?|de (?:[1-6])e\b|de (?:chez nous|mon|ma|notre|l'atelier|l'equipe|l'entrepot)|"
+    r" (?:de (?:[1-6]|premiere|deuxieme|troisieme|quatrieme|cinquieme|sixieme)e?(?: annee| sec[a-z]*)?|de (?:[1-6])e\b|de (?:chez nous|mon|ma|notre|l'atelier|l'equipe|l'entrepot)|"
     r"a (?:l'atelier|l'entrepot|la job|l'ouvrage)|d'ici|of (?:mine|ours)|in (?:my|our|grade)|from (?:my|our|grade)|at (?:my|our|work))"
 )
 _FAMILY = re.compile(
@@ -46,6 +49,12 @@ _NOT_SURNAMES = frozenset(
      "hospital", "hopital", "park", "church", "library", "day", "tire", "mobile", "group", "fund", "foundation", "fondation", "award", "awards", "prix", "cup",
      "north", "south", "east", "west", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "lundi", "mardi", "mercredi", "jeudi", "vendredi",
      "samedi", "dimanche", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"]
+)  # fmt: skip
+_NOT_FIRST = frozenset(
+    ["mont", "mount", "lac", "lake", "saint", "sainte", "san", "santa", "parc", "rue", "place", "fort", "port", "new", "nouveau", "nouvelle", "grand", "grande", "petit", "petite",
+     "le", "la", "les", "the", "baie", "ile", "iles", "riviere", "vieux", "vieille", "old", "black", "big", "great", "general", "carte", "code", "happy", "joyeux", "bonne", "good", "best",
+     "merry", "royal", "national", "super", "hotel", "cafe", "windows", "google", "microsoft", "apple", "office", "adobe", "dell", "radio", "canadian", "service", "centre", "club", "coeur",
+     "journee", "semaine", "ecole", "commission", "conseil", "comite", "residence", "clinique", "hopital", "maison", "association", "fondation", "societe", "banque", "caisse", "union", "notre"]
 )  # fmt: skip
 _PUBLIC = lazy(
     r"\b(?:ministres?|ministers?|ministere|deputee?s?|mps?|mnas?|premiere? ministre|maires?|mairesse|mayors?|presidente?s?|presidents?|senateurs?|senators?|senat|candidate?s?|"
@@ -89,6 +98,9 @@ def people(reading: Reading, first: int, last: int) -> list[Person]:
     for person in _by_name(reading, first, last):
         found = [other for other in found if other.end < person.start - 1 or other.start > person.end]
         found.append(person)
+    for start, end in names_by_model(reading, first, last):
+        if end - start > 1 and not any(one.start < end and start < one.end for one in found):
+            found.append(Person(start, end, PAIR, _kin(reading.folded, start)))
     return sorted(found)
 
 
@@ -134,7 +146,7 @@ def _by_name(reading: Reading, first: int, last: int) -> list[Person]:
             if capital and _opens(text, start, first) is False and len(word) > 2 and _capitalised_pair(reading, start, end, last):
                 stop = _surname(reading, end, last)
                 if stop is not None:
-                    found.append(Person(start, stop, FULL, _kin(text, start)))
+                    found.append(Person(start, stop, PAIR, _kin(text, start)))
                     reached = stop
             continue
         stop = _surname(reading, end, last) if capital or not shouted else None
@@ -157,7 +169,7 @@ def _opens(text: str, start: int, first: int) -> bool:
 def _capitalised_pair(reading: Reading, start: int, end: int, last: int) -> bool:
     """Whether a word with a capital and the next one look like first name and surname."""
     word = reading.original(start, end)
-    return word[1:].islower() and _surname(reading, end, last) is not None and reading.folded[start:end] not in _NOT_SURNAMES
+    return word[1:].islower() and _surname(reading, end, last) is not None and reading.folded[start:end] not in _NOT_SURNAMES | _NOT_FIRST
 
 
 _NEXT = re.compile(r" (?:[a-z]\. )?(?:(?:(?:de|du|des|la|le|el|al|ben|bin|van|von|st|ste)[ \-]|o'){1,2})?(?P<name>[a-z\x80]+(?:['\-][a-z\x80]+)*)")

@@ -54,7 +54,7 @@ _NAMES = (
     r"production|prod|licence|chiffrement|deploiement|bot|aws|azure|google|openai|stripe|slack|github|gitlab)|cle secrete|apikey|jeton|token)"
 )
 _NAMED = re.compile(
-    rf"{_NAMES}(?P<between>[a-z0-9'_ ]{{0,40}}?)[\"']?(?: ?(?:=>|->|:=|=|:)| (?:est|c'est|c est|is|was|sera|etait)(?: :)?|\?)? ?[\"'`]?"
+    rf"{_NAMES}(?P<between>[a-z0-9'_ ,]{{0,50}}?)[\"']?(?: ?(?:=>|->|:=|=|:)| (?:est|c'est|c est|is|was|sera|etait)(?: :)?|\?)? ?[\"'`]?"
     r"(?P<value>[a-z0-9_+/=.~!@$%^&*\-]{12,400})"
 )
 

@@ -169,7 +169,8 @@ def _left(reading: Reading, match: re.Match[str]) -> bool:
         return True
     if _PERSONAL.match(domain):
         return _PLACEHOLDERS.fullmatch(local) is not None
-    return local in _SERVICES or (_PLACEHOLDERS.fullmatch(local) is not None and _RESERVED.match(domain) is not None)
+    example = "@" in match.group() and _PLACEHOLDERS.fullmatch(local) is not None and _RESERVED.match(domain) is not None
+    return local in _SERVICES or example
 
 
 def _parts(address: str) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from balise.screening.detecting import Cue
+from balise.screening.detecting import Cue, Hit
 from balise.screening.patterns import lazy
 from balise.screening.reading import Reading
 
@@ -13,7 +13,7 @@ PICTURE = (
     r"(?:photos?|pics?|pix|pictures?|videos?|vids?|selfies?|egoportraits?|clips?|footage|time-?lapse|snapshots?|snaps?|diaporama|slideshow|reels?|"
     r"photographie[es]{0,2}|photographed|photographier|filme[es]{0,2}|filmait|filmant|filmer|filmed|filming|snapped|recorded|pictured|enregistre[es]{0,2}|capte[es]{0,2} sur|"
     r"(?:en|in) (?:images|pictures)|(?:group|team|class) shots?|images? (?:de|du|des|d'|prises?|captee?s?)|(?:caught|captured) on (?:camera|video|film)|(?:en direct|live|facebook live|insta live) (?:de|du|des|de l'|d'|from|at|in)|"
-    r"(?:turn|turning|turned) the camera|visite virtuelle|virtual tour|live ?stream(?:ing|ed)?)"
+    r"(?:turn|turning|turned) the camera|visite virtuelle|virtual tour|enregistrements? (?:audio |video )?(?:de|du|des|d')|(?:audio |voice |video )?recordings? of|live ?stream(?:ing|ed)?)"
 )
 _NOT_PICTURES = lazy(
     r"\b(?:(?:cartes?|jeux?|appels?|cables?|ports?|sorties?|montage|concours|cours de|section|appareils?|studio|dossier|piles? d'|conference|code|cassettes?|logiciels? de|edition|projecteurs?) (?:de )?(?:photos?|videos?)|"
@@ -39,9 +39,17 @@ _DEICTIC = re.compile(
 )
 
 
+_SEEN = (
+    "stagiaires?|eleves?|etudiante?s?|collegues?|equipe|gang|benevoles?|finissante?s?|technicien(?:ne)?s?|interns?|trainees?|students?|pupils?|colleagues?|co-?workers?|team|crew|volunteers?|"
+    "ateliers?|entrepot|bureaux?|workshop|warehouse|desk|office|repair room"
+)
+_CAMERAS = frozenset("\U0001f4f7\U0001f4f8\U0001f3a5\U0001f4f9\U0001f933\U0001f3ac")
+
+
 def picture_cues() -> Iterator[Cue]:
     """One cue for every word of a picture."""
     yield Cue("picture", rf"\b{PICTURE}\b")
+    yield Cue("camera", rf"\b(?:{_SEEN})\b[a-z0-9' ,.!?:\-]{{0,40}}\x82")
 
 
 class Scene:
@@ -59,9 +67,15 @@ class Scene:
         self.last = min(after.end, self.near_last + 160)
 
 
-def scene(reading: Reading, start: int, end: int) -> Scene | None:
-    """The scene of a picture that goes with the text, or None when the text only speaks of pictures."""
+def scene(reading: Reading, hit: Hit) -> Scene | None:
+    """The scene of a picture that goes with the text, or None when the text only speaks of pictures.
+
+    A camera among the pictograms announces one as words do.
+    """
     text = reading.folded
+    start, end = hit.start, hit.end
+    if hit.cue == "camera" and not _CAMERAS.intersection(reading.original(end - 1, min(len(text), end + 3))):
+        return None
     found = Scene(reading, start, end)
     if any(match.start() <= start < match.end() for match in _NOT_PICTURES.finditer(text, max(0, start - 24), min(len(text), end + 24))):
         return None

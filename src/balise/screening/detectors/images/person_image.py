@@ -31,7 +31,7 @@ _PEOPLE = lazy(
 )
 _GOVERNED = re.compile(
     r"(?:\b(?:pour|for|par|by|aux?|chez|to|from|merci (?:a|aux)|thanks to|grace a|grace aux|offertes? (?:a|aux)|donnes? aux|au profit des?|zero|no|sans|without|aucune?|pas de|pas d'|ni|vos|your|vers|of interest to)"
-    r" (?:les |nos |our |the |des |mes |my |tous les |all |l'|la |le |ses |notre )?|\b(?:ma|my|ta|your|notre petite|his|her) )$"
+    r" (?:les |nos |our |the |des |mes |my |tous les |all |l'|la |le |ses |notre )?|\b(?:your|vos|votre) )$"
 )
 _OWN_THINGS = re.compile(
     r"\b(?:photos?|videos?|pics?|pictures?|selfies?|clips?|egoportraits?) (?:de |d'|du |of )?(?:mon |ma |mes |my |moi|me\b|the |le |la |un |une |a |an )?(?:propre |own |new |nouveau |nouvelle |vieux |vieille |old )*"
@@ -73,7 +73,7 @@ class PersonImage(Detector):
     def find(self, reading: Reading, hits: Sequence[Hit]) -> Iterator[Sighting]:
         """The first person or group that a picture shows."""
         for hit in islice(hits, 30):
-            where = scene(reading, hit.start, hit.end)
+            where = scene(reading, hit)
             if where is None:
                 continue
             place = _group(reading, where, hit) or _named(reading, where, hit)
@@ -101,7 +101,7 @@ def _group(reading: Reading, where: Scene, hit: Hit) -> tuple[int, int] | None:
         return None
     for first, last in _stretches(reading, where):
         for match in _PEOPLE.finditer(text, first, last):
-            if match.start() < hit.end and match.end() > hit.start and "group" not in match.group() and "equipe" not in match.group() and "team" not in match.group():
+            if hit.cue == "picture" and match.start() < hit.end and match.end() > hit.start and "group" not in match.group() and "equipe" not in match.group() and "team" not in match.group():
                 continue
             if not _GOVERNED.search(text[max(0, match.start() - 24) : match.start()]):
                 return match.span()

@@ -64,7 +64,7 @@ class WorkplaceImage(Detector):
         """The first place of work that a picture shows."""
         text = reading.folded
         for hit in islice(hits, 30):
-            where = scene(reading, hit.start, hit.end)
+            where = scene(reading, hit)
             if where is None or _ELSEWHERE.search(text, where.near_first, where.near_last):
                 continue
             stretches = [(where.near_first, where.near_last)]

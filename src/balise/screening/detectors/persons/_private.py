@@ -16,11 +16,11 @@ from balise.policy.model import Severity
 from balise.screening.detecting import Detector, Hit
 from balise.screening.model import Reason, Sighting
 from balise.screening.patterns import lazy
-from balise.screening.people import FIRST, FULL, ROLE, TITLED, VAGUE, Person, people, public_figure
+from balise.screening.people import FIRST, FULL, PAIR, ROLE, TITLED, VAGUE, Person, people, public_figure
 from balise.screening.reading import Reading, Span
 
 CATEGORY = "personal-information"
-_SURE = {FULL: 0.85, TITLED: 0.85, FIRST: 0.65, ROLE: 0.65, VAGUE: 0.4}
+_SURE = {FULL: 0.85, TITLED: 0.85, PAIR: 0.6, FIRST: 0.65, ROLE: 0.65, VAGUE: 0.4}
 _REACH = 160
 _SELF = re.compile(
     r"(?<![a-z])(?:j'|je |j |chu |chui |chuis |jsuis |j'suis |jss |jai |jvais |moi |me (?:suis|faire|fait) |m'(?:a|ont|etre|en) ?|i |i'm |im |i've |i'd |i'll |my own |mon |ma |mes |my |nous |we |we're |we've |"
@@ -102,7 +102,7 @@ class PrivateMatter(Detector):
         if not sentence.start or not _NARRATIVE.search(clause) or _SELF.search(reading.folded, max(sentence.start, hit.start - 24), hit.start):
             return None
         before = reading.sentence(sentence.start - 1)
-        listed = [one for one in people(reading, max(before.start, sentence.start - 200), sentence.start) if one.kind in {FULL, TITLED, ROLE}]
+        listed = [one for one in people(reading, max(before.start, sentence.start - 200), sentence.start) if one.kind in {FULL, TITLED, PAIR, ROLE}]
         if not listed or public_figure(reading, before.start, before.end):
             return None
         return listed[-1]

@@ -13,7 +13,7 @@ from itertools import islice
 from balise.policy.model import Policy, Severity
 from balise.screening.detecting import Cue, Detector, Hit, Message
 from balise.screening.model import Reason, Sighting
-from balise.screening.people import FIRST, FULL, TITLED, people, public_figure
+from balise.screening.people import FIRST, FULL, PAIR, TITLED, people, public_figure
 from balise.screening.reading import Reading
 
 CATEGORY = "personal-information"
@@ -85,7 +85,7 @@ def _weigh(reading: Reading, hit: Hit) -> Sighting | None:
         return None
     around = hit.start if grade is None or ages else grade.start()
     everybody = people(reading, first, last)
-    listed = [one for one in everybody if one.kind in {FULL, FIRST}]
+    listed = [one for one in everybody if one.kind in {FULL, PAIR, FIRST}]
     titled = any(one.kind == TITLED for one in everybody)
     if not listed or public_figure(reading, first, last):
         return None
@@ -96,7 +96,9 @@ def _weigh(reading: Reading, hit: Hit) -> Sighting | None:
     gap = max(person.start, around) - min(person.end, around + 1)
     if gap > 90:
         return None
-    if person.kind == FULL:
+    if person.kind == PAIR:
+        confidence = 0.7 if ages else 0.4
+    elif person.kind == FULL:
         confidence = 0.85 if ages else 0.75
     else:
         confidence = 0.6 if ages and grade is not None else 0.4

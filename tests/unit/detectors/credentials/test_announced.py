@@ -1,0 +1,74 @@
+"""Passwords and Wi-Fi keys told in words, and talk about passwords that tells none."""
+
+from __future__ import annotations
+
+import pytest
+
+from balise.screening.detectors.credentials import password, wifi
+
+TOLD = [
+    ("Le mot de passe des ordinateurs est Heron!Chutes42", ["Heron!Chutes42"]),
+    ("le mdp c'est bonjour123", ["bonjour123"]),
+    ("MOT DE PASSE = POMME123", ["POMME123"]),
+    ("le mot de passe est Soleil", ["Soleil"]),
+    ("mon mot de passe c est soleil avec une majuscule", ["soleil"]),
+    ("password: hunter2", ["hunter2"]),
+    ('Password is "correct horse battery staple"', ["correct horse battery staple"]),
+    ("votre mot de passe provisoire XR7-loutre-09 fonctionne pas", ["XR7-loutre-09"]),
+    ("my pass is qwerty!Moose22, please reset", ["qwerty!Moose22"]),
+    ("mes identifiants : dlavoie2 + Ch0colat!!", ["Ch0colat!!"]),
+    ("connectez-vous avec admin / Atelier2026!", ["Atelier2026!"]),
+    ("NIP de la carte : 4821", ["4821"]),
+    ("our door code is 9021", ["9021"]),
+]
+NOT_TOLD = [
+    "J'ai oublié mon mot de passe",
+    "Mot de passe: oublié",
+    "mon mot de passe est trop long",
+    "le mot de passe est obligatoire",
+    "Votre mot de passe est expiré depuis 30 jours",
+    "Choisissez un mot de passe d'au moins 14 caractères",
+    "les mots de passe comme 123456 sont à éviter",
+    "gestionnaire de mots de passe : Bitwarden",
+    "quel est le mot de passe du wifi?",
+    "mot de passe oublié sur Windows10",
+    "Mon NIP c'est ma date de fête",
+    "password required",
+    "my password is useless",
+    "your password is never shared",
+    "Use a password manager. Yes, you.",
+    "password: ********",
+    "mot de passe : VOTRE_MOT_DE_PASSE",
+    "password must contain 8 characters and 1 number",
+    "Password? Forgot it again",
+]
+KEYS = [
+    ("code wifi de la salle affiché à l'entrée: 9F4C2A7711", ["9F4C2A7711"]),
+    ("j'ai deviné la clé du wifi: pommesetpoires2020", ["pommesetpoires2020"]),
+    ("Key for the WPA network at the gym is bluewhale-tango-41", ["bluewhale-tango-41"]),
+    ("code wifi 12345678", ["12345678"]),
+    ("La clé du wifi est affichée au mur", []),
+    ("the wifi key is on page 1234 of the manual", []),
+    ("wifi 5G dans le métro, la clé du futur", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TOLD)
+def test_passwords(sightings, text, expected):
+    assert [finding.matched for finding in sightings(password.detector, text)] == expected
+
+
+@pytest.mark.parametrize("text", NOT_TOLD)
+def test_talk_about_passwords(sightings, text):
+    assert sightings(password.detector, text) == []
+    assert sightings(wifi.detector, text) == []
+
+
+@pytest.mark.parametrize(("text", "expected"), KEYS)
+def test_wifi_keys(sightings, text, expected):
+    assert [finding.matched for finding in sightings(wifi.detector, text)] == expected
+
+
+@pytest.mark.parametrize("text", ["mot de passe : " * 5000, "password is " * 5000, '"' * 50000, "wifi key " * 5000])
+def test_hostile_repetition_ends(sightings, text):
+    assert isinstance(sightings(password.detector, text), list)
