@@ -20,7 +20,7 @@ _BREAK = lazy(
 _NEGATION = lazy(
     r"\b(?:ne|n'|pas|pas d'|jamais|aucune?|aucunement|ni|sans|nullement|pantoute|personne|nul n|rien d'|rien|not|never|no|neither|nor|without|"
     r"nobody|no one|none|nothing|isn'?t|aren'?t|wasn'?t|weren'?t|ain'?t|don'?t|doesn'?t|didn'?t|won'?t|wouldn'?t|can'?t|cannot|couldn'?t|"
-    r"shouldn'?t|hardly|loin d'|anything but|far from|instead of|rather than|au lieu d|plutot qu)(?=\b|[a-z])"
+    r"shouldn'?t|hardly|loin d['e]|anything but|far from|instead of|rather than|au lieu d['e]|plutot qu['e])(?:\b|(?<='))"
 )
 _RESTRICTIVE = lazy(
     r"\bn(?:e |')(?:[a-z']+ ){1,3}?(?:rien d'autre )?qu(?:e\b|')|\b(?:rien|pas) (?:que|qu'|juste|seulement|uniquement|mal\b|possible|vrai)|"
