@@ -21,48 +21,77 @@ a first name alone, a role that points at one person, a role that may be anybody
 
 _WORD = re.compile(r"(?<!@)[a-z\x80]+(?:-[a-z\x80]+)*")
 _TITLE = re.compile(r"(?<![a-z0-9'])(?:mmes?|mlle|mr|mrs|ms|miss|dr|dre|madame|monsieur|mademoiselle|m)\.? (?=[a-z])")
-_TITLES = frozenset(["mme", "mmes", "mlle", "mr", "mrs", "ms", "miss", "dr", "dre", "madame", "monsieur", "mademoiselle", "m", "me"])
+_TITLES = frozenset(
+    [
+        "mme", "mmes", "mlle", "mr", "mrs", "ms", "miss", "dr", "dre", "madame", "monsieur", "mademoiselle", "m",
+        "me"
+    ]
+)
 _ROLES = (
-    r"(?:collegues?|co-?workers?|colleague|boss|patronne?|gerante?|superviseur[e]?|superviseuse|contremaitre|cheffe?(?: d'equipe| de service)?|directeur|directrice|adjointe?|"
-    r"coordonnateur|coordonnatrice|conseillere?|stagiaire|employee?|technicien(?:ne)?|tech|eleve|etudiante?|ecoliere?|prof(?:esseure?)?|enseignante?|benevole|cliente?|"
-    r"usagere?|donateur|donatrice|voisine? de bureau|receptionniste|secretaire|comptable|concierge|livreur|chauffeur|camionneur|magasinier|commis|apprentie?|participante?|"
-    r"(?:petit |petite )?(?:nouveau|nouvelle)(?= (?:de|du|a|au|est|s'est|qui|en|au))|(?:gars|fille|madame|monsieur|dame) (?:de la|de l'|du|des|aux?) (?:[a-z]{3,14})|"
-    r"trainee|intern|student|pupil|employee|manager|supervisor|teammate|team lead|foreman|volunteer|client|customer|receptionist|secretary|director|teacher|technician|"
-    r"accountant|driver|apprentice|new (?:guy|girl|hire|kid)|(?:guy|girl|lady|woman|man) (?:in|from|at) (?:the )?(?:accounting|payroll|hr|reception|shipping|warehouse|front desk|"
+    r"(?:collegues?|co-?workers?|colleague|boss|patronne?|gerante?|superviseur[e]?|superviseuse|contremaitre|"
+    r"cheffe?(?: d'equipe| de service)?|directeur|directrice|adjointe?|"
+    r"coordonnateur|coordonnatrice|conseillere?|stagiaire|employee?|technicien(?:ne)?|tech|eleve|etudiante?|"
+    r"ecoliere?|prof(?:esseure?)?|enseignante?|benevole|cliente?|"
+    r"usagere?|donateur|donatrice|voisine? de bureau|receptionniste|secretaire|comptable|concierge|livreur|chauffeur|"
+    r"camionneur|magasinier|commis|apprentie?|participante?|"
+    r"(?:petit |petite )?(?:nouveau|nouvelle)(?= (?:de|du|a|au|est|s'est|qui|en|au))|(?:gars|fille|madame|monsieur|"
+    r"dame) (?:de la|de l'|du|des|aux?) (?:[a-z]{3,14})|"
+    r"trainee|intern|student|pupil|employee|manager|supervisor|teammate|team lead|foreman|volunteer|client|customer|"
+    r"receptionist|secretary|director|teacher|technician|"
+    r"accountant|driver|apprentice|new (?:guy|girl|hire|kid)|(?:guy|girl|lady|woman|man) (?:in|from|at) (?:the "
+    r")?(?:accounting|payroll|hr|reception|shipping|warehouse|front desk|"
     r"workshop|office|sales|it|finance))"
 )
 _RELATION = lazy(
-    r"(?<![a-z0-9'\-])(?:(?P<own>mon|ma|notre|my|our|one of (?:my|our)|(?:une?|l'une?) de (?:mes|nos|nos autres))|(?P<the>le|la|l'|ce|cette|cet|the|this|that|your|votre|ton|ta)|"
+    r"(?<![a-z0-9'\-])(?:(?P<own>mon|ma|notre|my|our|one of (?:my|our)|(?:une?|l'une?) de (?:mes|nos|nos autres))|"
+    r"(?P<the>le|la|l'|ce|cette|cet|the|this|that|your|votre|ton|ta)|"
     r"(?P<one>une?|a|an)) ?(?:[a-z]{3,12} ){0,2}?" + _ROLES + r"(?![a-z\-])"
 )
 _SPECIFIC = re.compile(
-    r" (?:de (?:[1-6]|premiere|deuxieme|troisieme|quatrieme|cinquieme|sixieme)e?(?: annee| sec[a-z]*)?|de (?:[1-6])e\b|de (?:chez nous|mon|ma|notre|l'atelier|l'equipe|l'entrepot)|"
-    r"a (?:l'atelier|l'entrepot|la job|l'ouvrage)|d'ici|of (?:mine|ours)|in (?:my|our|grade)|from (?:my|our|grade)|at (?:my|our|work))"
+    r" (?:de (?:[1-6]|premiere|deuxieme|troisieme|quatrieme|cinquieme|sixieme)e?(?: annee| sec[a-z]*)?|de "
+    r"(?:[1-6])e\b|de (?:chez nous|mon|ma|notre|l'atelier|l'equipe|l'entrepot)|"
+    r"a (?:l'atelier|l'entrepot|la job|l'ouvrage)|d'ici|of (?:mine|ours)|in (?:my|our|grade)|from (?:my|our|grade)|"
+    r"at (?:my|our|work))"
 )
 _FAMILY = re.compile(
-    r"\b(?:ma|mon|mes|my|notre|our) (?:[a-z]{3,10} )?(?:mere|pere|maman|papa|soeur|frere|fille|fils|gars|blonde|chum|conjointe?|mari|femme|epou(?:x|se)|tante|oncle|cousine?|niece|neveu|"
-    r"grand-mere|grand-pere|belle-[a-z]+|beau-[a-z]+|mom|mother|dad|father|sister|brother|daughter|son|wife|husband|girlfriend|boyfriend|partner|aunt|uncle|nephew|"
+    r"\b(?:ma|mon|mes|my|notre|our) (?:[a-z]{3,10} )?(?:mere|pere|maman|papa|soeur|frere|fille|fils|gars|blonde|chum|"
+    r"conjointe?|mari|femme|epou(?:x|se)|tante|oncle|cousine?|niece|neveu|"
+    r"grand-mere|grand-pere|belle-[a-z]+|beau-[a-z]+|mom|mother|dad|father|sister|brother|daughter|son|wife|husband|"
+    r"girlfriend|boyfriend|partner|aunt|uncle|nephew|"
     r"grandma|grandpa|kid|ado|petit|petite|bebe|baby|dog|cat|chien|chat|chatte|chienne) $"
 )
 _NOT_SURNAMES = frozenset(
     ["inc", "ltee", "street", "rue", "canada", "quebec", "montreal", "ontario", "laval", "ecole", "school", "college", "cegep", "centre", "center", "university",
-     "hospital", "hopital", "park", "church", "library", "day", "tire", "mobile", "group", "fund", "foundation", "fondation", "award", "awards", "prix", "cup",
-     "north", "south", "east", "west", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "lundi", "mardi", "mercredi", "jeudi", "vendredi",
-     "samedi", "dimanche", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"]
+     "hospital", "hopital", "park", "church", "library", "day", "tire", "mobile", "group", "fund", "foundation",
+     "fondation", "award", "awards", "prix", "cup",
+     "north", "south", "east", "west", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+     "lundi", "mardi", "mercredi", "jeudi", "vendredi",
+     "samedi", "dimanche", "january", "february", "march", "april", "june", "july", "august", "september", "october",
+     "november", "december"]
 )  # fmt: skip
 _NOT_FIRST = frozenset(
     ["mont", "mount", "lac", "lake", "saint", "sainte", "san", "santa", "parc", "rue", "place", "fort", "port", "new", "nouveau", "nouvelle", "grand", "grande", "petit", "petite",
-     "le", "la", "les", "the", "baie", "ile", "iles", "riviere", "vieux", "vieille", "old", "black", "big", "great", "general", "carte", "code", "happy", "joyeux", "bonne", "good", "best",
-     "merry", "royal", "national", "super", "hotel", "cafe", "windows", "google", "microsoft", "apple", "office", "adobe", "dell", "radio", "canadian", "service", "centre", "club", "coeur",
-     "journee", "semaine", "ecole", "commission", "conseil", "comite", "residence", "clinique", "hopital", "maison", "association", "fondation", "societe", "banque", "caisse", "union", "notre"]
+     "le", "la", "les", "the", "baie", "ile", "iles", "riviere", "vieux", "vieille", "old", "black", "big", "great",
+     "general", "carte", "code", "happy", "joyeux", "bonne", "good", "best",
+     "merry", "royal", "national", "super", "hotel", "cafe", "windows", "google", "microsoft", "apple", "office",
+     "adobe", "dell", "radio", "canadian", "service", "centre", "club", "coeur",
+     "journee", "semaine", "ecole", "commission", "conseil", "comite", "residence", "clinique", "hopital", "maison",
+     "association", "fondation", "societe", "banque", "caisse", "union", "notre"]
 )  # fmt: skip
 _PUBLIC = lazy(
-    r"\b(?:ministres?|ministers?|ministere|deputee?s?|mps?|mnas?|premiere? ministre|maires?|mairesse|mayors?|presidente?s?|presidents?|senateurs?|senators?|senat|candidate?s?|"
-    r"chanteurs?|chanteuses?|singers?|acteurs?|actrices?|comediens?|comediennes?|actors?|actress|humoristes?|comedians?|artistes?|vedettes?|rock ?stars?|celebrit[a-z]+|celebre|famous|"
-    r"rappeurs?|rappers?|joueurs?|joueuses?|players?|gardien de but|goalie|athletes?|olymp[a-z]+|hockey|soccer|baseball|canadiens|nhl|lnh|nba|nfl|mlb|"
-    r"films?|movies?|tele-?series?|documentaires?|documentar(?:y|ies)|podcasts?|romans?|novels?|biographie|biography|episodes?|netflix|personnages?|characters?|"
-    r"ecrivaine?s?|autrices?|auteure?s?|writers?|authors?|poetes?|poets?|peintres?|painters?|scientists?|scientifiques?|historiques?|ne en 1[0-9]{3}|born in 1[0-9]{3}|"
-    r"conference de presse|press conference|radio-canada|la presse|le devoir|journal de montreal|cbc|ctv|tva|bbc|cnn|the gazette|juge|judge|tribunal|cour superieure|king charles|queen elizabeth|roi (?:charles|d'angleterre)|reine (?:elizabeth|d'angleterre)|prince|princess[e]?|pope|pape|"
+    r"\b(?:ministres?|ministers?|ministere|deputee?s?|mps?|mnas?|premiere? ministre|maires?|mairesse|mayors?|"
+    r"presidente?s?|presidents?|senateurs?|senators?|senat|candidate?s?|"
+    r"chanteurs?|chanteuses?|singers?|acteurs?|actrices?|comediens?|comediennes?|actors?|actress|humoristes?|"
+    r"comedians?|artistes?|vedettes?|rock ?stars?|celebrit[a-z]+|celebre|famous|"
+    r"rappeurs?|rappers?|joueurs?|joueuses?|players?|gardien de but|goalie|athletes?|olymp[a-z]+|hockey|soccer|"
+    r"baseball|canadiens|nhl|lnh|nba|nfl|mlb|"
+    r"films?|movies?|tele-?series?|documentaires?|documentar(?:y|ies)|podcasts?|romans?|novels?|biographie|biography|"
+    r"episodes?|netflix|personnages?|characters?|"
+    r"ecrivaine?s?|autrices?|auteure?s?|writers?|authors?|poetes?|poets?|peintres?|painters?|scientists?|"
+    r"scientifiques?|historiques?|ne en 1[0-9]{3}|born in 1[0-9]{3}|"
+    r"conference de presse|press conference|radio-canada|la presse|le devoir|journal de montreal|cbc|ctv|tva|bbc|cnn|"
+    r"the gazette|juge|judge|tribunal|cour superieure|king charles|queen elizabeth|roi (?:charles|d'angleterre)|"
+    r"reine (?:elizabeth|d'angleterre)|prince|princess[e]?|pope|pape|"
     r"pdg|ceo|milliardaire|billionaire|youtub[a-z]+|influenceu[a-z]+|influencers?)\b"
 )
 
@@ -172,7 +201,10 @@ def _capitalised_pair(reading: Reading, start: int, end: int, last: int) -> bool
     return word[1:].islower() and _surname(reading, end, last) is not None and reading.folded[start:end] not in _NOT_SURNAMES | _NOT_FIRST
 
 
-_NEXT = re.compile(r" (?:[a-z]\. )?(?:(?:(?:de|du|des|la|le|el|al|ben|bin|van|von|st|ste)[ \-]|o'){1,2})?(?P<name>[a-z\x80]+(?:['\-][a-z\x80]+)*)")
+_NEXT = re.compile(
+    r" (?:[a-z]\. )?(?:(?:(?:de|du|des|la|le|el|al|ben|bin|van|von|st|ste)[ \-]|"
+    r"o'){1,2})?(?P<name>[a-z\x80]+(?:['\-][a-z\x80]+)*)"
+)
 
 
 def _surname(reading: Reading, end: int, last: int) -> int | None:

@@ -28,56 +28,98 @@ class Value(NamedTuple):
 _SIGN = r"(?:=+>|-+>|:+=?|=+|\x81)"
 _BETWEEN = r"[a-z0-9' ,()/\-\"]"
 _COPULA = (
-    r"(?:c'est|c est|cest|est|is|was|sera|etait|sont|are|reste|remains|became|devient|'s|set to|changed to|change pour|mis a|will be|would be|"
-    r"serait|says?|dit|now|maintenant|toujours|still|simplement|juste|just|tape[rz]?|type|enter|entre[rz]?|use|utilise[rz]?|essaie|essaye[rz]?|try)"
+    r"(?:c'est|c est|cest|est|is|was|sera|etait|sont|are|reste|remains|became|devient|'s|set to|changed to|change "
+    r"pour|mis a|will be|would be|"
+    r"serait|says?|dit|now|maintenant|toujours|still|simplement|juste|just|tape[rz]?|type|enter|entre[rz]?|use|"
+    r"utilise[rz]?|essaie|essaye[rz]?|try)"
 )
 _TOKEN = r"(?:\"(?P<quoted>[^\"\n]{3,64})\"|'(?P<single>[^'\n]{3,64})'|(?P<plain>[^ \n]{3,80}))"
 _AFTER_SIGN = re.compile(rf"(?P<words>{_BETWEEN}{{0,60}}?) ?{_SIGN} ?{_TOKEN}")
 _AFTER_COPULA = re.compile(rf"(?P<words>{_BETWEEN}{{0,50}}?)(?:^| |\"){_COPULA}(?: {_COPULA})?(?: ?: ?| ){_TOKEN}")
-_ROW = re.compile(r"[a-z' ]{0,30}[ :=]{1,2}(?P<value>[0-9]{8,20}|[0-9]{3,5}(?: [0-9]{3,5}){1,3})(?![0-9a-z$%]| (?:\$|%|fois|times|users|usagers))")
+_ROW = re.compile(
+    r"[a-z' ]{0,30}[ :=]{1,2}(?P<value>[0-9]{8,20}|[0-9]{3,5}(?: [0-9]{3,5}){1,3})(?![0-9a-z$%]| (?:\$|%|fois|times|"
+    r"users|usagers))"
+)
 _RUN = re.compile(r"[^ \n]+")
 _QUOTE_NEAR = re.compile(r"[a-z0-9' ,?:]{0,40}\"(?P<quoted>[^\"\n ]{4,64})\"")
 _DESCRIBED = re.compile(
-    r" ?(?:c'est |est |is |was |= ?|: ?)(?:juste |just |simplement )?(?:the |my |our |your |his |her |le |la |l'|les |mon |ma |mes |son |sa |notre |leur )"
-    r"[a-z0-9' ]{0,30}(?:name|names|nom|noms|prenom|birthday|birthdate|fete|anniversaire|naissance|date|annee|year|chien|chat|chienne|dog|cat|ville|city|street|rue|"
+    r" ?(?:c'est |est |is |was |= ?|: ?)(?:juste |just |simplement )?(?:the |my |our |your |his |her |le |la |l'|les "
+    r"|mon |ma |mes |son |sa |notre |leur )"
+    r"[a-z0-9' ]{0,30}(?:name|names|nom|noms|prenom|birthday|birthdate|fete|anniversaire|naissance|date|annee|year|"
+    r"chien|chat|chienne|dog|cat|ville|city|street|rue|"
     r"adresse|address|band|team|equipe|song|word|mot)\b"
 )
 _YEAR = re.compile(r"\b[0-9]{2,8}\b")
 _SPELLED = re.compile(
-    r"[ ,]{1,2}(?:tout |all )?(?:avec (?:un|une|des|deux|le|la)|en (?:un mot|majuscules?|minuscules?)|attache|colle|suivi|plus|with (?:a|an|the|two|no)|in (?:caps|lowercase|uppercase|"
-    r"all)|all (?:caps|lower|one)|lowercase|uppercase|one word|followed by|and then|no spaces?|sans espaces?|majuscule|minuscule|capital)"
+    r"[ ,]{1,2}(?:tout |all )?(?:avec (?:un|une|des|deux|le|la)|en (?:un mot|majuscules?|minuscules?)|attache|colle|"
+    r"suivi|plus|with (?:a|an|the|two|no)|in (?:caps|lowercase|uppercase|"
+    r"all)|all (?:caps|lower|one)|lowercase|uppercase|one word|followed by|and then|no spaces?|sans espaces?|"
+    r"majuscule|minuscule|capital)"
 )
-_CLAUSE_END = re.compile(r"[\"')\]]*(?:\Z|[.!?,;)\n\x82]| [/|\-] |\n| (?:pis|et|puis|and|then|pour|for|si|if|mais|but|merci|thanks|svp|stp|lol|haha|au cas|copie|dedans)\b)")
+_CLAUSE_END = re.compile(
+    r"[\"')\]]*(?:\Z|[.!?,;)\n\x82]| [/|\-] |\n| (?:pis|et|puis|and|then|pour|for|si|if|mais|but|merci|thanks|svp|"
+    r"stp|lol|haha|au cas|copie|dedans)\b)"
+)
 _STOP = lazy(
-    r"(?:oublie[es]*|perdue?s?|forgotten|forgot|lost|trop|too|very|tres|pas|not|plus|jamais|never|wrong|incorrecte?|invalide?|invalid|refuse[e]?|rejected|mauvais[e]?|"
-    r"bad|good|bon(?:ne)?|expire[sde]*|change[sdre]*|changer|reset|required|requise?|obligatoire|necessary|necessaire|important[e]?|secret|secrete|prive[e]?|private|"
-    r"safe|secure|securitaire|strong|weak|fort[e]?|faible|long(?:ue)?|short|court[e]?|simple|complique[e]?|facile|easy|hard|difficile|complex[e]?|unique|same|meme|"
-    r"le|la|les|l'[a-z]+|un|une|des|du|de|d'[a-z]+|au|aux|mon|ma|mes|ton|ta|tes|son|sa|ses|notre|votre|leur|ce|cette|ca|cela|celui|qui|que|quoi|the|a|an|my|your|his|her|our|their|its|"
-    r"this|that|it|what|which|who|where|when|how|why|comment|pourquoi|ou|quand|in|on|at|to|for|with|dans|sur|sous|en|avec|pour|par|chez|written|ecrit[e]?|note[e]?|"
-    r"affiche[e]?|posted|stored|encrypted|chiffre[e]?|hashed|hache[e]?|protected|protege[e]?|blocked|bloque[e]?|locked|disabled|desactive[e]?|enabled|active[e]?|sent|envoye[e]?|"
-    r"asked|demande[e]?|needed|missing|manquant|vide|empty|blank|unknown|inconnu[e]?|visible|ici|here|there|la-bas|personnel(?:le)?|personal|confidentiel(?:le)?|"
-    r"confidential|temporaire|temporary|provisoire|choisissez|choisis|choose|pick|use|utilisez|utilise|ne|n'[a-z]+|don'?t|do|doit|doivent|must|should|can|can't|peut|peux|"
-    r"faut|il|elle|on|je|j'[a-z]+|tu|nous|vous|ils|elles|i|i'[a-z]+|you|we|they|he|she|no|non|oui|yes|ok|okay|super|really|vraiment|deja|already|encore|again|always|toujours|"
-    r"bien|well|parfait|perfect|garbage|useless|inutile|ridicule|ridiculous|annoying|fatigant|plate|stupid[e]?|correct[e]?|accepte[e]?|accepted|valid[e]?|working|broken|"
-    r"brise[e]?|different[e]?|autre|other|unchanged|default|defaut|dead|mort[es]?|gone|back|muscle|everything|tout|rien|nothing|something|quelque|anything|mots?|words?|"
-    r"passwords?|passphrases?|code|codes|wifi|wi-fi|compte|account|suivant|follows?|below|above|dessous|dessus|attached|joint|partout|everywhere|being|going|about|"
-    r"combien|how|est|c'est|is|was|are|et|and|or|mais|but|si|if|vraiment|hyper|ultra|super|genre|comme|like|another|still|just|juste|hors|service|down|slow|lent|quatre|four|trois|three|deux|two)\Z"
+    r"(?:oublie[es]*|perdue?s?|forgotten|forgot|lost|trop|too|very|tres|pas|not|plus|jamais|never|wrong|incorrecte?|"
+    r"invalide?|invalid|refuse[e]?|rejected|mauvais[e]?|"
+    r"bad|good|bon(?:ne)?|expire[sde]*|change[sdre]*|changer|reset|required|requise?|obligatoire|necessary|"
+    r"necessaire|important[e]?|secret|secrete|prive[e]?|private|"
+    r"safe|secure|securitaire|strong|weak|fort[e]?|faible|long(?:ue)?|short|court[e]?|simple|complique[e]?|facile|"
+    r"easy|hard|difficile|complex[e]?|unique|same|meme|"
+    r"le|la|les|l'[a-z]+|un|une|des|du|de|d'[a-z]+|au|aux|mon|ma|mes|ton|ta|tes|son|sa|ses|notre|votre|leur|ce|cette|"
+    r"ca|cela|celui|qui|que|quoi|the|a|an|my|your|his|her|our|their|its|"
+    r"this|that|it|what|which|who|where|when|how|why|comment|pourquoi|ou|quand|in|on|at|to|for|with|dans|sur|sous|en|"
+    r"avec|pour|par|chez|written|ecrit[e]?|note[e]?|"
+    r"affiche[e]?|posted|stored|encrypted|chiffre[e]?|hashed|hache[e]?|protected|protege[e]?|blocked|bloque[e]?|"
+    r"locked|disabled|desactive[e]?|enabled|active[e]?|sent|envoye[e]?|"
+    r"asked|demande[e]?|needed|missing|manquant|vide|empty|blank|unknown|inconnu[e]?|visible|ici|here|there|la-bas|"
+    r"personnel(?:le)?|personal|confidentiel(?:le)?|"
+    r"confidential|temporaire|temporary|provisoire|choisissez|choisis|choose|pick|use|utilisez|utilise|ne|n'[a-z]+|"
+    r"don'?t|do|doit|doivent|must|should|can|can't|peut|peux|"
+    r"faut|il|elle|on|je|j'[a-z]+|tu|nous|vous|ils|elles|i|i'[a-z]+|you|we|they|he|she|no|non|oui|yes|ok|okay|super|"
+    r"really|vraiment|deja|already|encore|again|always|toujours|"
+    r"bien|well|parfait|perfect|garbage|useless|inutile|ridicule|ridiculous|annoying|fatigant|plate|stupid[e]?|"
+    r"correct[e]?|accepte[e]?|accepted|valid[e]?|working|broken|"
+    r"brise[e]?|different[e]?|autre|other|unchanged|default|defaut|dead|mort[es]?|gone|back|muscle|everything|tout|"
+    r"rien|nothing|something|quelque|anything|mots?|words?|"
+    r"passwords?|passphrases?|code|codes|wifi|wi-fi|compte|account|suivant|follows?|below|above|dessous|dessus|"
+    r"attached|joint|partout|everywhere|being|going|about|"
+    r"combien|how|est|c'est|is|was|are|et|and|or|mais|but|si|if|vraiment|hyper|ultra|super|genre|comme|like|another|"
+    r"still|just|juste|hors|service|down|slow|lent|quatre|four|trois|three|deux|two)\Z"
 )
 _ENGLISH_ADJECTIVE = re.compile(r"[a-z]+(?:ed|ing|ful|less|ous|able|ible|ly)\Z")
 _ORDINARY = lazy(
-    r"(?:[0-9]{1,4}(?:e|er|re|eme|ieme|h|h[0-9]{2}|min|s|x|k|mo|go|to|gb|mb|tb|ghz|mhz|fois|ans|th|st|nd|rd|am|pm|\$|%|days?|times?|jours?|caracteres?|characters?|-?digits?|chiffres?)|"
-    r"(?:wpa|wep|ipv|md|sha|win|windows|office|o|iphone|s|a|i|galaxy|ps|xbox|mac|macos|ios|android|usb|tls|ssl|http|oauth|base|utf|python|ubuntu|latitude|thinkpad|rtx|gtx|hp|c|m|covid|mp|"
-    r"web|log|top|2fa|mfa|fa|g|h)-?[0-9]{1,4}[a-z]?|[0-9]fa|2-factor|2-step|[0-9]{1,2}-[0-9]{1,2}|(?:[a-z]{1,12}[/])+[a-z]{1,12}|[a-z]{1,4}[0-9]{1,2}|[0-9]{1,3}[a-z]{1,10}|[#@][a-z0-9_]+|"
-    r"[a-z]+['’][a-z]+|[a-z]+(?:[.\-·(][a-z]+\)?)+|https?:.*|www\..*|[^@]+@[a-z0-9\-]+\.[a-z.]+|\*+|[a-z]+[!?.,;:*\x82\x81]+|[0-9][0-9:.,/\-]*)\Z"
+    r"(?:[0-9]{1,4}(?:e|er|re|eme|ieme|h|h[0-9]{2}|min|s|x|k|mo|go|to|gb|mb|tb|ghz|mhz|fois|ans|th|st|nd|rd|am|pm|\$|"
+    r"%|days?|times?|jours?|caracteres?|characters?|-?digits?|chiffres?)|"
+    r"(?:wpa|wep|ipv|md|sha|win|windows|office|o|iphone|s|a|i|galaxy|ps|xbox|mac|macos|ios|android|usb|tls|ssl|http|"
+    r"oauth|base|utf|python|ubuntu|latitude|thinkpad|rtx|gtx|hp|c|m|covid|mp|"
+    r"web|log|top|2fa|mfa|fa|g|h)-?[0-9]{1,4}[a-z]?|[0-9]fa|2-factor|2-step|[0-9]{1,2}-[0-9]{1,2}|"
+    r"(?:[a-z]{1,12}[/])+[a-z]{1,12}|[a-z]{1,4}[0-9]{1,2}|[0-9]{1,3}[a-z]{1,10}|[#@][a-z0-9_]+|"
+    r"[a-z]+['’][a-z]+|[a-z]+(?:[.\-·(][a-z]+\)?)+|https?:.*|www\..*|[^@]+@[a-z0-9\-]+\.[a-z.]+|\*+|"
+    r"[a-z]+[!?.,;:*\x82\x81]+|[0-9][0-9:.,/\-]*)\Z"
 )
-_TOOL = re.compile(r"[ \-](?:managers?|vaults?|generators?|hygiene|policy|policies|strength|keepers?|hash(?:es)?|spray(?:ing)?|cracking)\b")
-_TOOL_BEFORE = re.compile(r"\b(?:gestionnaires?|generateurs?|coffre-?forts?|politique|hygiene) (?:de |d'|des )?[a-z ]{4,20}$")
-_ADVICE_NEAR = re.compile(r"\b(?:comme|like|such as|genre|e\.g\.|ex\.?|par exemple|for example|exemple|example|style|instead of|au lieu de|plutot que|rather than) ?[:,]? ?[\"'(]?$")
+_TOOL = re.compile(
+    r"[ \-](?:managers?|vaults?|generators?|hygiene|policy|policies|strength|keepers?|hash(?:es)?|spray(?:ing)?|"
+    r"cracking)\b"
+)
+_TOOL_BEFORE = re.compile(
+    r"\b(?:gestionnaires?|generateurs?|coffre-?forts?|politique|hygiene) (?:de |d'|des )?[a-z ]{4,20}$"
+)
+_ADVICE_NEAR = re.compile(
+    r"\b(?:comme|like|such as|genre|e\.g\.|ex\.?|par exemple|for example|exemple|example|style|instead of|au lieu de|"
+    r"plutot que|rather than) ?[:,]? ?[\"'(]?$"
+)
 _ADVICE = lazy(
-    r"\b(?:evite[rz]?|avoid|never use|n'utilise[rz]?|jamais (?:utiliser|mettre|choisir)|pire mot de passe|worst password|mots de passe les plus|most common password|"
-    r"(?:mauvais|faible) mot de passe|(?:weak|bad|terrible) password|au lieu de|bon exemple|good example|par exemple|for example|mot de passe (?:du style|comme|genre)|passwords? like)\b"
+    r"\b(?:evite[rz]?|avoid|never use|n'utilise[rz]?|jamais (?:utiliser|mettre|choisir)|pire mot de passe|worst "
+    r"password|mots de passe les plus|most common password|"
+    r"(?:mauvais|faible) mot de passe|(?:weak|bad|terrible) password|au lieu de|bon exemple|good example|par exemple|"
+    r"for example|mot de passe (?:du style|comme|genre)|passwords? like)\b"
 )
-_NOT_VALUE_BEFORE = re.compile(r"\b(?:pour|for|du|de|d'|account|compte|user|username|utilisateur|usager|avec|with|of|on|sur|by|par|since|depuis|modele|model|version|poste|order|commande) (?:le |la |l'|the |my |mon )?$")
+_NOT_VALUE_BEFORE = re.compile(
+    r"\b(?:pour|for|du|de|d'|account|compte|user|username|utilisateur|usager|avec|with|of|on|sur|by|par|since|depuis|"
+    r"modele|model|version|poste|order|commande) (?:le |la |l'|the |my |mon )?$"
+)
 
 
 def strong(folded: str, written: str) -> bool:

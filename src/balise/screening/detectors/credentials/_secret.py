@@ -14,11 +14,14 @@ from balise.screening.reading import Reading
 CATEGORY = "credentials"
 
 _PLACEHOLDER = lazy(
-    r"(?:your|votre|ton|ta|vos|my|mon|ma|the|le|la|insert|put|mettre|enter|some|any|example|exemple|replace|remplace[rz]?|change|sample|dummy|"
-    r"fake|test|xxx|yyy|abc)[_\-. ]?(?:own|propre)?[_\-. ]?(?:api|secret|access|private|auth|acces|cle|clef|key|token|jeton|password|passwd|mot|mdp|pass|"
+    r"(?:your|votre|ton|ta|vos|my|mon|ma|the|le|la|insert|put|mettre|enter|some|any|example|exemple|replace|"
+    r"remplace[rz]?|change|sample|dummy|"
+    r"fake|test|xxx|yyy|abc)[_\-. ]?(?:own|propre)?[_\-. ]?(?:api|secret|access|private|auth|acces|cle|clef|key|"
+    r"token|jeton|password|passwd|mot|mdp|pass|"
     r"pwd|me|moi|this|value|valeur|here|ici|xxx|123)|"
     r"[x*.•_\-#?0\x81]{3,}\Z|x{4,}|\*{2,}|\.{3}|<|\$\{|\$[a-z(]|\{\{|%[a-z(]|\[|"
-    r"(?:redacted|caviarde|masque|hidden|cache|secret|password|motdepasse|mot|mdp|token|jeton|key|cle|null|none|undefined|true|false|process|os|env|import|"
+    r"(?:redacted|caviarde|masque|hidden|cache|secret|password|motdepasse|mot|mdp|token|jeton|key|cle|null|none|"
+    r"undefined|true|false|process|os|env|import|"
     r"todo|placeholder|string|changeme|change_me|required|optional)\Z"
 )
 _ALL_SAME = re.compile(r"(.)\1*\Z")

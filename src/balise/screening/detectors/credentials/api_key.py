@@ -48,13 +48,18 @@ _SHAPES = tuple(
 _TWILIO = re.compile(r"(?<![a-z0-9])sk[a-f0-9]{32}(?![a-z0-9])")
 _TELEGRAM = re.compile(r"(?<![0-9a-z])[0-9]{8,10}:aa[a-z0-9_\-]{31,36}")
 _NAMES = (
-    r"(?:(?:(?:api|secret|access|private|auth|session|client|service|app|account|storage|licen[sc]e|encryption|webhook|deploy|bot|aws|azure|google|openai|stripe|"
-    r"slack|github|gitlab|maps|refresh|personal access|bearer|oauth|api access)[_\- ]?){1,3}(?:key|secret|token|keys|tokens)|"
-    r"(?:cles?|clefs?|jetons?|secrets?) (?:secretes? |privees? )?(?:d'|de l'|de |du |des )?(?:api|acces|service|application|webhook|serveur|compte|client|session|"
-    r"production|prod|licence|chiffrement|deploiement|bot|aws|azure|google|openai|stripe|slack|github|gitlab)|cle secrete|apikey|jeton|token)"
+    r"(?:(?:(?:api|secret|access|private|auth|session|client|service|app|account|storage|licen[sc]e|encryption|"
+    r"webhook|deploy|bot|aws|azure|google|openai|stripe|"
+    r"slack|github|gitlab|maps|refresh|personal access|bearer|oauth|api access)[_\- ]?){1,3}(?:key|secret|token|keys|"
+    r"tokens)|"
+    r"(?:cles?|clefs?|jetons?|secrets?) (?:secretes? |privees? )?(?:d'|de l'|de |du |des )?(?:api|acces|service|"
+    r"application|webhook|serveur|compte|client|session|"
+    r"production|prod|licence|chiffrement|deploiement|bot|aws|azure|google|openai|stripe|slack|github|gitlab)|cle "
+    r"secrete|apikey|jeton|token)"
 )
 _NAMED = re.compile(
-    rf"{_NAMES}(?P<between>[a-z0-9'_ ,]{{0,50}}?)[\"']?(?: ?(?:=>|->|:=|=|:)| (?:est|c'est|c est|is|was|sera|etait)(?: :)?|\?)? ?[\"'`]?"
+    rf"{_NAMES}(?P<between>[a-z0-9'_ ,]{{0,50}}?)[\"']?(?: ?(?:=>|->|:=|=|:)| (?:est|c'est|c est|is|was|sera|"
+    rf"etait)(?: :)?|\?)? ?[\"'`]?"
     r"(?P<value>[a-z0-9_+/=.~!@$%^&*\-]{12,400})"
 )
 
@@ -81,8 +86,16 @@ class ApiKey(Credential):
             yield Cue("shape", (r"\b" if prefix[0].isalnum() else "") + escaped + (r"[a-z0-9]" if prefix in {"sk-", "sg.", "key-", "hf_", "pat-"} else ""))
         yield Cue("shape", r"\bsk[a-f0-9]{32}\b")
         yield Cue("shape", r"\b[0-9]{8,10}:aa[a-z0-9_\-]{31}")
-        yield Cue("named", r"(?:api|access|secret|auth|client|private|service|account|storage|session|webhook)[_\- ]?(?:key|secret|token)")
-        yield Cue("named", r"\b(?:cles?|clefs?|jetons?|secrets?) (?:secretes? |privees? )?(?:d'|de l'|de |du )?(?:api|acces|service|webhook|application|client)\b")
+        yield Cue(
+            "named",
+            r"(?:api|access|secret|auth|client|private|service|account|storage|session|webhook)[_\- ]?(?:key|secret|"
+            r"token)",
+        )
+        yield Cue(
+            "named",
+            r"\b(?:cles?|clefs?|jetons?|secrets?) (?:secretes? |privees? )?(?:d'|de l'|de |du )?(?:api|acces|"
+            r"service|webhook|application|client)\b",
+        )
         yield Cue("named", r"\b(?:jeton|token|apikey|cle secrete)\b")
 
     def find(self, reading: Reading, hits: Sequence[Hit]) -> Iterator[Sighting]:

@@ -14,9 +14,19 @@ from balise.screening.detectors.credentials._secret import Credential, placehold
 from balise.screening.model import Sighting
 from balise.screening.reading import Reading
 
-_USERINFO = re.compile(r"[a-z][a-z0-9+.\-]{1,20}://[a-z0-9._%+\-@]{0,64}:(?P<value>[^ \n/@:]{1,120}(?:@[^ \n/@:.]{1,40})?)@[a-z0-9.\-\[]{1,200}(?:[:/][^ \n\"'<>]{0,200})?")
-_FIELD = re.compile(r"(?:user id|uid|user|username|server|data source|host|database)=[^;\n]{1,120};[^\n]{0,200}?(?:password|pwd)=(?P<value>[^;\n \"']{3,120})")
-_OPTION = re.compile(r"(?:(?<![a-z0-9])-u ?|--user[= ]|--proxy-user[= ])[a-z0-9._@\-]{1,60}:(?P<value>[^ \n\"']{3,120})|--?(?:password|passwd|passphrase|pass)[= ](?P<other>[^ \n\"'\-][^ \n\"']{3,120})|pgpassword=(?P<third>[^ \n]{3,120})")
+_USERINFO = re.compile(
+    r"[a-z][a-z0-9+.\-]{1,20}://[a-z0-9._%+\-@]{0,64}:(?P<value>[^ \n/@:]{1,120}(?:@[^ "
+    r"\n/@:.]{1,40})?)@[a-z0-9.\-\[]{1,200}(?:[:/][^ \n\"'<>]{0,200})?"
+)
+_FIELD = re.compile(
+    r"(?:user id|uid|user|username|server|data source|host|database)=[^;\n]{1,120};[^\n]{0,200}?(?:password|"
+    r"pwd)=(?P<value>[^;\n \"']{3,120})"
+)
+_OPTION = re.compile(
+    r"(?:(?<![a-z0-9])-u ?|--user[= ]|--proxy-user[= ])[a-z0-9._@\-]{1,60}:(?P<value>[^ \n\"']{3,120})|"
+    r"--?(?:password|passwd|passphrase|pass)[= ](?P<other>[^ \n\"'\-][^ \n\"']{3,120})|pgpassword=(?P<third>[^ "
+    r"\n]{3,120})"
+)
 
 
 class Connection(Credential):

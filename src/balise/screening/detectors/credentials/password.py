@@ -18,10 +18,12 @@ from balise.screening.model import Sighting
 from balise.screening.reading import Reading
 
 _PASSWORD = (
-    r"(?:mots? ?-?de ?-?passes?|mot2passe|mdp|phrases? de passe|passwords?|passwd|pass ?words?|passcodes?|passphrases?|pwd|pword|psswd|pswd)"
+    r"(?:mots? ?-?de ?-?passes?|mot2passe|mdp|phrases? de passe|passwords?|passwd|pass ?words?|passcodes?|"
+    r"passphrases?|pwd|pword|psswd|pswd)"
 )
 _CODE = (
-    r"(?:nip|pin|passcode|pass (?:de l'alarme|de la porte)|n\.i\.p|p\.i\.n|code (?:secret|d'acces|d'alarme|de l'alarme|du systeme d'alarme|de la porte|de porte|d'entree|de securite|du cadenas|du coffre|de deverrouillage|"
+    r"(?:nip|pin|passcode|pass (?:de l'alarme|de la porte)|n\.i\.p|p\.i\.n|code (?:secret|d'acces|d'alarme|de "
+    r"l'alarme|du systeme d'alarme|de la porte|de porte|d'entree|de securite|du cadenas|du coffre|de deverrouillage|"
     r"admin)|(?:access|door|alarm|gate|entry|unlock|security|lockbox|safe|pin) code)"
 )
 _PAIR_LABEL = (
@@ -29,11 +31,13 @@ _PAIR_LABEL = (
     r"connecte(?:z-vous|-toi|r)? avec|log ?(?:in|on) with|sign in with|entre(?:z|r)? avec)"
 )
 _PAIR = re.compile(
-    r"(?P<user>[a-z0-9._@\-]{2,50}) ?(?:/|\+|:|,|\||&| et| and| pis| puis| then| avec| with| -) ?[\"']?(?P<value>[^ \n\"]{5,64})"
+    r"(?P<user>[a-z0-9._@\-]{2,50}) ?(?:/|\+|:|,|\||&| et| and| pis| puis| then| avec| with| -) ?[\"']?(?P<value>[^ "
+    r"\n\"]{5,64})"
 )
 _PAIR_BACK = re.compile(r"(?P<user>[a-z0-9._@\-]{2,40}) ?(?:/|\+|\|) ?(?P<value>[^ \n\"]{5,64})")
 _PIN_VALUE = re.compile(
-    r"[a-z' ]{0,30}?(?: (?:c'est|est|is|was|sera|le) | ?[:=]+>? ?| ?-> ?| )(?:le )?(?P<value>[0-9](?:[ \-.*#]?[0-9*#]){2,8})(?![0-9]|[ ]?(?:\$|%|h\b|minutes|fois|times|chiffres|digits|caracteres))"
+    r"[a-z' ]{0,30}?(?: (?:c'est|est|is|was|sera|le) | ?[:=]+>? ?| ?-> ?| )(?:le )?(?P<value>[0-9](?:[ "
+    r"\-.*#]?[0-9*#]){2,8})(?![0-9]|[ ]?(?:\$|%|h\b|minutes|fois|times|chiffres|digits|caracteres))"
 )
 _SHORT_PASS = re.compile(r"\bpass(?:e|wd)?(?: is| was|:| :|=| est| c'est) ?(?P<value>[^ \n]{5,64})")
 

@@ -10,32 +10,40 @@ from balise.screening.reading import Reading
 _REACH = 140
 
 _MEANS = (
-    r"(?:cell(?:ulaire|phone|o)?|tel(?:ephone)?|numero|num|no|courriel|couriel|e-?mail|mail|mel|adresse|address|adress|fax|poste|"
+    r"(?:cell(?:ulaire|phone|o)?|tel(?:ephone)?|numero|num|no|courriel|couriel|e-?mail|mail|mel|adresse|address|"
+    r"adress|fax|poste|"
     r"coordonnees|contact|ligne|phone|number|mobile|line|digits|inbox|portable|whatsapp|signal)s?"
 )
 _OWN = lazy(
-    r"\b(?:(?:r?appel|telephon|text|contact|envo|ecri|rejoi|joi|repond|laiss|fai|donn|lach|pass|avis|message|ping|mp|dm|pm|signal|"
+    r"\b(?:(?:r?appel|telephon|text|contact|envo|ecri|rejoi|joi|repond|laiss|fai|donn|lach|pass|avis|message|ping|mp|"
+    r"dm|pm|signal|"
     r"arriv|achemin|transme|parl|confirm|reserv)[a-z]{0,6}[- ](?:moi|nous|mwa|moe)\b|"
     r"(?:m'|me |nous )(?:r?appel|telephon|text|contact|envo|ecri|rejoi|joi|repond|laiss|parl|trouv)[a-z]{1,5}\b|"
     r"(?:mon|ma|mes|notre|nos) (?:[a-z]{3,12} ){0,2}" + _MEANS + r"\b|"
-    r"(?:je suis|chu|jsuis|on est|nous sommes|suis) (?:[a-z]{2,12} ){0,2}(?:joignables?|rejoignables?|disponibles?|dispo|au|a l'adresse)\b|"
+    r"(?:je suis|chu|jsuis|on est|nous sommes|suis) (?:[a-z]{2,12} ){0,2}(?:joignables?|rejoignables?|disponibles?|"
+    r"dispo|au|a l'adresse)\b|"
     r"r?ejoignable|joignable|moi c'est|c'est moi|c moi|(?:je m'appelle|mon nom est)|interesse[es]* ?[?:,!]|"
-    r"(?:call|text|e-?mail|write|reach|contact|phone|message|ring|msg|dm|pm|whatsapp|ping|buzz|try|get|send|drop|give|hit|catch|find|tell|"
-    r"let) (?:it to |them to |to )?(?:me|us)\b|(?:reply|back|hold of|touch with|out|resumes?|bids?|offers?|questions|rsvp) (?:to )?(?:me|us)\b|"
+    r"(?:call|text|e-?mail|write|reach|contact|phone|message|ring|msg|dm|pm|whatsapp|ping|buzz|try|get|send|drop|"
+    r"give|hit|catch|find|tell|"
+    r"let) (?:it to |them to |to )?(?:me|us)\b|(?:reply|back|hold of|touch with|out|resumes?|bids?|offers?|questions|"
+    r"rsvp) (?:to )?(?:me|us)\b|"
     r"(?:my|our) (?:[a-z]{2,12} ){0,3}" + _MEANS + r"\b|it'?s me|(?:i'm|i am|we're|we are) (?:at|on|reachable|available)|"
     r"(?:my name is|this is me|yours truly)|rsvp)"
 )
 _OTHERS = lazy(
     r"\b(?:(?:son|sa|ses|leurs?|his|her|their|hers|him|them|ton|votre|your) (?:[a-z]{2,12} ){0,2}" + _MEANS + r"\b|"
     r"(?:r?appel|telephon|text|contact|ecri|rejoi|joi)[a-z]{0,6}[- ](?:le|la|les|lui|leur)\b|"
-    r"(?:call|text|e-?mail|write|reach|contact|phone|message|harass|spam) (?:to )?(?:him|her|them|that)\b|(?:she|he|they)'?(?:s|re)\b|"
+    r"(?:call|text|e-?mail|write|reach|contact|phone|message|harass|spam) (?:to )?(?:him|her|them|that)\b|(?:she|he|"
+    r"they)'?(?:s|re)\b|"
     r"" + _MEANS + r" (?:de |du |des |d'|of |for |a )(?!travail|bureau|maison|job|work|moi|contact|la maison|l'ouvrage)[a-z]|"
     r"[a-z]{2,20}'s? (?:[a-z]{2,12} ){0,2}" + _MEANS + r"\b)"
 )
 _OWN_AFTER = lazy(
-    r"\b(?:(?:r?appel|text|contact|ecri|rejoi|joi|repond)[a-z]{0,6}[- ](?:moi|nous)\b|c'est (?:mon|moi|le mien|la mienne|mes)|"
+    r"\b(?:(?:r?appel|text|contact|ecri|rejoi|joi|repond)[a-z]{0,6}[- ](?:moi|nous)\b|c'est (?:mon|moi|le mien|la "
+    r"mienne|mes)|"
     r"(?:pour|de) me (?:joindre|rejoindre|contacter|parler|ecrire)|demande[zr]? (?:a me parler|pour moi|moi)|"
-    r"(?:call|text|e-?mail|write|reach|contact|message|dm) (?:to )?(?:me|us)\b|(?:is|it'?s|that'?s) (?:my|mine|me)\b|ask for me|my (?:cell|number|e-?mail|phone)\b)"
+    r"(?:call|text|e-?mail|write|reach|contact|message|dm) (?:to )?(?:me|us)\b|(?:is|it'?s|that'?s) (?:my|mine|me)\b|"
+    r"ask for me|my (?:cell|number|e-?mail|phone)\b)"
 )
 
 

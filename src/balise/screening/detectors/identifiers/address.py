@@ -23,42 +23,64 @@ from balise.screening.reading import Reading
 
 _NUMBER = r"[0-9]{1,5}(?: ?[a-d]| bis| ter| 1/2)?"
 _FRENCH = (
-    r"rue|avenue|ave|av|boul|boulevard|bd|blvd|chemin|ch|rang|route|rte|place|allee|impasse|terrasse|montee|cote|croissant|ruelle|quai|"
+    r"rue|avenue|ave|av|boul|boulevard|bd|blvd|chemin|ch|rang|route|rte|place|allee|impasse|terrasse|montee|cote|"
+    r"croissant|ruelle|quai|"
     r"cours|square|promenade|cercle|carre|sentier|passage"
 )
 _ENGLISH = (
-    r"street|st|avenue|ave|av|road|rd|drive|dr|crescent|cres|boulevard|blvd|lane|ln|court|ct|terrace|parkway|pkwy|highway|hwy|close|"
+    r"street|st|avenue|ave|av|road|rd|drive|dr|crescent|cres|boulevard|blvd|lane|ln|court|ct|terrace|parkway|pkwy|"
+    r"highway|hwy|close|"
     r"grove|gardens|row|trail|circle|heights|square|way|place"
 )
 _STREET = re.compile(
-    rf"(?<![0-9$.,\-/])(?:[0-9]{{1,4}}[a-d]?-)?{_NUMBER},? (?:(?:{_FRENCH})\b\.? ?(?:de la |de l'|des |du |de |d')?[a-z0-9][a-z0-9.'\-]{{0,25}}"
-    rf"|(?:[0-9]{{1,3}}(?:e|ieme|eme|re|ere|th|st|nd|rd)|premiere|deuxieme|troisieme) (?:rue|avenue|rang|av|ave|street)\b"
+    rf"(?<![0-9$.,\-/])(?:[0-9]{{1,4}}[a-d]?-)?{_NUMBER},? (?:(?:{_FRENCH})\b\.? ?(?:de la |de l'|des |du |de |"
+    rf"d')?[a-z0-9][a-z0-9.'\-]{{0,25}}"
+    rf"|(?:[0-9]{{1,3}}(?:e|ieme|eme|re|ere|th|st|nd|rd)|premiere|deuxieme|troisieme) (?:rue|avenue|rang|av|ave|"
+    rf"street)\b"
     rf"|(?:[a-z'.\-]{{1,18}} ){{1,3}}(?:{_ENGLISH})\b\.?)"
 )
-_POSTAL = re.compile(r"(?<![a-z0-9])[abceghj-nprstvxy][0-9][abceghj-nprstv-z][ \-]?[0-9][abceghj-nprstv-z][0-9](?![a-z0-9])")
+_POSTAL = re.compile(
+    r"(?<![a-z0-9])[abceghj-nprstvxy][0-9][abceghj-nprstv-z][ \-]?[0-9][abceghj-nprstv-z][0-9](?![a-z0-9])"
+)
 _FIVE = re.compile(r",? (?:(?P<fr>[0-9]{5}) [a-z]{3}|[a-z .]{2,25},? [a-z]{2} (?P<us>[0-9]{5})(?![0-9]))")
 _PUBLIC = lazy(
-    r"\b(?:bibliotheques?|ecoles?|centres?|eglises?|musees?|theatres?|arenas?|parcs?|restaurants?|restos?|cafes?|magasins?|boutiques?|"
-    r"cliniques?|hopital|hopitaux|salles?|hotels?|gares?|cegeps?|colleges?|universites?|mairies?|pharmacies?|bars?|brasseries?|marches?|"
-    r"epiceries?|garages?|librairies?|friperies?|ecocentres?|ateliers?|entrepots?|locaux|siege social|succursales?|comptoirs?|banques?|caisses?|"
-    r"ressourcerie|organismes?|bureaux|societe|ministere|palais|tribunal|clsc|cinemas?|galeries?|studios?|gymnases?|piscines?|patinoires?|"
-    r"library|libraries|church|schools?|halls?|museum|stores?|shops?|restaurant|cafe|clinic|hospital|hotel|station|college|university|pharmacy|"
-    r"warehouse|workshop|head office|our office|offices?|arena|centre|center|gallery|theatre|theater|cinema|gym|market|brewery|pub|bakery|"
-    r"aura lieu|auront lieu|se tiendra|se tient|held at|takes? place|ouverts?|ouverte|open|horaires?|heures d'ouverture|collectes?|drop-?off|"
-    r"points? de (?:chute|depot|service|vente)|depots?|evenement|event|spectacle|concert|exposition|vernissage|conference|kermesse|"
+    r"\b(?:bibliotheques?|ecoles?|centres?|eglises?|musees?|theatres?|arenas?|parcs?|restaurants?|restos?|cafes?|"
+    r"magasins?|boutiques?|"
+    r"cliniques?|hopital|hopitaux|salles?|hotels?|gares?|cegeps?|colleges?|universites?|mairies?|pharmacies?|bars?|"
+    r"brasseries?|marches?|"
+    r"epiceries?|garages?|librairies?|friperies?|ecocentres?|ateliers?|entrepots?|locaux|siege social|succursales?|"
+    r"comptoirs?|banques?|caisses?|"
+    r"ressourcerie|organismes?|bureaux|societe|ministere|palais|tribunal|clsc|cinemas?|galeries?|studios?|gymnases?|"
+    r"piscines?|patinoires?|"
+    r"library|libraries|church|schools?|halls?|museum|stores?|shops?|restaurant|cafe|clinic|hospital|hotel|station|"
+    r"college|university|pharmacy|"
+    r"warehouse|workshop|head office|our office|offices?|arena|centre|center|gallery|theatre|theater|cinema|gym|"
+    r"market|brewery|pub|bakery|"
+    r"aura lieu|auront lieu|se tiendra|se tient|held at|takes? place|ouverts?|ouverte|open|horaires?|heures "
+    r"d'ouverture|collectes?|drop-?off|"
+    r"points? de (?:chute|depot|service|vente)|depots?|evenement|event|spectacle|concert|exposition|vernissage|"
+    r"conference|kermesse|"
     r"vente de garage|garage sale|yard sale)\b"
 )
 _HOME = lazy(
-    r"\b(?:habit(?:e|es|ent|ait|aient|er)|(?:reste|restent|demeure|demeurent|vit|vivent|loge|logent|cree?he|residence|reside) (?:au|a|sur|dans)|"
-    r"(?:son|sa|leur|ton|votre) (?:nouvelle |vraie |ancienne )?(?:adresse|maison|appart(?:ement)?|logement|domicile|condo)|adresse (?:de|d'|du|a|personnelle|civique)|"
-    r"domicile|chez (?:lui|elle|eux|elles|mme|madame|m\.|monsieur|la famille|le |la )|famille|demenage(?:e|nt|r)? (?:au|sur)|livr(?:er|e|ee|aison) (?:chez|a)|"
-    r"lives? (?:at|on|in)|living (?:at|on)|(?:his|her|their|your) (?:new |home |old |house )?(?:address|house|place|apartment|condo|home|flat)|home address|"
-    r"resid(?:es|ing) at|moved (?:to|into)|house at|neighbou?r|voisine?|mr|mrs|ms|mme|madame|monsieur|sonnez|ring (?:the|her|his)|go to|allez|passez|show up)\b"
+    r"\b(?:habit(?:e|es|ent|ait|aient|er)|(?:reste|restent|demeure|demeurent|vit|vivent|loge|logent|cree?he|"
+    r"residence|reside) (?:au|a|sur|dans)|"
+    r"(?:son|sa|leur|ton|votre) (?:nouvelle |vraie |ancienne )?(?:adresse|maison|appart(?:ement)?|logement|domicile|"
+    r"condo)|adresse (?:de|d'|du|a|personnelle|civique)|"
+    r"domicile|chez (?:lui|elle|eux|elles|mme|madame|m\.|monsieur|la famille|le |la )|famille|demenage(?:e|nt|r)? "
+    r"(?:au|sur)|livr(?:er|e|ee|aison) (?:chez|a)|"
+    r"lives? (?:at|on|in)|living (?:at|on)|(?:his|her|their|your) (?:new |home |old |house )?(?:address|house|place|"
+    r"apartment|condo|home|flat)|home address|"
+    r"resid(?:es|ing) at|moved (?:to|into)|house at|neighbou?r|voisine?|mr|mrs|ms|mme|madame|monsieur|sonnez|ring "
+    r"(?:the|her|his)|go to|allez|passez|show up)\b"
 )
 _OWN = lazy(
-    r"\b(?:j'habite|jhabite|j'habitais|je (?:reste|demeure|vis|loge)|mon (?:adresse|appart(?:ement)?|logement|condo|domicile|chez[- ]nous)|ma (?:nouvelle |vraie )?"
-    r"(?:adresse|maison|place)|notre (?:nouvelle )?(?:adresse|maison)|chez (?:moi|nous)|on (?:habite|reste|demeure)|nous habitons|i live|we live|i'm at|i am at|"
-    r"(?:my|our) (?:new |home |house )?(?:address|place|house|apartment|home|condo|flat)|livrez[- ]moi|envoyez[- ]moi|ship (?:it )?to me|"
+    r"\b(?:j'habite|jhabite|j'habitais|je (?:reste|demeure|vis|loge)|mon (?:adresse|appart(?:ement)?|logement|condo|"
+    r"domicile|chez[- ]nous)|ma (?:nouvelle |vraie )?"
+    r"(?:adresse|maison|place)|notre (?:nouvelle )?(?:adresse|maison)|chez (?:moi|nous)|on (?:habite|reste|demeure)|"
+    r"nous habitons|i live|we live|i'm at|i am at|"
+    r"(?:my|our) (?:new |home |house )?(?:address|place|house|apartment|home|condo|flat)|livrez[- ]moi|envoyez[- "
+    r"]moi|ship (?:it )?to me|"
     r"(?:send|mail|ship|deliver) (?:it |them |that )?to (?:me|us)|pick (?:it )?up at my)\b"
 )
 _SENTENCES_APART = 110
@@ -71,12 +93,14 @@ class Address(Identifier):
     messages = told(
         (
             "Ce texte contient ce qui semble être l’adresse d’une personne.",
-            "Si elle n’est pas la vôtre, retirez-la. Si elle l’est, donnez-la plutôt par message privé : une publication "
+            "Si elle n’est pas la vôtre, retirez-la. Si elle l’est, donnez-la plutôt par message privé : une "
+            "publication "
             "dit à tout le monde où vous vivez.",
         ),
         (
             "This text holds what looks like a person's street address.",
-            "If it is not yours, remove it. If it is, rather give it in a private message: a post tells everybody where "
+            "If it is not yours, remove it. If it is, rather give it in a private message: a post tells everybody "
+            "where "
             "you live.",
         ),
     )
@@ -84,7 +108,11 @@ class Address(Identifier):
     def cues(self, policy: Policy) -> Iterable[Cue]:
         """A number before a street."""
         number = r"\b[0-9]{1,5}(?: ?[a-d]| bis| ter)?,? "
-        yield Cue("street", rf"{number}(?:rue|avenue|ave|av|boul|boulevard|bd|blvd|chemin|ch|rang|route|rte|allee|impasse|terrasse|montee|croissant|ruelle|quai|square|promenade|cercle|carre)\b")
+        yield Cue(
+            "street",
+            rf"{number}(?:rue|avenue|ave|av|boul|boulevard|bd|blvd|chemin|ch|rang|route|rte|allee|impasse|terrasse|"
+            rf"montee|croissant|ruelle|quai|square|promenade|cercle|carre)\b",
+        )
         yield Cue("street", rf"{number}(?:place|cote|cours|sentier|passage) [a-z]")
         yield Cue("street", rf"{number}[0-9a-z]{{2,9}} (?:rue|avenue|rang|street)\b")
         yield Cue("street", rf"{number}(?:[a-z'.\-]{{1,18}} ){{1,3}}(?:{_ENGLISH})\b")
@@ -148,7 +176,9 @@ def _declared(reading: Reading, text: str, start: int) -> bool:
     return False
 
 
-_NAME_PART = re.compile(r"(?:,? (?:app|apt|appt|suite|unit|bureau)\.? ?#? ?[0-9a-z]{1,5}|,? #[0-9a-z]{1,5}| [a-z][a-z'\-]{0,20})")
+_NAME_PART = re.compile(
+    r"(?:,? (?:app|apt|appt|suite|unit|bureau)\.? ?#? ?[0-9a-z]{1,5}|,? #[0-9a-z]{1,5}| [a-z][a-z'\-]{0,20})"
+)
 _PARTICLE = frozenset("est ouest nord sud east west north south de du des la le les d' l' saint sainte st ste".split())
 
 

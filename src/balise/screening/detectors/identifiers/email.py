@@ -36,9 +36,12 @@ _SAID = re.compile(
     rf"(?<![a-z0-9.])[a-z0-9_+\-]{{1,40}}(?:(?: dot |\.| point )[a-z0-9_+\-]{{1,30}}){{0,4}} at "
     rf"(?:{_LABEL}(?: ?[\[(]dot[\])] ?| dot )){{1,3}}{_TLD}(?![a-z0-9])"
 )
-_LETTERS = re.compile(r"(?<![a-z0-9])[a-z0-9](?:([ .\-_*])[a-z0-9.](?:\1[a-z0-9.]){0,60})\1@\1[a-z0-9](?:\1[a-z0-9.]){3,60}(?![a-z0-9])")
+_LETTERS = re.compile(
+    r"(?<![a-z0-9])[a-z0-9](?:([ .\-_*])[a-z0-9.](?:\1[a-z0-9.]){0,60})\1@\1[a-z0-9](?:\1[a-z0-9.]){3,60}(?![a-z0-9])"
+)
 _PROVIDER = re.compile(
-    r"(?<![a-z0-9.@])[a-z0-9][a-z0-9._+\-]{1,60} ?@ ?(?:gmail|hotmail|outlook|yahoo|videotron|sympatico|icloud|protonmail|live|msn|"
+    r"(?<![a-z0-9.@])[a-z0-9][a-z0-9._+\-]{1,60} ?@ ?(?:gmail|hotmail|outlook|yahoo|videotron|sympatico|icloud|"
+    r"protonmail|live|msn|"
     r"laposte|wanadoo|orange)\b(?![.\-]?[a-z0-9]| ?[.\[(])"
 )
 _SHAPES = {
@@ -48,19 +51,26 @@ _SHAPES = {
 _COSTLY = 500
 """How many spelled shapes are tried in one text; more of their cues is nobody's address."""
 _PERSONAL = re.compile(
-    r"(?:gmail|hotmail|outlook|live|msn|yahoo|ymail|videotron|sympatico|bell|icloud|me|mac|proton|protonmail|pm|gmx|aol|laposte|wanadoo|"
+    r"(?:gmail|hotmail|outlook|live|msn|yahoo|ymail|videotron|sympatico|bell|icloud|me|mac|proton|protonmail|pm|gmx|"
+    r"aol|laposte|wanadoo|"
     r"orange|free|sfr|cogeco|rogers|shaw|telus|globetrotter|hushmail|fastmail|tutanota|zoho)\.[a-z.]{2,8}\Z"
 )
 _SERVICES = frozenset(
-    "info infos information contact contacts communications communication comm rh hr cv admin administration support soutien service "
-    "services ventes sales accueil reception secretariat bibliotheque presse press media medias dons don donations abuse security "
-    "privacy help helpdesk aide hello bonjour webmaster postmaster office bureau direction emplois jobs careers recrutement stages "
-    "facturation billing comptabilite newsletter infolettre noreply no-reply nepasrepondre ne-pas-repondre donotreply git commandes "
+    "info infos information contact contacts communications communication comm rh hr cv admin administration support "
+    "soutien service "
+    "services ventes sales accueil reception secretariat bibliotheque presse press media medias dons don donations "
+    "abuse security "
+    "privacy help helpdesk aide hello bonjour webmaster postmaster office bureau direction emplois jobs careers "
+    "recrutement stages "
+    "facturation billing comptabilite newsletter infolettre noreply no-reply nepasrepondre ne-pas-repondre "
+    "donotreply git commandes "
     "orders collecte plaintes complaints renseignements inscription inscriptions registration events evenements team equipe".split()
 )
 _PLACEHOLDERS = re.compile(
-    r"(?:votre|ton|your|mon|my|un|une|some|any)[._\-]?(?:nom|name|adresse|address|courriel|e-?mail|identifiant|user(?:name)?|id)|"
-    r"(?:prenom|firstname|first|nom|name)(?:[._\-](?:nom|lastname|last|name|prenom|famille))?|user(?:name)?|utilisateur|xxx+|abc|"
+    r"(?:votre|ton|your|mon|my|un|une|some|any)[._\-]?(?:nom|name|adresse|address|courriel|e-?mail|identifiant|"
+    r"user(?:name)?|id)|"
+    r"(?:prenom|firstname|first|nom|name)(?:[._\-](?:nom|lastname|last|name|prenom|famille))?|user(?:name)?|"
+    r"utilisateur|xxx+|abc|"
     r"no-?reply|nepasrepondre|ne-pas-repondre|donotreply"
 )
 _RESERVED = re.compile(r"(?:example|exemple|domaine?|votredomaine|yourdomain)\.[a-z]{2,7}\Z")
@@ -79,7 +89,8 @@ class Email(Identifier):
         ),
         (
             "This text holds what looks like an e-mail address.",
-            "If it is somebody else's, remove it. If it is yours, rather give it in a private message: a post stays and "
+            "If it is somebody else's, remove it. If it is yours, rather give it in a private message: a post stays "
+            "and "
             "gets copied.",
         ),
     )
@@ -89,7 +100,11 @@ class Email(Identifier):
         yield Cue("at", r"@[a-z0-9][a-z0-9\-]{0,40}\.[a-z0-9]")
         yield Cue("apart", r"@ ?[a-z0-9\-]{2,40} ?[\[({<]? ?(?:\.|dot|point) ?[\])}>]? ?[a-z]{2}")
         yield Cue("letters", r"@[ .\-_*][a-z0-9][ .\-_*][a-z0-9][ .\-_*][a-z0-9.][ .\-_*]")
-        yield Cue("provider", r"@ ?(?:gmail|hotmail|outlook|yahoo|videotron|sympatico|icloud|protonmail|live|msn|laposte|wanadoo|orange)\b")
+        yield Cue(
+            "provider",
+            r"@ ?(?:gmail|hotmail|outlook|yahoo|videotron|sympatico|icloud|protonmail|live|msn|laposte|wanadoo|"
+            r"orange)\b",
+        )
         yield Cue("word", r"\barr?oba[sz]e?s?\b")
         yield Cue("word", r"\b(?:a commercial|at sign)\b")
         yield Cue("bracket", r"[\[({<] ?(?:at|a|@|arr?oba[sz]e?) ?[\])}>] ?[a-z0-9]")

@@ -23,16 +23,23 @@ from balise.screening.model import Sighting
 from balise.screening.reading import Reading
 
 _WORDS = announcing(
-    "tel", "tél.", "téléphone", "téléphoner", "téléphonez", "phone", "phone number", "cell", "cellulaire", "cellphone", "cel",
-    "mobile", "portable", "fax", "télécopieur", "appelle", "appelles", "appelez", "appeler", "rappelez", "rappeler", "rappelle",
-    "appelez-moi", "appelle-moi", "call", "calling", "dial", "ring", "texto", "textos", "texter", "textez", "texte-moi", "text", "sms",
-    "whatsapp", "signal", "joindre", "rejoindre", "joignable", "rejoignable", "rejoignez", "contact", "contactez", "contacter", "reach",
-    "numéro de tel", "numéro de téléphone", "numéro de cell", "mon numéro", "son numéro", "ton numéro", "my number", "his number",
-    "her number", "their number", "boîte vocale", "voicemail", "répondeur", "messagerie", "urgence", "landline", "home number",
+    "tel", "tél.", "téléphone", "téléphoner", "téléphonez", "phone", "phone number", "cell", "cellulaire",
+    "cellphone", "cel",
+    "mobile", "portable", "fax", "télécopieur", "appelle", "appelles", "appelez", "appeler", "rappelez", "rappeler",
+    "rappelle",
+    "appelez-moi", "appelle-moi", "call", "calling", "dial", "ring", "texto", "textos", "texter", "textez",
+    "texte-moi", "text", "sms",
+    "whatsapp", "signal", "joindre", "rejoindre", "joignable", "rejoignable", "rejoignez", "contact", "contactez",
+    "contacter", "reach",
+    "numéro de tel", "numéro de téléphone", "numéro de cell", "mon numéro", "son numéro", "ton numéro", "my number",
+    "his number",
+    "her number", "their number", "boîte vocale", "voicemail", "répondeur", "messagerie", "urgence", "landline",
+    "home number",
     "ligne directe", "direct line", "afficheur", "caller id", "facetime",
 )  # fmt: skip
 _CANADA = frozenset(
-    "204 226 236 249 250 257 263 289 306 343 354 365 367 368 382 387 403 416 418 428 431 437 438 450 460 468 474 506 514 519 537 548 "
+    "204 226 236 249 250 257 263 289 306 343 354 365 367 368 382 387 403 416 418 428 431 437 438 450 460 468 474 506 "
+    "514 519 537 548 "
     "568 579 581 584 587 604 613 639 647 672 683 705 709 742 753 778 780 782 807 819 825 867 873 879 902 905 942".split()
 )
 _FREE = frozenset("800 822 833 844 855 866 877 880 881 882 883 884 885 886 887 888 889 900 976".split())
@@ -41,8 +48,10 @@ _FRENCH = re.compile(r"(?<![0-9+])0[1-79](?:[ .\-/]{0,2}[0-9]{2}){4}(?![0-9])|(?
 _ABROAD = re.compile(rf"(?<![0-9a-z])(?:\+|00{SEPARATOR}{{0,2}})[1-9](?:{SEPARATOR}{{0,3}}[0-9]){{6,14}}(?![0-9])")
 _SHORT = re.compile(r"(?<![0-9\-.$])[2-9][0-9]{2}[ .\-][0-9]{4}(?![0-9]|[\-.,][0-9]| ?\$)")
 _SHORT_SAID = re.compile(
-    r"\b(?:appel[a-z]*(?:-[a-z]{1,5})?|rappel[a-z]*(?:-[a-z]{1,5})?|text[a-z]*(?:-[a-z]{1,5})?|tel|telephone|cell|cellulaire|"
-    r"call|text|phone|dial|rejoindre|joindre|reach|numero|number) ?(?:[a-z]{1,9} ){0,2}(?:au|a|at|is|c'est|est|on|:|#|,)? ?:? ?$"
+    r"\b(?:appel[a-z]*(?:-[a-z]{1,5})?|rappel[a-z]*(?:-[a-z]{1,5})?|text[a-z]*(?:-[a-z]{1,5})?|tel|telephone|cell|"
+    r"cellulaire|"
+    r"call|text|phone|dial|rejoindre|joindre|reach|numero|number) ?(?:[a-z]{1,9} ){0,2}(?:au|a|at|is|c'est|est|on|:|"
+    r"#|,)? ?:? ?$"
 )
 _MOST = 200
 _GOES_ON = re.compile(r"[\-/._](?:[0-9]|[a-z]\b)")
@@ -79,7 +88,8 @@ class Phone(Identifier):
         ),
         (
             "This text holds what looks like a telephone number.",
-            "If it is somebody else's, remove it. If it is yours, rather give it in a private message: a post stays and "
+            "If it is somebody else's, remove it. If it is yours, rather give it in a private message: a post stays "
+            "and "
             "gets copied.",
         ),
     )
@@ -90,7 +100,10 @@ class Phone(Identifier):
         yield Cue("groups", rf"[2-9][0-9]{{2}}{SEPARATOR}{{1,3}}[0-9]{{3}}{SEPARATOR}{{1,3}}[0-9]{{4}}\b")
         yield Cue("spread", rf"[0-9](?:{SEPARATOR}{{2,3}}[0-9]){{9}}\b")
         yield Cue("abroad", rf"\+[1-9](?:{SEPARATOR}{{0,2}}[0-9]){{7}}")
-        yield Cue("short", r"(?:au|a|at|tel|cell|number|numero|me|moi|text|call|phone|is)[ :.]{1,3}[2-9][0-9]{2}[ .\-][0-9]{4}\b")
+        yield Cue(
+            "short",
+            r"(?:au|a|at|tel|cell|number|numero|me|moi|text|call|phone|is)[ :.]{1,3}[2-9][0-9]{2}[ .\-][0-9]{4}\b",
+        )
 
     def sightings(self, reading: Reading) -> Iterator[Sighting]:
         """Each number once."""

@@ -21,26 +21,48 @@ from balise.screening.reading import Reading
 
 CATEGORY = "person-image"
 _PEOPLE = lazy(
-    r"\b(?P<who>collegues?|co-?workers?|colleagues?|equipes?|teams?|gang|stagiaires?|interns?|trainees?|apprenti[es]{0,2}|eleves?|etudiant[es]{0,2}|ecoliers?|students?|pupils?|schoolkids|kids|kiddos|"
-    r"enfants?|children|jeunes|tout-petits|toddlers|ados|teens|teenagers|youth|benevoles?|volunteers?|clients?|clientes?|customers?|usagers?|usageres?|lecteurs|lectrices|readers|patrons|visiteurs|visitors|familles?|families|family|"
-    r"(?:a|une) (?:mother|father|mere|maman|young (?:boy|girl|man|woman)|boy|girl|man|woman|dame|jeune (?:fille|homme|femme)|petite fille|petit garcon)|"
-    r"les (?:gars|filles|guys|boys|girls)|the (?:guys|girls|boys|ladies|crew|gang|staff)|guys|boss|patron|patronne|gerante?|superviseure?|employe[es]{0,2}|employees?|workers|travailleurs|staff|personnel|techniciens?|techniciennes?|technicians?|techs|"
-    r"enseignante?s?|profs?|teachers?|finissante?s?|graduates|grads|diplome[es]{1,2}|recipiendaires?|laureate?s?|winners?|gagnante?s?|participante?s?|participants|attendees|donateurs?|donatrices?|donors?|partenaires|partners|directeur|directrice|director|manager|"
-    r"classes? de|class of|groupe(?! (?:de musique|electrogene|facebook))|crew|visages?|faces|sourires?|smiles|smiling|equipiers|new hires?|nouvelles? recrues?|le monde|tout le monde|everyone|everybody|gens|people|foule|crowd|public|passants|"
-    r"tag(?:gue|ue)?[sz]? (?:toi|vous|yourself|yourselves|les|them|everyone)|je vous (?:tague|tag|identifie)|tag yourself|retrouvez-vous|reconnaissez-vous|who can you spot|photo de groupe|group (?:photo|shot|pic|selfie)|photo d'equipe|team (?:photo|pic|selfie))(?![a-z])"
+    r"\b(?P<who>collegues?|co-?workers?|colleagues?|equipes?|teams?|gang|stagiaires?|interns?|trainees?|"
+    r"apprenti[es]{0,2}|eleves?|etudiant[es]{0,2}|ecoliers?|students?|pupils?|schoolkids|kids|kiddos|"
+    r"enfants?|children|jeunes|tout-petits|toddlers|ados|teens|teenagers|youth|benevoles?|volunteers?|clients?|"
+    r"clientes?|customers?|usagers?|usageres?|lecteurs|lectrices|readers|patrons|visiteurs|visitors|familles?|"
+    r"families|family|"
+    r"(?:a|une) (?:mother|father|mere|maman|young (?:boy|girl|man|woman)|boy|girl|man|woman|dame|jeune (?:fille|"
+    r"homme|femme)|petite fille|petit garcon)|"
+    r"les (?:gars|filles|guys|boys|girls)|the (?:guys|girls|boys|ladies|crew|gang|staff)|guys|boss|patron|patronne|"
+    r"gerante?|superviseure?|employe[es]{0,2}|employees?|workers|travailleurs|staff|personnel|techniciens?|"
+    r"techniciennes?|technicians?|techs|"
+    r"enseignante?s?|profs?|teachers?|finissante?s?|graduates|grads|diplome[es]{1,2}|recipiendaires?|laureate?s?|"
+    r"winners?|gagnante?s?|participante?s?|participants|attendees|donateurs?|donatrices?|donors?|partenaires|"
+    r"partners|directeur|directrice|director|manager|"
+    r"classes? de|class of|groupe(?! (?:de musique|electrogene|facebook))|crew|visages?|faces|sourires?|smiles|"
+    r"smiling|equipiers|new hires?|nouvelles? recrues?|le monde|tout le monde|everyone|everybody|gens|people|foule|"
+    r"crowd|public|passants|"
+    r"tag(?:gue|ue)?[sz]? (?:toi|vous|yourself|yourselves|les|them|everyone)|je vous (?:tague|tag|identifie)|tag "
+    r"yourself|retrouvez-vous|reconnaissez-vous|who can you spot|photo de groupe|group (?:photo|shot|pic|selfie)|"
+    r"photo d'equipe|team (?:photo|pic|selfie))(?![a-z])"
 )
 _GOVERNED = re.compile(
-    r"(?:\b(?:pour|for|par|by|aux?|chez|to|from|merci (?:a|aux)|thanks to|grace a|grace aux|offertes? (?:a|aux)|donnes? aux|au profit des?|zero|no|sans|without|aucune?|pas de|pas d'|ni|vos|your|vers|of interest to)"
+    r"(?:\b(?:pour|for|par|by|aux?|chez|to|from|merci (?:a|aux)|thanks to|grace a|grace aux|offertes? (?:a|aux)|"
+    r"donnes? aux|au profit des?|zero|no|sans|without|aucune?|pas de|pas d'|ni|vos|your|vers|of interest to)"
     r" (?:les |nos |our |the |des |mes |my |tous les |all |l'|la |le |ses |notre )?|\b(?:your|vos|votre) )$"
 )
 _OWN_THINGS = re.compile(
-    r"\b(?:photos?|videos?|pics?|pictures?|selfies?|clips?|egoportraits?) (?:de |d'|du |of )?(?:mon |ma |mes |my |moi|me\b|the |le |la |un |une |a |an )?(?:propre |own |new |nouveau |nouvelle |vieux |vieille |old )*"
-    r"(?:chats?|chien(?:ne)?s?|cats?|dogs?|puppy|kitten|lunch|diner|souper|dejeuner|dinner|breakfast|cafe|coffee|velo|bike|char|car|voiture|jardin|garden|balcon|balcony|sunrise|sunset|coucher|lever|chalet|cottage|fils|fille|"
-    r"bebe|baby|blonde|chum|mari|femme|wife|husband|mere|pere|mom|dad|maman|papa|soeur|frere|sister|brother|daughter|son|kids?|enfants?|grandma|grandpa|niece|neveu|nephew|mariage|wedding|vacances|vacation)\b"
+    r"\b(?:photos?|videos?|pics?|pictures?|selfies?|clips?|egoportraits?) (?:de |d'|du |of )?(?:mon |ma |mes |my |"
+    r"moi|me\b|the |le |la |un |une |a |an )?(?:propre |own |new |nouveau |nouvelle |vieux |vieille |old )*"
+    r"(?:chats?|chien(?:ne)?s?|cats?|dogs?|puppy|kitten|lunch|diner|souper|dejeuner|dinner|breakfast|cafe|coffee|"
+    r"velo|bike|char|car|voiture|jardin|garden|balcon|balcony|sunrise|sunset|coucher|lever|chalet|cottage|fils|fille|"
+    r"bebe|baby|blonde|chum|mari|femme|wife|husband|mere|pere|mom|dad|maman|papa|soeur|frere|sister|brother|daughter|"
+    r"son|kids?|enfants?|grandma|grandpa|niece|neveu|nephew|mariage|wedding|vacances|vacation)\b"
 )
-_SELFIE_ALONE = re.compile(r"\b(?:mon|ma|my|un|a|petit|quick|self(?:ie)?) ?(?:petit |quick |own )?(?:selfie|egoportrait)\b")
+_SELFIE_ALONE = re.compile(
+    r"\b(?:mon|ma|my|un|a|petit|quick|self(?:ie)?) ?(?:petit |quick |own )?(?:selfie|egoportrait)\b"
+)
 _TOGETHER = re.compile(r"\b(?:avec|with|et|and|de groupe|group|gang|nous|us|a deux)\b")
-_PRIVATE_LIFE = re.compile(r"\b(?:chez (?:moi|nous)|my (?:kitchen|garage|basement|backyard|wedding|family|vacation)|ma famille|mes (?:vacances|enfants|parents|amis)|mon (?:mariage|chalet)|my (?:kids|friends|parents)|concert|spectacle|festival)\b")
+_PRIVATE_LIFE = re.compile(
+    r"\b(?:chez (?:moi|nous)|my (?:kitchen|garage|basement|backyard|wedding|family|vacation)|ma famille|mes "
+    r"(?:vacances|enfants|parents|amis)|mon (?:mariage|chalet)|my (?:kids|friends|parents)|concert|spectacle|"
+    r"festival)\b"
+)
 
 
 class PersonImage(Detector):
@@ -53,14 +75,16 @@ class PersonImage(Detector):
         "fr": {
             CATEGORY: Message(
                 "Ce message accompagne une image où l’on peut reconnaître quelqu’un (« {matched} »).",
-                "Obtenez d’abord le consentement écrit de chaque personne (d’un parent pour un mineur) et, si elle est au "
+                "Obtenez d’abord le consentement écrit de chaque personne (d’un parent pour un mineur) et, si elle "
+                "est au "
                 "travail, l’autorisation de la direction.",
             )
         },
         "en": {
             CATEGORY: Message(
                 "This post goes with a picture in which somebody can be recognised (“{matched}”).",
-                "First get the written consent of each person (of a parent for a minor) and, when they are at work, the "
+                "First get the written consent of each person (of a parent for a minor) and, when they are at work, "
+                "the "
                 "management's authorisation.",
             )
         },

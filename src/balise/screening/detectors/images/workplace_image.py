@@ -18,20 +18,40 @@ from balise.screening.reading import Reading
 
 CATEGORY = "workplace-image"
 _PLACE = lazy(
-    r"\b(?:ateliers?(?! (?:de bois|de peinture|de yoga|de cuisine|d'ecriture|sur|pour))|work ?shops?(?: floor)?(?! (?:on|about|for))|repair (?:room|bench(?:es)?|shop|area)|entrepots?|warehouses?|stock ?rooms?|storage (?:room|area)|loading dock|quai de chargement|"
-    r"salles? (?:de |des |d')(?:serveurs?|formation|reunion|pause|repos|conference|tri|demontage|reparation|test|triage|montage|diner|lunch|lecture|attente)|local (?:technique|des stagiaires|de (?:tri|formation|travail))|"
-    r"(?:training|server|break|meeting|sorting|lunch|staff|back|conference|reading|mail|print|supply) ?(?:room|area|floor)s?|lunchroom|breakroom|cubicles?|open space|aire ouverte|(?:our|the|new|office|nos|les|my|mes|notre) (?:new |nouveaux |own |beaux |petit )?(?:offices?|bureaux|locaux|premises|facility|facilities|headquarters|shop floor|installations)|"
-    r"mon (?:bureau|poste(?: de travail)?|espace de travail)|my (?:desk|workstation|work ?station|workbench|work bench|work space|workspace|cubicle|office)|poste[s]? de travail|etablis?|workbench(?:es)?|work ?stations?|reception|comptoir|front desk|loans desk|chaines? de (?:montage|tri|demontage|production)|assembly line|"
-    r"production (?:floor|line)|plancher(?: de (?:production|travail|l'atelier))?|(?:de|a|at) (?:la |l'|the )?(?:job|jobbe|ouvrage|usine|boulot|taf|work|workplace|plant|factory|shop|office)|au (?:travail|bureau|boulot|taf)|lieux? de travail|milieu de travail|"
+    r"\b(?:ateliers?(?! (?:de bois|de peinture|de yoga|de cuisine|d'ecriture|sur|pour))|work ?shops?(?: floor)?(?! "
+    r"(?:on|about|for))|repair (?:room|bench(?:es)?|shop|area)|entrepots?|warehouses?|stock ?rooms?|storage (?:room|"
+    r"area)|loading dock|quai de chargement|"
+    r"salles? (?:de |des |d')(?:serveurs?|formation|reunion|pause|repos|conference|tri|demontage|reparation|test|"
+    r"triage|montage|diner|lunch|lecture|attente)|local (?:technique|des stagiaires|de (?:tri|formation|travail))|"
+    r"(?:training|server|break|meeting|sorting|lunch|staff|back|conference|reading|mail|print|supply) ?(?:room|area|"
+    r"floor)s?|lunchroom|breakroom|cubicles?|open space|aire ouverte|(?:our|the|new|office|nos|les|my|mes|notre) "
+    r"(?:new |nouveaux |own |beaux |petit )?(?:offices?|bureaux|locaux|premises|facility|facilities|headquarters|"
+    r"shop floor|installations)|"
+    r"mon (?:bureau|poste(?: de travail)?|espace de travail)|my (?:desk|workstation|work ?station|workbench|work "
+    r"bench|work space|workspace|cubicle|office)|poste[s]? de travail|etablis?|workbench(?:es)?|work ?stations?|"
+    r"reception|comptoir|front desk|loans desk|chaines? de (?:montage|tri|demontage|production)|assembly line|"
+    r"production (?:floor|line)|plancher(?: de (?:production|travail|l'atelier))?|(?:de|a|at) (?:la |l'|the )?(?:job|"
+    r"jobbe|ouvrage|usine|boulot|taf|work|workplace|plant|factory|shop|office)|au (?:travail|bureau|boulot|taf)|"
+    r"lieux? de travail|milieu de travail|"
     r"coulisses|behind the scenes)(?![a-z])"
 )
 _ELSEWHERE = lazy(
-    r"(?<!que )\b(?:chez (?:moi|nous|mes|ma|mon)|a la maison|ma (?:cuisine|chambre|maison|cave)|mon (?:garage|sous-sol|salon|balcon|appart(?:ement)?|chalet)|home office|(?:my|at) (?:home|kitchen|garage|basement|bedroom|apartment|living room)|from home|teletravail|bureau a la maison|"
-    r"musee|museum|exposition|exhibition|tableau|painting|affiche|poster|vintage|voisine? de bureau|bureau (?:de poste|en gros|de change|de vote)|post office|box office|office (?:365|depot)|microsoft office|libre ?office|fond d'ecran|wallpaper|body ?shop|coffee shop|pet shop|barber ?shop|gift shop|"
+    r"(?<!que )\b(?:chez (?:moi|nous|mes|ma|mon)|a la maison|ma (?:cuisine|chambre|maison|cave)|mon (?:garage|"
+    r"sous-sol|salon|balcon|appart(?:ement)?|chalet)|home office|(?:my|at) (?:home|kitchen|garage|basement|bedroom|"
+    r"apartment|living room)|from home|teletravail|bureau a la maison|"
+    r"musee|museum|exposition|exhibition|tableau|painting|affiche|poster|vintage|voisine? de bureau|bureau (?:de "
+    r"poste|en gros|de change|de vote)|post office|box office|office (?:365|depot)|microsoft office|libre ?office|"
+    r"fond d'ecran|wallpaper|body ?shop|coffee shop|pet shop|barber ?shop|gift shop|"
     r"work of art|artwork|works? (?:well|great|fine|for)|at work on)\b"
 )
-_ONLY_GOVERNED = re.compile(r"\b(?:pour|for|au profit|rendez-vous|venez|come (?:to|visit)|open house|portes ouvertes|after|apres|avant|before|en route|on my way|quitt[a-z]+|leaving|left|home from|arriv[a-z]+|parking|stationnement) (?:[a-z']{1,8} ){0,2}$")
-_AT_WORK = re.compile(r"(?:de|a|at|au) (?:la |l'|the )?(?:job|jobbe|ouvrage|boulot|taf|work|travail|bureau|office|shop)\Z")
+_ONLY_GOVERNED = re.compile(
+    r"\b(?:pour|for|au profit|rendez-vous|venez|come (?:to|visit)|open house|portes ouvertes|after|apres|avant|"
+    r"before|en route|on my way|quitt[a-z]+|leaving|left|home from|arriv[a-z]+|parking|stationnement) (?:[a-z']{1,8} "
+    r"){0,2}$"
+)
+_AT_WORK = re.compile(
+    r"(?:de|a|at|au) (?:la |l'|the )?(?:job|jobbe|ouvrage|boulot|taf|work|travail|bureau|office|shop)\Z"
+)
 _PEOPLE_ONLY = re.compile(r"\b(?:lunch|party|5 a 7|happy hour|souper|diner|resto|restaurant|bar)\b")
 
 

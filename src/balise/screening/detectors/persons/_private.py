@@ -23,23 +23,37 @@ CATEGORY = "personal-information"
 _SURE = {FULL: 0.85, TITLED: 0.85, PAIR: 0.6, FIRST: 0.65, ROLE: 0.65, VAGUE: 0.4}
 _REACH = 160
 _SELF = re.compile(
-    r"(?<![a-z])(?:j'|je |j |chu |chui |chuis |jsuis |j'suis |jss |jai |jvais |moi |me (?:suis|faire|fait) |m'(?:a|ont|etre|en) ?|i |i'm |im |i've |i'd |i'll |my own |mon |ma |mes |my |nous |we |we're |we've |"
+    r"(?<![a-z])(?:j'|je |j |chu |chui |chuis |jsuis |j'suis |jss |jai |jvais |moi |me (?:suis|faire|fait) |m'(?:a|"
+    r"ont|etre|en) ?|i |i'm |im |i've |i'd |i'll |my own |mon |ma |mes |my |nous |we |we're |we've |"
     r"our |notre |nos |tu |t'|vous |you |you're |your |votre |vos |ton |ta |tes )"
 )
-_PRONOUN = re.compile(r"(?<![a-z])(?:il|elle|lui|y|a|son|sa|ses|he|she|he's|she's|his|her|him|hers|they|they're|their|qu'il|qu'elle|celui-ci|celle-ci|who|qui)(?![a-z])")
+_PRONOUN = re.compile(
+    r"(?<![a-z])(?:il|elle|lui|y|a|son|sa|ses|he|she|he's|she's|his|her|him|hers|they|they're|their|qu'il|qu'elle|"
+    r"celui-ci|celle-ci|who|qui)(?![a-z])"
+)
 _NARRATIVE = re.compile(r"(?<![a-z])(?:il|elle|he|she|he's|she's|his|her)(?![a-z])")
-_LINK = re.compile(r"[ ,'\"(]{0,3}(?:(?:[a-z]{1,12}[ ']){0,3}?(?:de|d'|du|of|for|a|chez|pour|to|our|notre|my|mon|ma|la|le|the) ?)?[\"(]?\Z")
+_LINK = re.compile(
+    r"[ ,'\"(]{0,3}(?:(?:[a-z]{1,12}[ ']){0,3}?(?:de|d'|du|of|for|a|chez|pour|to|our|notre|my|mon|ma|la|le|the) "
+    r"?)?[\"(]?\Z"
+)
 _CAUSE = lazy(
-    r"\b(?:journee (?:mondiale|nationale|internationale|de)|mois de|semaine de|sensibilis[a-z]+|collectes? de fonds|levees? de fonds|fondation|societe canadienne|societe alzheimer|"
-    r"recherche (?:sur|contre|pour)|lutt[a-z]+ contre|contre (?:le|la|les) (?:cancer|sida|depression|diabete)|(?:walk|run|ride|relay|raise|raising|money|donat[a-z]+) (?:for|to)|marche pour|course pour|defi |"
-    r"fundrais[a-z]+|awareness|charity|research|cure for|statisti[a-z]+|pour cent|per cent|percent|[0-9] ?%|etude|study|studies|politique|policy|droit (?:a|au)|loi sur|convention collective|"
+    r"\b(?:journee (?:mondiale|nationale|internationale|de)|mois de|semaine de|sensibilis[a-z]+|collectes? de fonds|"
+    r"levees? de fonds|fondation|societe canadienne|societe alzheimer|"
+    r"recherche (?:sur|contre|pour)|lutt[a-z]+ contre|contre (?:le|la|les) (?:cancer|sida|depression|diabete)|"
+    r"(?:walk|run|ride|relay|raise|raising|money|donat[a-z]+) (?:for|to)|marche pour|course pour|defi |"
+    r"fundrais[a-z]+|awareness|charity|research|cure for|statisti[a-z]+|pour cent|per cent|percent|[0-9] ?%|etude|"
+    r"study|studies|politique|policy|droit (?:a|au)|loi sur|convention collective|"
     r"conference|formation|atelier sur|workshop on|webinaire|webinar|horoscope|recette)\b"
 )
 _TOPIC = re.compile(
-    r"\b(?:parl(?:e|ait|era|ent|er)|discut[a-z]+|explique|raconte|talk(?:s|ed|ing)?|spoke|speaks|writes|wrote|ecrit|presente|anime|hosts?|enseigne|teaches|etudie|studies|recherche|"
+    r"\b(?:parl(?:e|ait|era|ent|er)|discut[a-z]+|explique|raconte|talk(?:s|ed|ing)?|spoke|speaks|writes|wrote|ecrit|"
+    r"presente|anime|hosts?|enseigne|teaches|etudie|studies|recherche|"
     r"about|au sujet|sur (?:le|la|les))\b"
 )
-_UNSURE = re.compile(r"\b(?:si |if |when a|quand un|lorsqu'un|peut |may |can |pourrait |any |tout[e]? |chaque |every |someone|quelqu'un|imaginons|imagine|hypothe[a-z]+)\b")
+_UNSURE = re.compile(
+    r"\b(?:si |if |when a|quand un|lorsqu'un|peut |may |can |pourrait |any |tout[e]? |chaque |every |someone|"
+    r"quelqu'un|imaginons|imagine|hypothe[a-z]+)\b"
+)
 
 
 class PrivateMatter(Detector):

@@ -20,14 +20,27 @@ CATEGORY = "personal-information"
 _AGE = r"(?:[1-9]|1[0-7])"
 _YEARS = rf"(?:{_AGE} ?(?:ans\b|ans et demi|years? old|yrs? old|y/o|yo\b|mois\b|months? old)|{_AGE}[- ]years?[- ]old)"
 _GRADE = (
-    r"(?:grade (?:[1-9]|1[0-2]|one|two|three|four|five|six|seven|eight)|(?:1st|2nd|3rd|[4-9]th|1[0-2]th|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) grade(?:r)?|kindergarten|kindergartner|preschool|daycare|"
-    r"(?:[1-6]|1re|2e|3e|4e|5e|6e|premiere|deuxieme|troisieme|quatrieme|cinquieme|sixieme) ?(?:e |eme |ieme )?annee(?: du primaire)?|(?:eleve|etudiante?|classe) (?:de|en) [1-6]e\b|sec(?:ondaire)? ?\.? ?[1-5]\b|[1-5]e sec(?:ondaire)?|"
-    r"maternelle|prematernelle|garderie|cpe|(?:middle|elementary|high|primary|secondary|public|junior high|senior high) (?:school|sr)|senior high|junior high|polyvalente|poly [a-z]|"
-    r"(?:eleve|etudiante?|inscrite?) (?:de|a|au|dans) (?:l'|la |le |une )?(?:ecole|classe|secondaire|primaire|polyvalente|cegep)|(?:frequente|va a|etudie a) l'ecole|ecole (?:secondaire|primaire) [a-z]|(?:student|pupil) (?:at|in|from)|(?:goes to|attends|enrolled at) [a-z.'\- ]{2,40}(?:school|high|elementary|academy|college))"
+    r"(?:grade (?:[1-9]|1[0-2]|one|two|three|four|five|six|seven|eight)|(?:1st|2nd|3rd|[4-9]th|1[0-2]th|first|second|"
+    r"third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) grade(?:r)?|kindergarten|kindergartner|preschool|daycare|"
+    r"(?:[1-6]|1re|2e|3e|4e|5e|6e|premiere|deuxieme|troisieme|quatrieme|cinquieme|sixieme) ?(?:e |eme |ieme "
+    r")?annee(?: du primaire)?|(?:eleve|etudiante?|classe) (?:de|en) [1-6]e\b|sec(?:ondaire)? ?\.? ?[1-5]\b|[1-5]e "
+    r"sec(?:ondaire)?|"
+    r"maternelle|prematernelle|garderie|cpe|(?:middle|elementary|high|primary|secondary|public|junior high|senior "
+    r"high) (?:school|sr)|senior high|junior high|polyvalente|poly [a-z]|"
+    r"(?:eleve|etudiante?|inscrite?) (?:de|a|au|dans) (?:l'|la |le |une )?(?:ecole|classe|secondaire|primaire|"
+    r"polyvalente|cegep)|(?:frequente|va a|etudie a) l'ecole|ecole (?:secondaire|primaire) [a-z]|(?:student|pupil) "
+    r"(?:at|in|from)|(?:goes to|attends|enrolled at) [a-z.'\- ]{2,40}(?:school|high|elementary|academy|college))"
 )
-_ANY_AGE = re.compile(rf"(?<![0-9,.$\-])(?:{_YEARS}|(?:aged?|agee?s? de|he's|she's|who's|is|turned|turns|turning|just turned|fete ses|a eu ses) {_AGE}(?![0-9]|[.,][0-9]| ?[%$]|[- ][a-z]{{0,3}}(?:fois|km|h|times|hours|minutes))(?=[ ,.;!?)]|$)|[(,] ?{_AGE}(?: ans)? ?(?=[,)]))")
+_ANY_AGE = re.compile(
+    rf"(?<![0-9,.$\-])(?:{_YEARS}|(?:aged?|agee?s? de|he's|she's|who's|is|turned|turns|turning|just turned|fete ses|"
+    rf"a eu ses) {_AGE}(?![0-9]|[.,][0-9]| ?[%$]|[- ][a-z]{{0,3}}(?:fois|km|h|times|hours|minutes))(?=[ ,.;!?)]|$)|"
+    rf"[(,] ?{_AGE}(?: ans)? ?(?=[,)]))"
+)
 _ANY_GRADE = re.compile(rf"\b{_GRADE}")
-_DURATION = re.compile(r"(?:il y a|y a|ya|depuis|ca fait|pendant|durant|dans|for|in|after|apres|over|since|within|every|aux|moins de|plus de|under|over|les|des|de|last|past|next|prochaines?|dernieres?) (?:deja |plus de |environ |about )?$")
+_DURATION = re.compile(
+    r"(?:il y a|y a|ya|depuis|ca fait|pendant|durant|dans|for|in|after|apres|over|since|within|every|aux|moins de|"
+    r"plus de|under|over|les|des|de|last|past|next|prochaines?|dernieres?) (?:deja |plus de |environ |about )?$"
+)
 _ADULT = re.compile(r"\b(?:prof(?:esseure?)?|enseignante?|teacher|teaches|enseigne|directeur|directrice|principal|educatrice|educateur|coach|mme|mrs|m\.|mr|ms|parent|papa de|maman de|mother of|father of|volunteer|benevole|"
                     r"d'experience|of experience|d'anciennete|of service|de service|sober|sobriete|ensemble|together|mari[a-z]+|married)\b")
 
@@ -57,7 +70,10 @@ class Minor(Detector):
         """Ages under eighteen as they are told of a person, grades and schools of pupils."""
         yield Cue("age", rf"[,(] ?{_AGE}(?: ans?| years? old| yrs? old)?(?:,|\)| et demi|;|\.)")
         yield Cue("age", rf"[,(] ?{_AGE} ans\b")
-        yield Cue("age", rf"\b(?:[a-z]{{2,20}} (?:a|aura|avait|vient d'avoir|fete ses|a eu ses)|agee? de|de) {_AGE} ans\b")
+        yield Cue(
+            "age",
+            rf"\b(?:[a-z]{{2,20}} (?:a|aura|avait|vient d'avoir|fete ses|a eu ses)|agee? de|de) {_AGE} ans\b",
+        )
         yield Cue("age", rf"\b(?:he's|she's|who's|is|aged?|turned|turns|turning) {_AGE}\b")
         yield Cue("age", rf"\b{_AGE}(?:[- ]years?[- ]old| yrs? old|yo|y/o)\b")
         yield Cue("school", rf"\b{_GRADE}")
