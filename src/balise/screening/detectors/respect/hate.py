@@ -188,7 +188,7 @@ def _generic() -> tuple[str, ...]:
             found += [f"une {term} {verb}" for verb in ("doit", "devrait", "est", "c'est", "ca", "ne")]
             found += [f"a {term} {verb}" for verb in ("should", "is", "belongs", "must", "can't", "shouldn't")]
             continue
-        found += [f"{article} {term}" for article in _ARTICLES_FR if article not in {"une", "un", "sale", "maudit", "maudite", "d'une", "comme une", "de"}]
+        found += [f"{article} {term}" for article in _ARTICLES_FR if article not in {"une", "un", "d'une", "comme une", "de"}]
         found += [f"{article} {term}" for article in _ARTICLES_EN if article not in {"a", "like a"}]
         found += [f"{term} {verb}" for verb in _LEADING]
     return tuple(found)
