@@ -64,7 +64,7 @@ _PUNCTUATION = {
 
 # Ranges that hold every letter, digit and sign that can imitate Latin text.
 _SCANNED = (
-    (0x00A0, 0x0600), (0x0660, 0x0670), (0x06F0, 0x06FA), (0x0966, 0x0970), (0x1C80, 0x1C90), (0x1D00, 0x2200),
+    (0x00A0, 0x0600), (0x0660, 0x0670), (0x06F0, 0x06FA), (0x0966, 0x0970), (0x1C80, 0x1C90), (0x1D00, 0x2300),
     (0x2460, 0x2500), (0x2C60, 0x2C80), (0x2E00, 0x2E60), (0x3000, 0x3020), (0xA640, 0xA6A0), (0xA720, 0xA800),
     (0xFB00, 0xFB07), (0xFE10, 0xFE70), (0xFF00, 0xFFF0), (0x1D400, 0x1D800), (0x1F100, 0x1F200),
 )  # fmt: skip
@@ -207,6 +207,8 @@ def fold(text: str) -> Folded:
 
 def fold_term(term: str) -> str:
     """A word or phrase of a list, folded for comparison with folded texts; runs of blanks become one space."""
+    if term.isascii():
+        return " ".join(term.lower().replace("`", "'").split())
     return " ".join(fold(term).data.decode("latin-1").split())
 
 

@@ -14,6 +14,7 @@ from balise.screening.detectors.images.unread import detector as image_detector
 from balise.screening.detectors.secrets.register import detector as register_detector
 from balise.screening.gathering import Evidence, Gatherer
 from balise.screening.model import Content, Verdict
+from balise.screening.preparing import Prepared, prepare
 from balise.screening.reading import Reading
 from balise.screening.register.index import Index
 from balise.screening.scanning import Raw, scanner_for
@@ -25,6 +26,7 @@ _BATCH_CHARACTERS = 120_000
 _NOTHING = 0.25
 _MOST_OF_A_DETECTOR = 50
 _SHORTEST_PART = 5
+_SHORTEST_WORD = 3
 
 
 class Screener:
@@ -46,13 +48,11 @@ class Screener:
     ) -> None:
         self.policy = policy
         self.detectors = tuple(all_detectors() if detectors is None else detectors)
-        cues = [(number, cue) for number, detector in enumerate(self.detectors) for cue in detector.cues(policy)]
-        self._owners = [(number, cue.name) for number, cue in cues]
-        self._scanner = scanner_for([cue.pattern for _, cue in cues], engine=engine)
+        prepared = prepare(policy, self.detectors)
+        self._owners = list(zip(prepared.detectors, prepared.names, strict=True))
+        self._scanner = scanner_for(prepared.plan, engine=engine)
         self._wanted = {
-            (voice.value, replying): tuple(
-                voice in self.detectors[number].voices and (replying or not cue.in_replies) for number, cue in cues
-            )
+            (voice.value, replying): _wanted(self.detectors, prepared, voice, replying=replying)
             for voice in Voice
             for replying in (False, True)
         }
@@ -62,10 +62,9 @@ class Screener:
         self._gatherer = Gatherer(
             self._scanner, registers, clock, lambda content: self._wanted[content.voice, content.reply_to is not None]
         )
-        self._known = frozenset(
-            word for number, cue in cues if self.detectors[number].through_tricks for word in _plain_words(cue.pattern)
-        )
-        self._parts: re.Pattern[str] | None = None
+        self._disguised = prepared.plan.phrases
+        self._known: frozenset[str] | None = None
+        self._parts = re.compile(r"(?!)")
         self._weigher = Weigher(policy)
         self._nothing = {voice.value: self._weigher.nothing(voice.value, "") for voice in Voice}
 
@@ -114,7 +113,8 @@ class Screener:
             if content.images and content.voice != Voice.VISITOR:
                 seen += [(image_detector, reading, sighting) for sighting in image_detector.find(reading, ())]
         if evidence.spots:
-            undone = undo(evidence.folded.data.decode("latin-1"), evidence.spots, self._known, self._long_words())
+            known = self._learn_words()
+            undone = undo(evidence.folded.data.decode("latin-1"), evidence.spots, known, self._parts)
             if undone is not None:
                 second = compose(evidence.folded, undone)
                 wanted = self._wanted[content.voice, content.reply_to is not None]
@@ -128,14 +128,23 @@ class Screener:
                     self._ask(again, Reading(content, self.policy, second), seen)
         return seen
 
-    def _long_words(self) -> re.Pattern[str]:
-        """Known words long enough to be told inside letters without blanks; compiled when a trick asks for it."""
-        if self._parts is None:
-            chosen = sorted(
+    def _learn_words(self) -> frozenset[str]:
+        """Words that spelling tricks are undone for, worked out when a mark of a trick first asks for them."""
+        if self._known is None:
+            self._known = frozenset(
+                text
+                for text, owner in zip(self._disguised.texts, self._disguised.owners, strict=True)
+                if len(text) >= _SHORTEST_WORD
+                and text.isascii()
+                and text.isalpha()
+                and self.detectors[self._owners[owner][0]].through_tricks
+            )
+            longest = sorted(
                 (word for word in self._known if len(word) >= _SHORTEST_PART), key=lambda word: (-len(word), word)
             )
-            self._parts = re.compile("|".join(map(re.escape, chosen)) or r"(?!)")
-        return self._parts
+            if longest:
+                self._parts = re.compile("|".join(longest))
+        return self._known
 
     def _ask(self, raws: Sequence[Raw], reading: Reading, seen: list[Seen]) -> None:
         """Hand each detector its hits; of what one sees in a text, so many are kept, which bounds hostile texts."""
@@ -162,11 +171,13 @@ def _by_start(raw: Raw) -> int:
     return raw[1]
 
 
-def _plain_words(pattern: str) -> Iterator[str]:
-    """The word that a cue made by ``words`` stands for, when it is one plain word."""
-    bare = pattern.removeprefix(r"\b").removesuffix(r"\b")
-    if bare.isalpha() and bare.isascii() and len(bare) >= 3:
-        yield bare
+def _wanted(detectors: Sequence[Detector], prepared: Prepared, voice: Voice, *, replying: bool) -> tuple[bool, ...]:
+    """For each cue, whether it counts for a voice, in a reply or not."""
+    speaks = [voice in detector.voices for detector in detectors]
+    return tuple(
+        speaks[number] and (replying or not only)
+        for number, only in zip(prepared.detectors, prepared.in_replies, strict=True)
+    )
 
 
 def _outermost(hits: list[Hit]) -> list[Hit]:

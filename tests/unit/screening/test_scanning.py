@@ -6,8 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from balise.policy.loading import load_policy
+from balise.policy.model import Policy
 from balise.screening import scanning
-from balise.screening.scanning import HyperscanScanner, PatternError, ReScanner, check_pattern, scanner_for
+from balise.screening.detectors import all_detectors
+from balise.screening.preparing import prepare
+from balise.screening.scanning import HyperscanScanner, PatternError, ReScanner, check_pattern, plan_for, scanner_for
 
 PATTERNS = [
     r"\bidiot\b",
@@ -20,8 +24,8 @@ PATTERNS = [
 
 
 @pytest.fixture(scope="module")
-def scanners(tmp_path_factory: pytest.TempPathFactory) -> tuple[HyperscanScanner, ReScanner]:
-    return HyperscanScanner(PATTERNS, tmp_path_factory.mktemp("cache")), ReScanner(PATTERNS)
+def scanners() -> tuple[HyperscanScanner, ReScanner]:
+    return HyperscanScanner(plan_for(PATTERNS)), ReScanner(plan_for(PATTERNS))
 
 
 @given(st.text(alphabet="abidot nelsp0123456789.!-\n\x00", max_size=120))
@@ -44,29 +48,38 @@ def test_the_common_syntax_is_accepted(pattern: str) -> None:
     check_pattern(pattern)
 
 
-def test_a_damaged_cache_is_built_again(tmp_path: Path) -> None:
-    HyperscanScanner(PATTERNS, tmp_path)
-    (stored,) = tmp_path.glob("*.hsdb")
+@pytest.fixture(scope="module")
+def policy() -> Policy:
+    return load_policy("exemple")
+
+
+def test_a_damaged_cache_is_built_again(tmp_path: Path, policy: Policy) -> None:
+    first = prepare(policy, all_detectors(), tmp_path)
+    (stored,) = tmp_path.glob("*.bin")
     assert stored.stat().st_mode & 0o077 == 0
+    again = prepare(policy, all_detectors(), tmp_path)
+    assert again.plan.phrases.texts == first.plan.phrases.texts
+    assert again.plan.database == first.plan.database
     data = bytearray(stored.read_bytes())
     data[-20] ^= 0xFF
     stored.write_bytes(data)
-    assert HyperscanScanner(PATTERNS, tmp_path).scan(b"un idiot") == [(0, 3, 8)]
+    mended = prepare(policy, all_detectors(), tmp_path)
+    assert mended.plan.database == first.plan.database
     assert stored.read_bytes() != bytes(data)
 
 
-def test_a_cache_that_cannot_be_written_costs_no_answer(tmp_path: Path) -> None:
+def test_a_cache_that_cannot_be_written_costs_no_answer(tmp_path: Path, policy: Policy) -> None:
     occupied = tmp_path / "file"
     occupied.write_text("")
-    assert HyperscanScanner(PATTERNS, occupied / "below").scan(b"un idiot") == [(0, 3, 8)]
+    assert prepare(policy, all_detectors(), occupied / "below").plan.patterns
 
 
 def test_the_engine_can_be_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert scanner_for(PATTERNS, engine="re").name == "re"
+    assert scanner_for(plan_for(PATTERNS), engine="re").name == "re"
     monkeypatch.setenv("BALISE_ENGINE", "re")
-    assert scanner_for(PATTERNS).name == "re"
+    assert scanner_for(plan_for(PATTERNS)).name == "re"
     with pytest.raises(ValueError, match="nosuch"):
-        scanner_for(PATTERNS, engine="nosuch")
+        scanner_for(plan_for(PATTERNS), engine="nosuch")
     monkeypatch.delenv("BALISE_ENGINE")
     monkeypatch.setattr(scanning, "hyperscan", None)
-    assert scanner_for(PATTERNS).name == "re"
+    assert scanner_for(plan_for(PATTERNS)).name == "re"
