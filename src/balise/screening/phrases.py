@@ -19,23 +19,38 @@ from balise.screening.register.index import filter_of, maybe
 Raw = tuple[int, int, int]
 
 
+EDGE, JOINED, OPEN = 0, 1, 2
+"""How a phrase ends: at a word's edge; after a sign that a word must follow (``qu'``); anywhere, even in a word."""
+
+
+class Phrase(NamedTuple):
+    """A fixed folded text that begins with a letter or a digit, its owner's number, and how it ends."""
+
+    text: str
+    owner: int
+    ending: int = EDGE
+
+
 class Sorted(NamedTuple):
-    """Phrases by key: texts of key ``i`` stand at ``bounds[i]`` to ``bounds[i + 1]``, each with its owner's number."""
+    """Phrases by key: those of key ``i`` stand at ``bounds[i]`` to ``bounds[i + 1]``."""
 
     keys: Hashes
     bounds: NDArray[np.uint32]
     texts: list[str]
     owners: list[int]
+    endings: list[int]
 
 
-def sort_phrases(texts: Sequence[str], owners: Sequence[int]) -> Sorted:
-    """Fixed folded texts that begin and end with a letter or a digit, by the hash of their first one to three words."""
-    if not texts:
-        return Sorted(np.zeros(0, np.uint64), np.zeros(1, np.uint32), [], [])
-    batch = fold_batch(list(texts))
+def sort_phrases(phrases: Sequence[Phrase]) -> Sorted:
+    """Phrases by the hash of their first one to three whole words."""
+    if not phrases:
+        return Sorted(np.zeros(0, np.uint64), np.zeros(1, np.uint32), [], [], [])
+    batch = fold_batch([phrase.text for phrase in phrases])
     words = hash_words(batch.codes)
     firsts = np.searchsorted(words.starts, np.array(batch.starts[:-1], dtype=np.intp))
     lasts = np.searchsorted(words.starts, np.array(batch.starts[1:], dtype=np.intp)) - 1
+    # The last word of an open phrase may go on in the text, so it is no part of the key.
+    lasts = lasts - np.array([phrase.ending == OPEN for phrase in phrases])
     top = len(words.hashes) - 1
     one = words.hashes[firsts]
     two = pair(one, words.hashes[np.minimum(firsts + 1, top)])
@@ -44,8 +59,17 @@ def sort_phrases(texts: Sequence[str], owners: Sequence[int]) -> Sorted:
     order = np.argsort(keys, kind="stable")
     unique, first_of = np.unique(keys[order], return_index=True)
     bounds = np.append(first_of, len(order)).astype(np.uint32)
-    places = order.tolist()
-    return Sorted(unique, bounds, [texts[place] for place in places], [owners[place] for place in places])
+    arranged = [phrases[place] for place in order.tolist()]
+    return Sorted(
+        unique,
+        bounds,
+        [phrase.text for phrase in arranged],
+        [phrase.owner for phrase in arranged],
+        [phrase.ending for phrase in arranged],
+    )
+
+
+_Bucket = dict[int, dict[bytes, tuple[tuple[int, int], ...]]]
 
 
 class Phrases:
@@ -54,21 +78,24 @@ class Phrases:
     def __init__(self, phrases: Sorted) -> None:
         self._phrases = phrases
         self._bits = filter_of(phrases.keys)
-        self._buckets: dict[int, dict[int, dict[bytes, tuple[int, ...]]]] = {}
+        self._buckets: dict[int, _Bucket] = {}
 
     def __len__(self) -> int:
         return len(self._phrases.texts)
 
-    def _bucket(self, place: int) -> dict[int, dict[bytes, tuple[int, ...]]]:
-        """The texts of one key by length, with their owners."""
+    def _bucket(self, place: int) -> _Bucket:
+        """The texts of one key by length, with their owners and endings."""
         bucket = self._buckets.get(place)
         if bucket is None:
             bucket = self._buckets[place] = {}
             first, last = int(self._phrases.bounds[place]), int(self._phrases.bounds[place + 1])
-            for text, owner in zip(self._phrases.texts[first:last], self._phrases.owners[first:last], strict=True):
+            for at in range(first, last):
+                text = self._phrases.texts[at]
                 same = bucket.setdefault(len(text), {})
                 spelled = text.encode("latin-1")
-                same[spelled] = (*same.get(spelled, ()), owner)
+                known = (self._phrases.owners[at], self._phrases.endings[at])
+                if known not in same.get(spelled, ()):
+                    same[spelled] = (*same.get(spelled, ()), known)
         return bucket
 
     def find(self, data: bytes, words: WordHashes) -> list[Raw]:
@@ -90,8 +117,11 @@ class Phrases:
                 for length, same in self._bucket(place).items():
                     end = start + length
                     owners = same.get(data[start:end])
-                    if owners is not None and not _in_word(data, end):
-                        found.extend((owner, start, end) for owner in owners)
+                    if owners is not None:
+                        goes_on = _in_word(data, end)
+                        for owner, ending in owners:
+                            if ending == OPEN or (ending == JOINED) == goes_on:
+                                found.append((owner, start, end))
         return found
 
 

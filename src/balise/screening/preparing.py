@@ -28,11 +28,11 @@ from balise.screening.detecting import Detector
 from balise.screening.phrases import Sorted
 from balise.screening.scanning import Plan, compile_patterns, plan_for
 
-_FORMAT = b"balise-cues-4\n"
+_FORMAT = b"balise-cues-5\n"
 
 
 class Prepared(NamedTuple):
-    """The cues by number: whose, called what, whether only in replies; and the plan that finds them."""
+    """The kinds of cues by number: whose, called what, whether only in replies; and the plan that finds them."""
 
     detectors: list[int]
     names: list[str]
@@ -56,12 +56,18 @@ def prepare(policy: Policy, detectors: Sequence[Detector], cache: Path | None = 
 
 
 def _made(policy: Policy, detectors: Sequence[Detector]) -> Prepared:
-    cues = [(number, cue) for number, detector in enumerate(detectors) for cue in detector.cues(policy)]
+    kinds: dict[tuple[int, str, bool], int] = {}
+    patterns: list[str] = []
+    owners: list[int] = []
+    for number, detector in enumerate(detectors):
+        for cue in detector.cues(policy):
+            patterns.append(cue.pattern)
+            owners.append(kinds.setdefault((number, cue.name, cue.in_replies), len(kinds)))
     return Prepared(
-        [number for number, _ in cues],
-        [cue.name for _, cue in cues],
-        [cue.in_replies for _, cue in cues],
-        plan_for([cue.pattern for _, cue in cues]),
+        [number for number, _, _ in kinds],
+        [name for _, name, _ in kinds],
+        [in_replies for _, _, in_replies in kinds],
+        plan_for(patterns, owners),
     )
 
 
@@ -84,7 +90,8 @@ def _packed(made: Prepared) -> bytes:
     arrays = (plan.phrases.keys.tobytes(), plan.phrases.bounds.tobytes(), plan.database)
     head = orjson.dumps(
         [
-            made.detectors, made.names, made.in_replies, plan.phrases.texts, plan.phrases.owners, plan.patterns,
+            made.detectors, made.names, made.in_replies, plan.phrases.texts, plan.phrases.owners,
+            plan.phrases.endings, plan.patterns,
             plan.owners, plan.lengths, [len(array) for array in arrays],
         ]
     )  # fmt: skip
@@ -93,7 +100,7 @@ def _packed(made: Prepared) -> bytes:
 
 def _unpacked(body: bytes) -> Prepared:
     size = int.from_bytes(body[:4], "little")
-    detectors, names, in_replies, texts, text_owners, patterns, owners, lengths, sizes = orjson.loads(
+    detectors, names, in_replies, texts, text_owners, endings, patterns, owners, lengths, sizes = orjson.loads(
         body[4 : 4 + size]
     )
     place = 4 + size
@@ -101,7 +108,9 @@ def _unpacked(body: bytes) -> Prepared:
     for length in sizes:
         pieces.append(body[place : place + length])
         place += length
-    phrases = Sorted(np.frombuffer(pieces[0], np.uint64), np.frombuffer(pieces[1], np.uint32), texts, text_owners)
+    phrases = Sorted(
+        np.frombuffer(pieces[0], np.uint64), np.frombuffer(pieces[1], np.uint32), texts, text_owners, endings
+    )
     return Prepared(detectors, names, in_replies, Plan(phrases, patterns, owners, lengths, pieces[2]))
 
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 
 from balise.screening.expanding import expand
-from balise.screening.phrases import Phrases, Sorted, sort_phrases
+from balise.screening.phrases import EDGE, JOINED, OPEN, Phrase, Phrases, Sorted, sort_phrases
 from balise.screening.register.hashing import WordHashes, hash_words
 
 hyperscan: Any
@@ -27,7 +27,8 @@ Raw = tuple[int, int, int]
 
 _REFUSED = re.compile(r"(?<!\\)\.|\\[WSDswdnrtAZzGQEpPXRKhHvVNCB1-9]|\[\^|\(\?[^:]|(?<!\\)[\^$]|[*+?}]\?")
 _LITERAL = re.compile(r"(?:\\b)?((?:[a-z0-9' @_\-]|\\[\-.@'& ])+)(?:\\b)?\Z")
-_FIXED = re.compile(r"\\b([a-z0-9](?:(?:[a-z0-9' @_\-,/]|\\[\-.@'& ,/])*[a-z0-9])?)\\b\Z")
+_FIXED = re.compile(r"\\b([a-z0-9](?:[a-z0-9' @\-,/]|\\[\-.@'& ,/])*)(\\b)?\Z")
+_PLAIN = re.compile(r"\\b[a-z0-9](?:[a-z0-9' ]*[a-z0-9])?\\b\Z")
 
 
 class PatternError(ValueError):
@@ -68,23 +69,41 @@ class Plan(NamedTuple):
     database: bytes = b""
 
 
-def plan_for(patterns: Sequence[str]) -> Plan:
-    """Spell out the patterns; raises ``PatternError`` for one that the engines could read differently."""
-    texts: list[str] = []
-    text_owners: list[int] = []
-    plan = Plan(sort_phrases((), ()), [], [], [])
-    for number, pattern in enumerate(patterns):
+def plan_for(patterns: Sequence[str], owners: Sequence[int] | None = None) -> Plan:
+    """Spell out the patterns; raises ``PatternError`` for one that the engines could read differently.
+
+    ``owners`` gives each pattern's number, by default its place; several may share one.
+    """
+    phrases: list[Phrase] = []
+    plan = Plan(sort_phrases(()), [], [], [])
+    for pattern, owner in zip(patterns, range(len(patterns)) if owners is None else owners, strict=True):
+        if _PLAIN.match(pattern):
+            phrases.append(Phrase(pattern[2:-2], owner))
+            continue
         check_pattern(pattern)
         for spelled in expand(pattern):
-            fixed = _FIXED.match(spelled)
-            if fixed:
-                texts.append(fixed.group(1).replace("\\", ""))
-                text_owners.append(number)
+            phrase = _phrase(spelled, owner)
+            if phrase is not None:
+                phrases.append(phrase)
             else:
                 plan.patterns.append(spelled)
-                plan.owners.append(number)
+                plan.owners.append(owner)
                 plan.lengths.append(_literal_length(spelled))
-    return plan._replace(phrases=sort_phrases(texts, text_owners))
+    return plan._replace(phrases=sort_phrases(list(dict.fromkeys(phrases))))
+
+
+def _phrase(pattern: str, owner: int) -> Phrase | None:
+    """The fixed phrase that a pattern is, or None."""
+    fixed = _FIXED.match(pattern)
+    if fixed is None:
+        return None
+    text = fixed.group(1).replace("\\", "")
+    whole = text[-1].isalnum()
+    if fixed.group(2):
+        return Phrase(text, owner, EDGE if whole else JOINED)
+    if not whole:
+        return Phrase(text, owner, OPEN) if text.rstrip("' -,/.@&_").count(" ") else None
+    return Phrase(text, owner, OPEN) if " " in text else None
 
 
 class _Phrased:
