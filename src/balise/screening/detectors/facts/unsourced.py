@@ -30,8 +30,8 @@ _NUMBER_FR = "(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|cent)"
 _NUMBER_EN = "(?:two|three|four|five|six|seven|eight|nine|ten|twenty|hundred)"
 _OF_WHAT = "(?:personnes|gens|people|menages|households|familles|families|foyers|enfants|children|kids|students|eleves|jeunes|canadiens|canadians|canadian|quebecois|quebecers|ordinateurs|computers|appareils|devices|telephones|phones|adultes|adults|emplois|jobs|internautes|users|americans|tonnes|tons)"
 _SHARE = (
-    "[0-9] ?%", "[0-9] (?:pourcents?|pour cent|percent|per cent)", f"sur {_NUMBER_FR}", "[0-9] sur [0-9]{1,3}", f"(?:one|two|three|four|five|six|seven|eight|nine) (?:in|out of|of every|in every) {_NUMBER_EN}", "[0-9] (?:in|out of|of every) [0-9]{1,3}",
-    "fois (?:plus|moins|mieux|pire)", "times (?:more|less|better|faster|likelier|worse|as|higher|greater|cheaper|longer)", "twice as", "(?:doubles|triples|doubling|tripling|halves|multiplie|quadruple|double|triple) (?:the|your|a|an|les|le|la|vos|ses|leurs|par|tes) (?:chances?|risques?|risk|odds|resultats?|notes|grades|productivity|productivite|student's|number|deux|trois|nombre|lifespan|likelihood|pollution|emissions)",
+    "[0-9] ?%", "[0-9] (?:pourcents?|pour cent|percent|per cent)", f"sur {_NUMBER_FR}", "[0-9] (?:[a-z]{4,12} )?sur [0-9]{1,3}", "(?:average|typical) (?:person|adult|kid|child|teen|teenager|student|family|household|canadian|american|worker|employee|office|laptop|computer|user)", "(?:canadien|quebecois|personne|enfant|jeune|adulte|eleve|menage) moyenne?", "en moyenne", "on average", "more (?:electricity|energy|water|plastic|waste|co2) than (?:most|all|many|every|the|any)", "plus d'(?:electricite|energie|eau) que (?:la|les|tous|toute)", "(?:lowers|raises|boosts|increases|reduces|cuts|augmente|reduit|diminue|baisse) (?:your|the|ton|votre|le|la) (?:iq|qi|risk|risque|memory|memoire|productivity|productivite|stress|chances)", "(?:they|someone|somebody) did a study", "on a fait une etude", "une etude a ete faite", "litres of water", "liters of water", "litres d'eau", "(?:fastest|la plus rapide)(?:-| )growing", f"(?:one|two|three|four|five|six|seven|eight|nine) (?:in|out of|of every|in every) {_NUMBER_EN}", "[0-9] (?:in|out of|of every) [0-9]{1,3}",
+    "(?:deux|trois|quatre|cinq|dix|cent|mille) fois (?:plus|moins|mieux|pire)", "[0-9] fois (?:plus|moins|mieux|pire)", "times (?:more|less|better|faster|likelier|worse|as|higher|greater|cheaper|longer)", "twice as", "(?:doubles|triples|doubling|tripling|halves|multiplie|quadruple|double|triple) (?:the|your|a|an|les|le|la|vos|ses|leurs|par|tes) (?:chances?|risques?|risk|odds|resultats?|notes|grades|productivity|productivite|student's|number|deux|trois|nombre|lifespan|likelihood|pollution|emissions)",
     "(?:la majorite|la plupart|les trois quarts|les deux tiers|le tiers|la moitie|le quart) des", "(?:most|half of|two thirds of|two-thirds of|a third of|a quarter of|three quarters of|the majority of|vast majority of) (?:all )?(?:people|kids|children|students|teens|canadians|quebecers|americans|families|households|parents|workers|companies|businesses|schools|teachers|seniors|adults|computers|laptops|phones|devices|breaches|e-waste)",
     f"(?:millions|milliards|milliers) (?:de |d'){_OF_WHAT}", f"(?:million|millions of|billion|billions of|thousands of) {_OF_WHAT}",
     "(?:kg|kilos|tonnes?|tons|litres?|liters|pounds|gallons|grammes|grams) (?:de |d'|of )(?:co2|carbone|carbon|gaz|ghg|ges|dechets|e-waste|waste|eau|water|ressources|resources|minerai|minerais|ore|matieres|materials|petrole|oil|emissions|plastique|plastic|metaux|metals|gold)",
@@ -40,7 +40,7 @@ _SHARE = (
 _VERBS = (
     r"(?:demontr[a-z]{1,6}|prouv[a-z]{1,6}|montr[a-z]{1,6}|revel[a-z]{1,6}|confirm[a-z]{1,6}|indiqu[a-z]{1,6}|affirm[a-z]{1,6}|disent|dit|disait|conclu[a-z]{0,6}|recommand[a-z]{1,6}|conseill[a-z]{1,6}|estim[a-z]{1,6}|etabl[a-z]{1,6}|sugger[a-z]{1,6}|pensent|croient|avertissent|s'entendent|s'accordent|d'accord|unanimes|formel(?:s|le|les)?|clair[es]{0,2}|"
     r"trouve(?:nt)?|parlent|predisent|previennent|mentent|accablants?|alarmants?|rapporte(?:nt)?|constat[a-z]{1,5}|show[a-z]{0,3}|says?|said|prove[a-z]?|suggest[a-z]{0,3}|found|finds?|agree[a-z]{0,2}|reveal[a-z]{0,3}|indicate[a-z]?|recommend[a-z]{0,3}|warn[a-z]{0,3}|clear|settled|lie|speak|tells? us|predict[a-z]{0,2}|estimate[a-z]?|demonstrate[a-z]?|"
-    r"conclude[a-z]?|believe|claim|link[a-z]{0,3}|discovered|backs?)"
+    r"conclude[a-z]?|believe|claim|know[a-z]?|savent|advise[a-z]?|think|insist|link[a-z]{0,3}|discovered|backs?)"
 )
 _SAYS = re.compile(rf"(?:[ ,]{{1,2}}[a-z0-9'\x80\-]{{1,16}}){{0,6}}?[ ,]{{1,2}}(?:le |l'|nous le )?{_VERBS}\b")
 _SAID = re.compile(rf"\b{_VERBS} (?:by|par) (?:[a-z']{{1,12}} ){{0,2}}$")
@@ -54,16 +54,17 @@ _OWN = re.compile(
 )
 _WE = re.compile(r"\b(?:we|nous|la collecte|des cas|du temps|the time)\b")
 _GENERAL = re.compile(
-    r"\b(?:des|de tous les|de toutes les|of|les|population|people|gens|monde|personnes|jeunes|enfants|children|kids|teens|ados|adolescents|students|eleves|etudiants|familles|families|menages|households|parents|travailleurs|workers|employes|employees|employers|quebecois|canadiens|canadians|canadian|quebecers|americans|"
+    r"\b(?:quebecoise?|canadien|canadienne|average|moyenne?|personne|enfant|jeune|eleve|child|kid|student|family|famille|person|world|monde|electronique|electronics|ges|ghg|moins de|fewer|less|tonnes?|du|des|de tous les|de toutes les|of|les|population|people|gens|monde|personnes|jeunes|enfants|children|kids|teens|ados|adolescents|students|eleves|etudiants|familles|families|menages|households|parents|travailleurs|workers|employes|employees|employers|quebecois|canadiens|canadians|canadian|quebecers|americans|"
     r"femmes|hommes|women|men|ordinateurs|computers?|laptops?|appareils?|devices?|phones?|telephones?|cellulaires?|dechets|waste|e-waste|energie|energy|emissions|pollution|disques|drives|pannes|failures|accidents|schools|ecoles|entreprises|businesses|companies|adultes|adults|seniors|aines|profs|teachers|enseignants|"
     r"sommeil|sleep|productivite|productivity|risques?|chances?|budgets?|couts?|costs?|memoire|memory|notes|grades|stress|cerveau|brain|planete|planet|cancer|metaux|metals|plastique|plastic|eau|water|emplois|jobs|courriels|internet|traffic|users|utilisateurs|consommateurs|consumers|"
     r"de la|de l'|your|ton|votre|vos|co2|carbone|carbon|recycle[ds]?|probables?|likely|efficaces?|effective|vite|faster|or|gold)\b"
 )
 _EVERYDAY = re.compile(
     r"\b(?:rabais|solde|off|discount|sale|escompte|taxes?|tips?|pourboire|battery|batterie|pile|charged?|interet|interest|hypotheque|mortgage|alcool|alcohol|coton|cotton|cacao|cocoa|gras|fat|milk|lait|brightness|volume|humidite|humidity|chance of|probabilite d'averses|de chances? de|score|exam|examen|grade|juice|jus|"
-    r"laine|wool|download[a-z]{0,3}|telecharg[a-z]{1,5}|update|mise a jour|loading|chargement|remise|cashback|agree|sure|certaine?|sirop|syrup|lent|rapport a|augmentation de|raise|loyer|rent|vote[sd]?|capacity|capacite|place|places|seats|remplie?|full|complete|termine|done|finished|commandite|objectif|goal|campagne|max|maximum|min|minimum)\b"
+    r"laine|wool|download[a-z]{0,3}|telecharg[a-z]{1,5}|update|mise a jour|loading|chargement|remise|cashback|agree|sure|certaine?|sirop|syrup|lent|rapport a|augmentation de|raise|loyer|rent|vote[sd]?|capacity|capacite|place|places|seats|remplie?|full|complete|termine|done|finished|commandite|objectif|goal|campagne|salaires?|salary|salaries|augmentations?|offert|offer|max|maximum|min|minimum)\b"
 )
 _HEDGED = re.compile(r"\b(?:peut-etre|maybe|j'ai l'impression|i feel like|on dirait|a mon avis|in my opinion|imho|je pense|je trouve|i think|i guess|disons|grosso modo|pour rire|as a joke|joking|blague|lol|haha)\b")
+_DID_YOU_KNOW = re.compile(r"\b(?:saviez[- ]vous|savais[- ]tu|le saviez|savez-vous que|sais-tu que|did you know|didja know|dyk)\b")
 _ASKS = re.compile(r"\b(?:avez-vous|quelqu'un (?:a|connait|sait)|anyone (?:know|have)|est-ce que|y a-t-il|cherchons|je cherche|looking for|participer|participate|participants?|repondez|fill out|take (?:the|our|this)|sign up|inscri[a-z]{1,8}|nouvelle etude demandee)\b")
 
 
@@ -155,7 +156,8 @@ def _asking(reading: Reading, hit: Hit) -> bool:
     """Whether the sentence asks or invites rather than claims."""
     span = reading.sentence(hit.start)
     last = min(span.end, hit.end + 200)
-    return "?" in reading.folded[hit.end : last] or _ASKS.search(reading.folded, max(span.start, hit.start - 120), last) is not None
+    question = "?" in reading.folded[hit.end : last] and not _DID_YOU_KNOW.search(reading.folded, max(0, span.start - 30), last)
+    return question or _ASKS.search(reading.folded, max(span.start, hit.start - 120), last) is not None
 
 
 detector = Unsourced()

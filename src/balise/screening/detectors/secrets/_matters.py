@@ -28,7 +28,7 @@ STRONG = re.compile(
     r"demission[a-z]*|demis(?:e|sionn[a-z]*)|resign(?:s|ed|ing|ation)?|stepping down|steps down|quitte son poste|successeu[a-z]*|successor|nomm(?:e|ee|es|er|ination)|appointed|appointment|hired|hiring|embauch[a-z]*|"
     r"loyers?|bail|lease|rent|enquete interne|investigation|audits?|verificateur|fuites? de donnees|data breach|breach|pirat(?:e|es|age)|hacked|ransomware|poursuite|lawsuit|sued|reglement hors cour|settlement|"
     r"faillite|bankrupt(?:cy)?|insolvab[a-z]*|dettes?|debts?|factures? impayees?|unpaid|paye(?:nt)? (?:pas|plus)|en retard de paiement|overdue|"
-    r"ministere|ministry|gouvernement|government|commission scolaire|school board|conseil d'administration|board|comite|committee|direction|management|head office|siege social|siege|headquarters|"
+    r"mgmt|receptionist|shop|landlord|trainees?|stagiaires?|techniciens?|techs|salary grid|pay grid|merger|location|ministere|ministry|gouvernement|government|commission scolaire|school board|conseil d'administration|board|comite|committee|direction|management|head office|siege social|siege|headquarters|"
     r"direct(?:eur|rice|or|ors|eurs|rices)|ceo|pdg|dg|gestionnaires?|managers?|patrons?|patronne|boss|employes?|employees?|staff|personnel|clients?|customers?|"
     r"points? de service|succursales?|branch|entrepots?|warehouse|usine|plant|programmes?|program|projets?|project|pilote?|quart de nuit|night shift|crew|proces-verba(?:l|ux)|minutes|dossiers?|files?|"
     r"tarifs?|prix|prices?|pricing|rabais|discount|rappel|recall|liste des [a-z]+|quotas?|acquereur|acheteur|buyer)\b"
@@ -36,18 +36,18 @@ STRONG = re.compile(
 INSIDER = re.compile(
     r"\b(?:nous|notre|nos|chez nous|a la job|au travail|au bureau|our|ours|us|we|we're|we've|we'll|at work|at the office|ma job|ma boss|mon boss|my boss|my manager|mon gestionnaire|ma gestionnaire|mon patron|"
     r"ma patronne|ma directrice|mon directeur|la direction|la haute direction|la dg|le dg|le pdg|management|head office|le siege|upper management|higher[- ]ups?|les boss|les patrons|la partie patronale|patronale|le ca|du ca|au ca|"
-    r"conseil d'administration|board|comite de direction|executive|rh|hr|votre|vos|your|chez vous|travaillent? (?:la|ici|chez|pour|au|avec)|works? (?:there|here|at|for)|la compta|accounting|le personnel|les employes|the staff|tout le monde ici|collegues?|coworkers?|co-workers?|"
-    r"chef d'equipe|team lead|supervis(?:eur|eure|or)|syndicat|union rep|on my desk|sur mon bureau|on a (?:eu|perdu|signe|recu|gagne|paye|paie|paye|reporte|refuse|accepte|vendu|achete))\b"
+    r"conseil d'administration|board|comite de direction|executive|rh|hr|votre|vos|your|you're|chez vous|told us|asked us|nous a dit|nous a demande|staff|la directrice|le directeur|the director|the ceo|l'entrepot|the warehouse|reunion de gestion|managers?'? meeting|mgmt|shared drive|travaillent? (?:la|ici|chez|pour|au|avec)|works? (?:there|here|at|for)|la compta|accounting|le personnel|les employes|the staff|tout le monde ici|collegues?|coworkers?|co-workers?|"
+    r"chef d'equipe|team lead|supervis(?:eur|eure|or)|syndicat|union rep|on my desk|sur mon bureau|on (?:ouvre|ferme|demenage|engage|embauche|coupe|lance|vend|perd|vient de (?:perdre|signer|gagner|vendre))|on a (?:eu|perdu|signe|recu|gagne|paye|paie|paye|reporte|refuse|accepte|vendu|achete))\b"
 )
 HOME = re.compile(
     r"\b(?:mariage|wedding|fiance[a-z]*|engagement ring|fetes? surprise|surprise party|party surprise|cadeaux?|gifts?|presents?|recettes?|recipes?|tartes?|pie|gateaux?|cakes?|sauce|films?|movies?|series?|netflix|episodes?|"
-    r"chats?|cats?|chiens?|dogs?|bebe|baby|babies|enceinte|pregnant|crush|maman|papa|mom|dad|"
+    r"chats?|cats?|chiens?|dogs?|bebe|baby|babies|enceinte|pregnant|crush|trip|hotels?|airbnb|flights?|maman|papa|mom|dad|"
     r"mere|pere|mother|father|belle-mere|mother-in-law|grand-mere|grandma|famil[a-z]+|family|vacances?|vacation|chalet|cottage|camping|char|car|maison|house|appart|appartement|condo|mortgage|hypotheque|epicerie|grocer[a-z]+|"
     r"diete|diet|regime|gym|biscuits?|cookies?|chocolats?|chocolate|chips|timbits|beignes?|donuts?|creme glacee|ice cream|biere|beer|vin|wine|cafe|coffee|tricot[a-z]*|knitting|jardins?|garden|tomates?|"
     r"hockey|canadiens|habs|match|game|jeu|jeux|halloween|costume|meteo|weather|neige|snow|orthodontiste|dentiste|dentist|orthodontist|coiffeu[a-z]+|hairdresser|playlist|chansons?|songs?|karaoke|taylor swift|celine)\b"
 )
 PUBLISHED = re.compile(
-    r"\b(?:rapports? annuels?|annual reports?|communiques? de presse|communiques?|press releases?|conference de presse|press conference|etats financiers (?:publies|verifies)|(?:c'est|it's|is) (?:maintenant|enfin|desormais|now|finally) (?:public|officiel|official)|"
+    r"\b(?:rapports? annuels?|annual reports?|communiques? de presse|communiques?|press releases?|(?:en|lors de la|a la) conference de presse|(?:at|in|during) (?:a|the) press conference|etats financiers (?:publies|verifies)|(?:c'est|it's|is) (?:maintenant|enfin|desormais|now|finally) (?:public|officiel|official)|"
     r"(?:est|sont|etait|a ete|ont ete|is|are|was|were|been) (?:publi(?:e|ee|es|ees)|published|publique?s?|posted|affiches?|affichees?|en ligne|online|available|disponibles?|released)|(?:publie|publiee|published|disponible|affiche|posted|available|listed) (?:sur|dans|on|in|at|par|by)|"
     r"sur (?:leur|le|notre|son) site|on (?:their|our|the|its) (?:web)?site|en ligne|a annonce (?:hier|ce matin|aujourd'hui|lundi|mardi|mercredi|jeudi|vendredi|en|le)|announced (?:yesterday|today|this morning|last|on|at|in)|"
     r"le devoir|la presse|radio-canada|le soleil|le droit|tva nouvelles|the gazette|the globe|cbc|ctv|new york times|selon (?:le|la|les) (?:journal|journaux|rapport|ministere|site)|according to the (?:report|paper|news|site)|"

@@ -37,7 +37,7 @@ _SURE = (
     "(?:garde|gardes|gardez|garder) (?:ca|cela|ceci|l'info|cette info|l'information|la nouvelle) (?:pour (?:toi|vous|nous|soi|l'instant)|mort|secret|confidentiel|entre nous|sous silence|sous le tapis|en dedans)",
     "(?:garde|gardez|garder)-(?:le|la|les) (?:pour (?:toi|vous|nous)|mort|secret|entre nous)", "motus", "bouche cousue", "bouches cousues", "chut", "chuut", "chuuut", "chutt", "chuttt", "shh", "shhh", "shhhh", "chhht", "sceau (?:du secret|de la confidence|de la confidentialite)",
     "en toute (?:confidentialite|confidence|discretion)", "en confidence", "confidentiellement", "(?:c'est|ceci est|info|infos|information|informations|strictement|hautement|ultra|ultra-|super|encore|toujours|reste) confidentiel(?:le|les|s)?", "a titre confidentiel",
-    "top(?: |-)secret", "hors micro", "off the record", "off record", "sous embargo", "embargo", "(?:usage|diffusion|document|note|memo|courriel|information|presentation|rapport) internes?", "interne seulement", "a l'interne (?:seulement|uniquement|on)",
+    "top(?: |-)secret", "en cachette", "ni vu ni connu", "j'ai rien dit", "je vous ai rien dit", "je t'ai rien dit", "vous savez rien", "gard(?:e|ez|er|ons) (?:le |)silence", "rest(?:e|ez|er|ons) discrets?", "discretion svp", "(?:demande|dit|averti|avertie|prevenu|prie) de (?:ne pas en parler|pas en parler|rien dire|ne rien dire|garder ca|se taire|pas le dire|ne pas le dire|pas le repeter)", "(?:peux|peut|pouvons) pas (?:dire|donner|nommer|reveler|divulguer) (?:le nom|qui|lequel|laquelle|le montant|de nom|de noms|les noms)", "sans (?:dire|donner|nommer) (?:de noms?|le nom|les noms)", "disque partage", "hors micro", "off the record", "off record", "sous embargo", "embargo", "(?:usage|diffusion|document|note|memo|courriel|information|presentation|rapport) internes?", "interne seulement", "a l'interne (?:seulement|uniquement|on)",
     "(?:reserve|reservee|reserves|reservees|destine|destinee) (?:exclusivement |strictement )?(?:au personnel|aux employes|a la direction|aux cadres|aux gestionnaires|a l'interne|aux membres du ca)",
     "ne pas (?:diffuser|distribuer|faire circuler|transmettre|divulguer|publier|partager|ebruiter|repeter)", "diffusion (?:restreinte|interdite|limitee)",
     "(?:entente|ententes|clause|clauses|accord|engagement) de (?:confidentialite|non-divulgation|non divulgation)", "ndas?", "non-disclosure",
@@ -50,7 +50,7 @@ _SURE = (
     "between (?:us|you and me|you and i|ourselves|you me and)", "(?:stays|stay|staying|keep it|keeping it|keep this|keep that) between us", "strictly between", "keep (?:this|it|that) (?:to yourself|to yourselves|quiet|secret|under wraps|on the down low|on the dl|hush|hush hush|low key|private|confidential|internal|in house|in-house|among us)",
     "keeping (?:this|it|that) (?:quiet|secret|under wraps|hush|hush hush)", "(?:don't|dont|do not|never) (?:tell|repeat|mention|share|spread|leak|forward|circulate|distribute) (?:anyone|anybody|a soul|nobody|this|it|that|any of this)", "don't quote me",
     "(?:don't|dont|do not) (?:say|breathe) (?:anything|a word)", "not a word", "mum's the word", "mums the word", "hush(?: |-)hush", "in confidence", "in strict confidence", "(?:strictly|highly|still|super|top|totally) confidential", "(?:this is|it's|its|that's) confidential", 
-    "under embargo", "embargoed", "under wraps", "swor(?:n|e) (?:me |us |him |her )?to secrecy", "swearing (?:me |us |him |her |all |us all )?to secrecy", "sworn to silence", "hasn't been (?:announced|made public|released|published)", "not for (?:distribution|circulation|publication|release|public|sharing)", "internal use(?: only)?", "(?:internal|staff|employees)(?: |-)only", "for internal", "eyes only",
+    "on the (?:quiet|sly|down low|dl|qt|hush)", "(?:asked|told|begged|warned|instructed) (?:us |me |them |everyone |staff |)(?:not to (?:say|tell|talk|share|mention|post|discuss|repeat|spread)|to (?:keep quiet|stay quiet|keep it|keep this|shut up|be quiet|say nothing|hush))", "keep (?:our |your |my )(?:mouths?|lips)", "keep mum", "(?:gardez|garde) (?:le |)secret", "(?:stays|stay) in this (?:group|chat|room)", "sous le couvert de l'anonymat", "nobody outside", "no one outside", "not announced", "(?:reserve|reservee|destine) a l'equipe", "je sais rien", "from an insider", "(?:internal|staff) circulation", "circulation only", "avant que je l'efface", "before i delete", "faut pas que ca", "(?:do not|don't|dont) share", "(?:can't|cannot|can not) (?:name names|say who|say which|reveal who|say the name|say more|tell you who|disclose)", "i said nothing", "i never said this", "loose lips", "psst", "pssst", "our little secret", "(?:big|huge|company|work) secret", "off the books", "shared drive", "under embargo", "embargoed", "under wraps", "swor(?:n|e) (?:me |us |him |her )?to secrecy", "swearing (?:me |us |him |her |all |us all )?to secrecy", "sworn to silence", "hasn't been (?:announced|made public|released|published)", "not for (?:distribution|circulation|publication|release|public|sharing)", "internal use(?: only)?", "(?:internal|staff|employees)(?: |-)only", "for internal", "eyes only",
     "(?:not|never) (?:supposed|allowed|meant|authorized|authorised) to (?:say|share|tell|talk|post|know|mention|reveal|disclose|repeat|be telling|be sharing|be saying|be posting)", "(?:shouldn't|shouldnt|should not) (?:be )?(?:say|tell|share|post|saying|telling|sharing|posting) (?:this|that|it|anyone|you|about)",
     r"between you, me", "didn't (?:hear|read|see|get) (?:it|this|that) (?:from|here)", "(?:never|didn't|didnt|not) (?:heard|hear|read|saw|see) (?:it |this |that )?(?:from me|here)", "heard it from me", "open secret", "insider (?:info|information|scoop|tip)", "inside (?:info|information|scoop)", "(?:do not|don't|please do not|not) (?:circulate|forward|distribute|leak)",
     "signed an? (?:nda|non-disclosure|confidentiality)", "hasn't gone public", "keep your lips", "lips (?:are )?sealed", "zip it",
@@ -63,9 +63,20 @@ _NOT_YET = (
     "personne (?:le|ne le|l'|d'autre le) sait", "(?:savent|sait) pas encore", "(?:savent|sait|sauront|saura) (?:rien|pas)", "pas encore (?:au courant|avises?|avertis?|informes?)", "pas au courant", "huis(?: |-)clos", "fuite", "en coulisses?", "en secret", "secretement",
     "(?:hasn't|haven't|has not|have not|isn't|not|aren't) (?:been )?(?:announced|public|disclosed|released|published|made public|gone public|common knowledge|public knowledge|official|officially announced)", "not (?:yet )?(?:been )?(?:announced|public|made public|official|released|disclosed)", "not (?:announced|public|official|out) yet",
     "(?:isn't|not|hasn't|haven't) (?:public|official|announced|out) (?:it )?(?:yet|until|till|before)", "(?:announced|announce|announcing) it yet", "yet to (?:be )?announced?", "before (?:it's|its|it is|the) (?:official|announced|announcement|public|official announcement)", "unannounced", "(?:nobody|no one|noone) (?:else )?knows", "don't know yet", "doesn't know yet", "dont know yet", "won't be told", "haven't been told", "hasn't been told", "have no idea yet",
-    "official (?:announcement|statement)", "sneak peek", "in camera", "closed(?: |-)door", "behind closed doors", "secretly", "leaked?", "leaking", "scoop", "will announce", "to be announced", "attached by mistake", "pinned here by mistake", "par erreur", "by mistake",
+    "petit scoop", "(?:press conference|announcement|annonce|conference de presse|communique) (?:next|is|est|coming|planned|prevue?|lundi|mardi|mercredi|jeudi|vendredi)", "(?:saura|sauront|apprendra|apprendront) (?:juste |seulement |que |ca |)(?:lundi|mardi|mercredi|jeudi|vendredi|demain|en|dans|apres)", "(?:staff|employees|team|they|drivers|parents|clients|everyone) (?:will be told|will find out|find out)", "personne est au courant", "official (?:announcement|statement)", "sneak peek", "in camera", "closed(?: |-)door", "behind closed doors", "secretly", "leaked?", "leaking", "scoop", "will announce", "to be announced", "attached by mistake", "pinned here by mistake", "par erreur", "by mistake",
 )  # fmt: skip
 
+# One of each, in a text of somebody inside, tells as much as a whole phrase.
+_HINTS = (
+    "confie|confiee|confies|confidence|secrets?|secretement|cachette|cache|cachent|anonymat|officieusement|officiellement je sais rien|insider|insiders|leaks?|leaked|coule|fuite|hush|chut|overheard|surpris une conversation|par accident|par hasard|by accident|accidentally|traine|trainait|left on the printer|imprimante|l'annoncer|announce|announcing|annoncer|"
+    "annoncera|annonceront|not announced|vrais chiffres|real numbers|dans le rouge|in the red|nobody outside|no one outside|nobody knows|no one knows|personne sait|sait pas|savent pas|know yet|knows yet|efface|je l'efface|delete this|deleting this|before i delete|j'etais pas suppose|pas suppose|reserve a|reservee a|a l'interne|a l'equipe|internally|internal|"
+    "sorte|sache|this group|ce groupe|aux partenaires|huis clos|murs|walls|j'ai vu|i saw|i've seen|j'ai su|found out|montre les|m'a montre|showed me|told me|m'a dit|nous a dit|nous a avises|nous ont avises|told us|apprendront|find out|before anyone|avant les autres|vous allez|vous alliez|que vous|you're|you are|in confidence|mum"
+)
+_MATTERS = (
+    "contrats?|contracts?|budgets?|deficit|subventions?|enveloppe|grants?|funding|mises? a pied|layoffs?|laid off|laying off|licenciements?|congediements?|fournisseurs?|suppliers?|soumissions?|tenders?|bids?|donateurs?|donors?|commanditaires?|marges?|margins?|chiffre d'affaires|salaires?|salary|salaries|augmentations?|raises?|bonus|primes?|payroll|"
+    "syndicat|bargaining|plan strategique|strategic plan|restructuration|restructuring|reorganisation|org chart|organigramme|demissionne|demission|resigning|resignation|stepping down|remplacee?|replaced|ceo|pdg|directeur general|directrice generale|nouvelle directrice|nouveau directeur|new director|loyer|lease|bail|entrepot|warehouse|quart de soir|quart de nuit|night shift|"
+    "conseil d'administration|board|headquarters|siege social|merger|fusion|bought|rachat|acquisition|insurance payout|assurances?|settlement|lawsuit|poursuite|audit|dettes?|debts?|dans le rouge|in the red|clients?|postes?|fermer|ferment|closing|moving to|demenager|demenage|liste des employes|proces-verbal|price list|liste de prix|partenaires|programme|program"
+)
 _LITERAL = re.compile(
     r"(?:entre nous (?:et|deux|trois|quatre|autres|tous|pis|y'a|il y a|toutes)|between us (?:and|two|three|there|girls)|between us kids)\b"
 )
@@ -73,7 +84,7 @@ _DENIED = re.compile(
     r"\b(?:no|without|sans|pas (?:de|d')|aucun|aucune|jamais|n'est pas|c'est pas|isn't|not|it's not|is no|rien de|nothing|plus|no longer|aren't|arretez? de|stop)[ a-z']{0,16}$"
 )
 _LEARNED = re.compile(
-    r"\b(?:ferm(?:e|ent|er|era|eront|eture|ons)|clos(?:e|es|ing|ed|ure)|coup(?:e|es|ent|er|ures?|era|eront|ee|ees)|cut(?:s|ting)?|vend(?:re|ent|u|ue|ra)?|sell(?:s|ing)?|sold|fir(?:e|es|ed|ing)|signe[a-z]*|signed|perd(?:u|ue|re|ent|ons)?|lost|lose|losing|"
+    r"\b(?:ouvr(?:e|ent|ir|ira|irons|ons)|open(?:s|ing)?|vote[sd]?|decid[a-z]{1,4}|remerci[a-z]{1,4}|giv(?:e|es|ing)|kick(?:s|ed|ing)?|owes?|ferm(?:e|ent|er|era|eront|eture|ons)|clos(?:e|es|ing|ed|ure)|coup(?:e|es|ent|er|ures?|era|eront|ee|ees)|cut(?:s|ting)?|vend(?:re|ent|u|ue|ra)?|sell(?:s|ing)?|sold|fir(?:e|es|ed|ing)|signe[a-z]*|signed|perd(?:u|ue|re|ent|ons)?|lost|lose|losing|"
     r"double[a-z]*|doubl(?:es|ing)|abol[a-z]*|annul[a-z]*|cancel[a-z]*|refus[a-z]*|reject[a-z]*|picked|choisi[a-z]*|chose|chosen|nomm[a-z]*|hir(?:e|ed|ing)|quitt[a-z]*|quit(?:s|ting)?|leav(?:e|es|ing)|part(?:ent)?|left|walks? away|renouvele[a-z]*|renewed|"
     r"demenag[a-z]*|moving|moves|fusionn[a-z]*|merg[a-z]*|rachet[a-z]*|bought|buying|licenci[a-z]*|congedi[a-z]*|lays?|laying|laid|remplac[a-z]*|replac[a-z]*|reduit|reduc[a-z]*|reduire|augment[a-z]*|raise[a-z]*|paie|paye[a-z]*|pays?|paid|depense[a-z]*|"
     r"spent|offre|offer[a-z]*|settl[a-z]*|finance[a-z]*|funded|pirat[a-z]*|hacked|breach[a-z]*|ends?|ending|finit|arrete|abandonn[a-z]*|laiss(?:e|er|ent) tomber|drop(?:s|ped|ping)?|scrap[a-z]*|shut[a-z]*|restructur[a-z]*|reporte[a-z]*|postpon[a-z]*|delay[a-z]*)\b"
@@ -107,18 +118,43 @@ class AnnouncedSecret(Detector):
         """Turns of phrase, sure ones and ones that need more beside them."""
         for phrase in _SURE:
             yield Cue("sure", rf"\b{phrase}\b")
+        yield Cue("hint", rf"\b(?:{_HINTS})\b")
+        yield Cue("matter", rf"\b(?:{_MATTERS})\b")
         for phrase in _NOT_YET:
             yield Cue("not-yet", rf"\b{phrase}\b")
 
     def find(self, reading: Reading, hits: Sequence[Hit]) -> Iterator[Sighting]:
         """One sighting for the surest phrase."""
         best: Sighting | None = None
-        for hit in hits[:24]:
-            sighting = self._weigh(reading, hit, len(hits) > 1)
+        phrases = [hit for hit in hits if hit.cue in {"sure", "not-yet"}][:24]
+        if not phrases:
+            yield from self._told_from_inside(reading, hits)
+            return
+        for hit in phrases:
+            sighting = self._weigh(reading, hit, len(phrases) > 1)
             if sighting is not None and (best is None or sighting.confidence > best.confidence):
                 best = sighting
         if best is not None:
             yield best
+
+    def _told_from_inside(self, reading: Reading, hits: Sequence[Hit]) -> Iterator[Sighting]:
+        """Ordinary words that together tell a matter of work which the writer should not know or say."""
+        hints = [hit for hit in hits[:60] if hit.cue == "hint"]
+        matters = [hit for hit in hits[:60] if hit.cue == "matter"]
+        if not hints or not matters:
+            return
+        first = matters[0]
+        near = around(reading, first.start, first.end)
+        if PUBLISHED.search(near) or PROTECTS.search(near) or HOME.search(near) or "?" in near and reading.visitor:
+            return
+        sentence = reading.sentence_text(first.start)
+        weight = insider(reading, near) + (FIGURE.search(near) is not None) + (_LEARNED.search(sentence) is not None)
+        weight += (len({reading.folded[hit.start : hit.end] for hit in matters}) > 1) + (len(hints) > 1)
+        if weight >= 3 and insider(reading, near):
+            yield Sighting(
+                "confidential", first.start, first.end, 0.6 if weight > 3 else 0.5,
+                reasons=(Reason("matched", "told-from-inside"),),
+            )  # fmt: skip
 
     def _weigh(self, reading: Reading, hit: Hit, several: bool) -> Sighting | None:
         text = reading.folded

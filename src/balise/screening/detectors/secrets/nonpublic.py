@@ -32,7 +32,7 @@ _FILE = (
     "liste (?:complete )?(?:des|de nos|de vos) (?:donateurs|clients|fournisseurs|employes|ecoles refusees|ecoles acceptees|salaires|mises a pied)|(?:donor|client|customer|supplier|vendor|price|layoff|salary) lists?|list of (?:our |your |the )?(?:donors|clients|customers|suppliers|vendors|salaries|refused schools|layoffs))"
 )
 _PAPER = (
-    "(?:proces-verbal|proces-verbaux|proces verbal|compte rendu|compte-rendu|board minutes|committee minutes|executive minutes|management minutes|minutes (?:of|from)|closed (?:board )?(?:meeting|session)|in camera meeting|reunion (?:a huis clos|de la direction|du ca|de gestion|du comite de direction)|ca a huis clos|pv du (?:ca|conseil|comite)|"
+    "(?:proces-verbal|proces-verbaux|proces verbal|compte rendu|compte-rendu|board minutes|committee minutes|executive minutes|management minutes|minutes (?:of|from)|closed (?:board )?(?:meeting|session)|(?:managers'|managers|management|directors'|leadership|exec|executive|supervisors'|budget) (?:meeting|retreat)|(?:reunion|rencontre|comite) (?:de gestion|des gestionnaires|de direction|des cadres|des chefs d'equipe|budgetaire)|(?:salary|pay|wage|bonus) (?:grid|scale|sheet|table)|(?:grille|echelle|tableau) (?:salariale|des salaires|de salaires|des primes)|(?:le ca|conseil|board|direction|la dg) (?:a |ont |just |has |)(?:vote|voted|decide|decided|tranche|approuve|approved|adopte|rejete|rejected)|shared drive|previsions budgetaires|budget forecast|document de travail|in camera meeting|reunion (?:a huis clos|de la direction|du ca|de gestion|du comite de direction)|ca a huis clos|pv du (?:ca|conseil|comite)|"
     "(?:note|memo|document|courriel|rapport|tableau|fichier|echeancier|organigramme) (?:interne|confidentiel|strategique|de la direction|de la dg|des rh|du dg|prive)|(?:internal|confidential|leaked|private|management) (?:memo|email|e-mail|document|report|spreadsheet|deck|slide|slides|note|org chart|forecast|audit|review)|"
     "(?:draft|preliminary|unapproved|internal) (?:budget|contract|plan|report|org chart|policy)|(?:ebauche|version preliminaire|brouillon|projet) (?:du|de|d'un) (?:budget|contrat|plan|rapport|plan strategique|entente|communique)|budget (?:preliminaire|prelim|interne|non approuve)|plan strategique|strategic plan|plan de (?:relance|redressement|reorganisation|restructuration|compressions))"
 )
@@ -42,14 +42,14 @@ _OF_MEETING = re.compile(
 )
 _NEEDS_MEETING = re.compile(r"(?:proces|compte|minutes)")
 _CUTS = (
-    "(?:mises? a pied|mettre a pied|mettent a pied|met a pied|mettre du monde a pied|mettre dehors|licenciements?|licencier|licencient|compressions|suppressions? de postes?|abolitions? de postes?|abolir (?:des|deux|trois|quatre|cinq|six|sept|huit|dix|1|2|3|4|5|6|7|8|9|10|12|15|20) postes|abolit (?:mon|des|le|deux|trois|quatre|cinq|six|sept|huit|dix|1|2|3|4|5|6|7|8|9|10|12|15|20) postes?|"
+    "(?:(?:seront|sera|va etre|vont etre) (?:remercies?|remerciees?|congedies?|congediee?|licencies?|licenciees?|mis a pied|mise a pied|mises a pied|abolis?|vendue?)|(?:will|going to|gonna) be (?:laid off|let go|fired|sold|cut|merged|shut down|replaced|transferred|outsourced|eliminated)|(?:location|branch|office|plant|warehouse|shop|workshop|site|program|department) is (?:closing|being closed|shutting|being sold|moving)|you're (?:laying|cutting|closing|selling|firing)|mises? a pied|mettre a pied|mettent a pied|met a pied|mettre du monde a pied|mettre dehors|licenciements?|licencier|licencient|compressions|suppressions? de postes?|abolitions? de postes?|abolir (?:des|deux|trois|quatre|cinq|six|sept|huit|dix|1|2|3|4|5|6|7|8|9|10|12|15|20) postes|abolit (?:mon|des|le|deux|trois|quatre|cinq|six|sept|huit|dix|1|2|3|4|5|6|7|8|9|10|12|15|20) postes?|"
     "coupe(?:r|nt)? (?:des|deux|trois|quatre|cinq|six|sept|huit|dix|1|2|3|4|5|6|7|8|9|10|12|15|20) (?:postes|jobs|employes)|couper dans (?:le personnel|les postes|l'equipe)|(?:postes?|poste) (?:sera|seront|va etre|vont etre) (?:aboli|abolis|coupe|coupes|supprime|supprimes)|(?:vont|va) (?:fermer|vendre l'edifice|vendre le batiment|demenager|couper|abolir|remercier|congedier)|"
     "lay ?offs?|laying off|lay off|being laid off|job cuts|cutting (?:two|three|four|five|six|seven|eight|ten|3|4|5|6|8|10|12|15|20|our|the) (?:jobs|positions|staff|people|team|crew)|letting (?:people|staff|him|her|them|everyone|half the team|some people) go|downsizing|eliminating (?:two|three|four|five|six|2|3|4|5|6|10|the|our|my) (?:jobs?|positions?|roles?)|restructuring|"
     "closing (?:the|our) (?:warehouse|office|branch|plant|shop|workshop|location|site|department|program)|shutting down (?:the|our) (?:warehouse|office|branch|plant|shop|workshop|location|site|department|program)|fermeture (?:de l'entrepot|du bureau|de l'atelier|de la succursale|du point de service|du programme|de notre|d'un point)|ferme l'(?:entrepot|atelier)|selling the (?:building|warehouse)|sell the (?:building|warehouse))"
 )
 _BARGAIN = (
     "(?:mandat de nego(?:ciation)?s?|offre patronale|offres patronales|partie patronale|table de nego(?:ciation)?|bargaining (?:mandate|position|strategy|limit)|offer from management|management's (?:final |last |next )?offer|employer's offer|their bottom line is|our bottom line is|walk-away price|reserve price|strategie de nego(?:ciation)?|"
-    "reglement hors cour|entente hors cour|out(?: |-)of(?: |-)court settlement|settled out of court|indemnite de depart|severance package|prime de depart)"
+    "reglement hors cour|entente hors cour|out(?: |-)of(?: |-)court settlement|settled out of court|indemnite de depart|severance package|prime de depart|nous doi(?:t|vent)|owes? us|(?:on|nous) (?:paie|paye|payons|achete|achetons) (?:nos|les|des|chaque)|we (?:pay|paid|buy|get) (?:our|per|for|just|only|them)|what we (?:pay|paid)|ce qu'on (?:paie|paye)|vous payez vos|payez vos|prix qu'ils (?:font|nous font)|nous (?:font|a fait|ont fait) un (?:prix|rabais|tarif|escompte))"
 )
 _LOSS = (
     "(?:(?:n'a pas ete|pas ete|est pas|sera pas|not|wasn't|isn't|won't be) (?:renouvele|renouvelee|renewed)|fell through|tombe a l'eau|laisser tomber le contrat|perdu le contrat|perdu la subvention|lost the (?:contract|grant|bid|account)|pulled (?:their|its|the) funding|"
@@ -67,6 +67,11 @@ _EVENT = re.compile(
 _ORDINARY = re.compile(
     r"\b(?:au magasin|au kiosque|epicerie|grocery|en vente|on sale|retail|prix de detail|price tag|taxes incluses|tax included|billets?|tickets?|menu|pre-?tax|inscription|registration fee|par personne|per person|dons?|donation|levee de fonds|fundraiser|fundraising|campagne de financement|gofundme|ville de|city of|"
     r"municipal|municipale|gouvernement du|le gouvernement|the government|premier ministre|prime minister|federal|provincial|mayor|maire|mairesse|tramway|pont|highway|autoroute|trump|nhl|lnh)\b"
+)
+_PAYING = ("nous", "owe", "on ", "we ", "what", "ce q", "vous", "pay", "prix")
+_TRADE = re.compile(
+    r"\b(?:fournisseurs?|grossistes?|suppliers?|wholesalers?|vendors?|distributeurs?|clients?|customers?|dossiers?|contrats?|contracts?|unit|unite|pieces?|ssds?|disques?|drives?|ecrans?|monitors?|piles|batteries|pallets?|palettes?|"
+    r"polyvalente|ecole|school|centre de services|commission scolaire|donateurs?|donors?|transporteurs?|carriers?|techniciens?|stagiaires?|trainees?|interns?)\b"
 )
 _MINE = re.compile(r"\b(?:mon|ma|mes|my) (?:[a-z]{2,10} )?(?:budget|contrat|loyer|bail|lease|rent|salaire|salary|contract|marge|dette|soumission|quote|facture|dossier|mortgage)\b")
 
@@ -151,6 +156,8 @@ class NonPublic(Detector):
                 return 0.0
             return 0.8 if (shown or figure) and not public_body and (inside or not home) else 0.0
         if hit.cue == "bargaining":
+            if matched.startswith(_PAYING):
+                return 0.75 if figure and _TRADE.search(near) and not (home or public_body or reading.official) else 0.0
             return 0.8 if figure or event or shown else 0.4
         if hit.cue == "cuts":
             return 0.65 if inside and event and not public_body and not home else 0.0
