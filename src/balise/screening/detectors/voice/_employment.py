@@ -42,7 +42,7 @@ _PATTERNS = (
     rf"speaking as|aka|parole d[e']|foi d[e']|signe|signee|vie d[e']|life of an?|life as an?) ?{_FEW}{_ROLES} {_FEW}{_IT}",
     rf"\b(?:i'm|i am|im|as an?|being an?|je suis|chu|moi,?|proud|fiere?) {_FEW}{NAME} {_FEW}{_ROLES}\b",
     rf"(?:\A|[.!?\n|:\x82*\-] ?|\b(?:bonjour|salut|allo|hi|hello|hey)[,!]? )(?:petite? |fiere? |simple |humble |proud |happy |new |senior |junior |ici )?{_ROLES} {_FEW}{_IT}",
-    rf"(?:\A|[.!?\n|:\x82*\-] ?|\b(?:bonjour|salut|allo|hi|hello|hey|from an?|another|your)[,!]? )(?:proud |happy |new )?{NAME} (?!(?:a|has|is|est|un|une|the|le|la|needs|cherche|hires|engage)\b)(?:[a-z\-]+ ){{0,2}}{_ROLES}(?= (?:here|speaking|since|for|talking|checking|reporting|by day|on|in|at|with|and|who|qui|ici|et|de|depuis)\b|[.!,:;?)\x82]| [.!:;?\x82]| ?\Z)",
+    rf"(?:\A|[.!?\n|:\x82*\-] ?|\b(?:bonjour|salut|allo|hi|hello|hey|from an?|another|your)[,!]? )(?:proud |happy |new )?{NAME} (?:(?!(?:a|has|is|est|un|une|the|le|la|ses|les|des|its|our|nos|aux|needs|cherche|hires|engage)\b)[a-z\-]+ ){{0,2}}{_ROLES}(?= (?:here|speaking|since|for|talking|checking|reporting|by day|on|in|at|with|and|who|qui|ici|et|de|depuis)\b|[.!,:;?)\x82]| [.!:;?\x82]| ?\Z)",
     rf"\b(?:one|un|une) (?:[a-z]+ )?(?:of the|des|parmi les) {_FEW}(?:employes|employees|techniciens|techniciennes|stagiaires|staff|technicians|trainees|interns) {_FEW}{_IT}(?=,? (?:je|j'|i)\b)",
     rf"\b(?:someone|somebody|quelqu'un|celui|celle|person|personne) (?:who|qui|that)? ?(?:works|travaille|bosse|employed|is employed) {_FEW}{_IT}(?=,? (?:je|j'|i)\b)",
     rf"\b(?:part|membre|member) (?:of |de )?(?:the |l'|our |notre )?{_FEW}{_IT} (?:team|crew|staff|family|equipe)\b",
