@@ -101,7 +101,13 @@ def typeset(text: str, language: str) -> str:
     """``text`` with the no-break spaces that French asks for inside quotation marks and before a colon."""
     if language != "fr":
         return text
+    text = text.replace("de {organisation}", "{of_organisation}")
     return text.replace("« ", "«\u00a0").replace(" »", "\u00a0»").replace(" :", "\u00a0:").replace(" %", "\u00a0%")
+
+
+def of_name(name: str) -> str:
+    """«de» and a name, elided before a vowel: «d’Ardoise», «de Boréal»."""
+    return f"d’{name}" if name[:1].lower() in "aeiouyhàâäéèêëîïôöùûü" else f"de {name}"
 
 
 def in_words(texts: Mapping[str, str], language: str) -> str:
@@ -119,7 +125,8 @@ def explain_finding(
     if len(matched) > _LONGEST_QUOTE:
         matched = matched[: _LONGEST_QUOTE - 1] + "…"
     values = _Blanks(finding.parameters)
-    values.update(matched=matched, organisation=policy.organisation.name)
+    name = policy.organisation.name
+    values.update(matched=matched, organisation=name, of_organisation=of_name(name))
     return Explanation(
         finding.clause,
         in_words(policy.clause(finding.clause).title, language),

@@ -108,6 +108,10 @@ def _finding(
     if sighting.start is not None and sighting.end is not None:
         first, last = reading.place(sighting.start, sighting.end)
         matched = content.text[first:last]
+        if matched != matched.strip():
+            first += len(matched) - len(matched.lstrip())
+            matched = matched.strip()
+            last = first + len(matched)
     return Finding(
         rule.clause, detector.id, sighting.category, rule.severity or sighting.severity or detector.severity,
         sighting.confidence, first, last, matched, decision, sighting.reasons, sighting.parameters,
