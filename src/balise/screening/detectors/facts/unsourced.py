@@ -18,7 +18,7 @@ from balise.screening.reading import Reading
 
 _STUDIES = (
     "etudes?|recherches|sondages?|statistiques|stats|experts?|expertes|scientifiques|chercheurs?|chercheuses|specialistes|psychologues|economistes|neurologues|nutritionnistes|pedagogues|analystes|medecins|enquetes|les donnees|les chiffres|la science",
-    "study|studies|research|researchers|scientists|specialists|surveys?|polls?|statistics|economists|psychologists|neuroscientists|analysts|nutritionists|doctors|the data|the numbers|science",
+    "study|studies|research|researchers|scientists|specialists|surveys?|polls?|statistics|economists|psychologists|neuroscientists|analysts|nutritionists|doctors|the data|the numbers|the science|science (?:says|shows|proves|has|tells|confirms|backs|is clear)",
 )
 _STATED = (
     "(?:est|c'est|ete) (?:scientifiquement |maintenant |bien |clairement |largement )?(?:prouve|demontre) (?:que|qu')", "(?:prouve|demontre|prouvee|demontree|prouves|demontres) scientifiquement", "scientifiquement (?:prouve|demontre|prouvee|demontree)",
