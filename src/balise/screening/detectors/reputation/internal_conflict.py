@@ -1,40 +1,81 @@
-"""Airs a conflict or a grievance at work in public. Advice only: human resources are the place for it."""
+"""Airs a conflict or a grievance at work in public.
+
+Advice only: human resources are the place for it. General talk about work, a union meeting, a recourse spoken of
+without detail, somebody else's conflict and a conflict at home are left alone.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from balise.policy.model import Decision, Policy, Severity
 from balise.screening.detecting import STAFF_VOICES, Cue, Detector, Hit, Message
+from balise.screening.detectors.reputation._tone import told
 from balise.screening.model import Reason, Sighting
+from balise.screening.organisation import mention_pattern
 from balise.screening.patterns import lazy
 from balise.screening.polarity import negated
 from balise.screening.reading import Reading
+from balise.screening.word_lists import terms
 
+_MINE = "mon|ma|mes|notre|nos|my|our|un de mes|une de mes|one of my|un|une|le|la|les|the|cette|ce|this"
 _WORK = (
-    r"\b(?:(?:mon|ma|mes|notre|nos|my|our) (?:[a-z]{2,10} )?(?:boss|patron|patronne|patrons|gestionnaires?|superviseure?s?|superieure?s?|chef|cheffe|directeur|directrice|collegues?|coequipiers?|coequipieres?|"
-    r"coordonnat[a-z]+|responsable|employeur|horaire|horaires|salaire|paye|quarts?|augmentation|vacances|conges?|supervisors?|managers?|bosses|coworkers?|co-workers?|colleagues?|teammates?|employer|shifts?|schedule|"
-    r"raise|overtime|team lead|director|equipe|team|departement|department)|a la job|a job|au travail|au bureau|a l'atelier|at work|in the office|climat de travail|milieu de travail|ambiance de travail|"
-    r"work environment|workplace|la direction|le management|the management|management|les rh|rh|hr|ressources humaines|human resources|les boss|temps supplementaire|heures sup[a-z]*|la gestion|ici au)\b"
+    rf"\b(?:{_MINE}) (?:boss|patron|patronne|patrons|gestionnaire|gestionnaires|superviseur|superviseure|superieur|superieure|collegue|collegues|coequipier|coequipiere|coordonnateur|coordonnatrice|"
+    rf"employeur|supervisor|supervisors|manager|managers|bosses|coworker|coworkers|co-worker|co-workers|colleague|colleagues|teammate|teammates|employer|team lead|chef d'equipe|cheffe d'equipe|contremaitre)\b",
+    r"\b(?:mon|ma|mes|notre|nos|my|our) (?:chef|cheffe|directeur|directrice|responsable|horaire|horaires|salaire|paye|quart|quarts|augmentation|vacances|conges|shift|shifts|schedule|raise|director|team|equipe|departement|department|stage|"
+    r"internship|traineeship|maitre de stage|job|milieu de travail|workplace|promotion|evaluation|heures|hours|poste|overtime|vacation|pause|pauses)\b",
+    r"\b(?:a la job|a ma job|a job|au travail|au bureau|a l'atelier|de l'atelier|at work|in the office|at my job|in the workshop|in the warehouse|dans l'entrepot|a l'entrepot|climat de travail|milieu de travail|ambiance de travail|l'ambiance|"
+    r"work environment|workplace|la direction|chere direction|dear management|management|haute direction|les rh|rh|hr|ressources humaines|human resources|temps supplementaire|heures sup|heures supplementaires|"
+    r"overtime|la gestion|les boss|the bosses|higher-ups|on the team|dans l'equipe|cette equipe|this team|this job|cette job|ma gang|semaine de stage|mon shift|asked for a raise|demande une augmentation)\b",
 )
-_GRIEVANCE = lazy(
-    r"\b(?:me (?:parle|parlent|crie|crient|traite|traitent|denigre|rabaisse|humilie|ignore|evite|surveille|controle|harcele|intimide|menace|bloque|refuse|vole|manque|pousse|met|laisse|tombe|fait (?:sentir|payer|faire))|"
-    r"m'(?:a|ont|ignore|ignorent|evite|evitent|engueule|engueulent|exclu|exclut|humilie|insulte|impose|oblige|accuse|en veut|attaque)|nous (?:parle|traite|ignore|impose|refuse|oblige|surveille|ecoute jamais|ecoutent jamais|ecoute pas|ecoutent pas)|"
-    r"favoritisme|chouchous?|injuste|injustices?|pas juste|toxique|conflit|conflits|chicanes?|tensions?|mesentente|tannee?s?|ecoeuree?s?|a bout|plus capable|epuisee?s?|brulee?s?|burn-?out|surcharg[a-z]*|"
-    r"sous-?payes?|pas payees?|jamais payees?|impaye[a-z]*|harcelement|intimidation|climat (?:pourri|malsain|lourd)|malsain|prend (?:le|tout le) credit|poignarde|dans le dos|parle dans mon dos|ne (?:fait|font) rien|"
-    r"(?:fait|font) (?:rien|semblant|la sourde|jamais)|refuse[a-z]* (?:ma|mes|mon|de|encore)|annule[a-z]* (?:ma|mes|mon)|change[a-z]* (?:mon|mes|notre|encore)|coupe[a-z]* (?:mes|nos|mon)|mur[a-z]* de silence|"
-    r"ecoute (?:pas|jamais|personne)|ecoutent (?:pas|jamais|personne)|manque de respect|respecte (?:pas|personne|jamais)|se pogn[a-z]+|s'engueul[a-z]+|crie apres|micromanag[a-z]*|reglez?|regler|grief|plainte|"
-    r"talks? (?:down|to me like)|yell(?:s|ed|ing)? at|scream(?:s|ed|ing)? at|ignor(?:es|ed|ing) (?:me|us|my|our)|refus(?:es|ed|ing) (?:my|our|to)|den(?:ies|ied) (?:my|our)|cancel(?:s|led|ed) my|favou?ritism|"
-    r"plays? favou?rites|unfair(?:ly)?|toxic|conflict|fed up|sick of|tired of|burn(?:ed|t)? out|overwork(?:ed)?|underpaid|unpaid|not paid|harass(?:es|ed|ing|ment)|bull(?:y|ies|ied|ying)|takes? (?:all the |the )?credit|"
-    r"stole my|steals? my|took credit|behind my back|backstab[a-z]*|throws? (?:me|us) under|threw (?:me|us) under|does nothing|do nothing|did nothing|won'?t (?:listen|do anything|answer|approve|give)|never (?:listens?|answers?|approves?|backs?)|"
-    r"doesn'?t (?:listen|respect|care about us)|disrespect[a-z]*|treat(?:s|ed|ing) (?:me|us) like|hostile|can'?t stand|can'?t take (?:it|this)|had enough|grievance|excluded|left me out|singled out|humiliat[a-z]+|"
-    r"passed over|cut my hours|changed my (?:shift|schedule)|dumps? (?:all|everything|his|her|their)|guilt-?trip[a-z]*|gaslight[a-z]*|arguing with|fight(?:ing)? with|feud)\b"
+_ABOUT_IT = lazy(
+    r"\b(?:formation|atelier sur|conference|article|webinaire|livre|conseils?|comment (?:prevenir|gerer|regler|survivre)|how to|tips|workshop on|webinar|training on|book about|film|serie|series|episode|jeu|game|level|niveau|"
+    r"dans ce film|podcast|balado|mental health week|semaine de la|day against|journee (?:contre|mondiale|internationale))\b"
 )
-_FINE = lazy(
-    r"\b(?:merci|bravo|felicit[a-z]*|meilleure?s?|super|geniale?|j'adore|adore|fiere?|chanceu[a-z]+|thanks?|thank you|great|best|amazing|awesome|love|lucky|proud|congrat[a-z]*|"
-    r"formation|atelier|conference|article|webinaire|livre|conseils?|comment (?:prevenir|gerer|regler)|how to|tips|workshop|webinar|training|book|film|serie|series)\b"
+_PRAISE = lazy(
+    r"\b(?:merci|bravo|felicit[a-z]*|meilleure?s?|super|geniale?|j'adore|adore|fiere?|chanceu[a-z]+|thanks|thank you|great|best|amazing|awesome|love|lucky|proud|congrat[a-z]*|excellent)\b"
 )
-_UNION = lazy(r"\b(?:reunion|assemblee|rencontre|meeting) (?:syndicale?|du syndicat|of the union)|\bunion meeting|\bassemblee syndicale\b")
+_BUT = lazy(r"\b(?:mais|pourtant|sauf|but|yet|except|although|though)\b")
+_SETTLED = lazy(
+    r"\b(?:(?:reunion|assemblee|rencontre|meeting) (?:syndicale?|du syndicat|of the union)|union meeting|assemblee syndicale|through the union|via le syndicat|par le syndicat|avec le syndicat|being handled|est entre les mains|audience|hearing|"
+    r"recours au|tribunal administratif|it's my right|c'est mon droit|as the law|comme la loi|no need to discuss|write to|ecrivez a|ecrire aux|peuvent aider|can help|est la pour|are there for)\b"
+)
+_ELSEWHERE = lazy(
+    r"\b(?:mon chum|ma blonde|mes enfants|my kids|my husband|my wife|mon mari|ma femme|his (?:boss|manager|job)|her (?:boss|manager|job)|(?:son|sa|leur) (?:boss|patron|patronne|gestionnaire|employeur|superviseure?|job)|their boss|"
+    r"mon proprio|my landlord|mon ado|ma soeur|my sister|my brother|mon frere|dans le jeu|in this level|boss fight|health bars?|boss final|sims|zelda|mario|elden)\b"
+)
+_STRONG = frozenset(("harcelement", "favoritisme", "favouritism", "favoritism", "unpaid", "toxique", "toxic", "conflit", "conflits"))
+_MINE_TOO = lazy(r"\b(?:je|j'|j|me|m'|moi|mon|ma|mes|nous|on|nos|notre|i|i'm|i've|my|me|we|us|our|asked for|been asking|still waiting|got passed)\b")
+_WORD = lazy(r"[a-z0-9][a-z0-9\-]*")
+_REACH = 260
+
+
+@cache
+def _grievances() -> tuple[frozenset[str], re.Pattern[str]]:
+    every = terms("grievances")
+    single = frozenset(term for term in every if term.isalpha())
+    first: dict[str, list[str]] = {}
+    for term in every:
+        if term not in single:
+            head, _, rest = term.partition(" ")
+            first.setdefault(head, []).append(rest)
+    branches = []
+    for head, rests in sorted(first.items()):
+        tails = "|".join(re.escape(rest).replace(r"\ ", " ") for rest in sorted(rests, key=len, reverse=True) if rest)
+        branches.append(re.escape(head) + (f"(?: (?:{tails}))" if tails else "") if "" not in rests else re.escape(head))
+    return single, re.compile(rf"\b(?:{'|'.join(branches)})\b")
+
+
+def _grievance(folded: str, first: int, last: int) -> tuple[int, int] | None:
+    """The first grievance told between two places."""
+    single, phrases = _grievances()
+    found = phrases.search(folded, first, last)
+    for match in _WORD.finditer(folded, first, found.start() if found else last):
+        if match.group() in single:
+            return match.span()
+    return found.span() if found else None
 
 
 class InternalConflict(Detector):
@@ -47,39 +88,60 @@ class InternalConflict(Detector):
     messages = {
         "fr": {
             "internal-conflict": Message(
-                "Ce message parle d’une difficulté vécue au travail (« {matched} »). Les réseaux sociaux ne sont pas l’endroit pour la régler.",
-                "Écrivez plutôt aux ressources humaines : c’est confidentiel, et vous serez écouté·e.",
+                "Ce message parle d’une difficulté vécue au travail (« {matched} »). Les réseaux sociaux aident rarement à la régler.",
+                "Les ressources humaines sont là pour vous écouter, en toute confidentialité. Écrivez-leur plutôt.",
             )
         },
         "en": {
             "internal-conflict": Message(
-                "This post speaks of a difficulty at work (“{matched}”). Social networks are not the place to settle it.",
-                "Write to human resources instead: it stays confidential and you will be heard.",
+                "This post speaks of a difficulty at work (“{matched}”). Social networks seldom help to settle one.",
+                "Human resources are there to listen to you, in confidence. Write to them instead.",
             )
         },
     }
 
     def cues(self, policy: Policy) -> Iterable[Cue]:
-        """People and things of one's work."""
-        yield Cue("work", _WORK)
+        """People and things of one's work, and the organisation's names."""
+        for pattern in _WORK:
+            yield Cue("work", pattern)
+        yield Cue("organisation", rf"\b{mention_pattern(policy)}\b")
 
     def find(self, reading: Reading, hits: Sequence[Hit]) -> Iterator[Sighting]:
         """The first grievance about one's work."""
-        for hit in hits[:50]:
+        folded = reading.folded
+        for hit in hits[:40]:
             span = reading.sentence(hit.start)
-            first, last = max(0, span.start - 120), min(len(reading.folded), span.end + 140)
-            first, last = max(first, hit.start - 260), min(last, hit.end + 260)
-            grievance = _GRIEVANCE.search(reading.folded, first, last)
-            if grievance is None or negated(reading, grievance.start()) or _UNION.search(reading.folded):
+            first, last = max(0, span.start - 200, hit.start - _REACH), min(len(folded), span.end + 200, hit.end + _REACH)
+            grievance = _grievance(folded, first, last)
+            if folded.startswith("'s ", hit.end) and not folded.startswith(("'s been", "'s a", "'s not", "'s so"), hit.end):
                 continue
-            if _FINE.search(reading.folded, first, last):
+            if grievance is None or _set_aside(reading, grievance, first, last):
                 continue
-            start, end = min(hit.start, grievance.start()), max(hit.end, grievance.end())
+            if hit.cue == "organisation" and not (span.start <= grievance[0] < span.end and _MINE_TOO.search(folded, span.start, span.end)):
+                continue
+            start, end = min(hit.start, grievance[0]), max(hit.end, grievance[1])
+            if end - start > 160:
+                start, end = grievance
             yield Sighting(
                 "internal-conflict", start, end, 0.7,
                 reasons=(Reason("matched", "grievance-at-work"),), ceiling=Decision.ADVISE,
             )  # fmt: skip
             return
+
+
+def _set_aside(reading: Reading, grievance: tuple[int, int], first: int, last: int) -> bool:
+    """Whether the words around show that no grievance of one's own is aired."""
+    folded = reading.folded
+    start, end = grievance
+    if told(reading, start, end) or _ABOUT_IT.search(folded, first, last) or _ELSEWHERE.search(folded, first, last):
+        return True
+    if _SETTLED.search(folded, first, last):
+        return True
+    if negated(reading, start) and not re.search(r"\b(?:pas|jamais|rien|personne|not|never|nobody|no|plus|don'?t|doesn'?t|won'?t|can'?t)\b", folded[start:end]):
+        return folded[start:end] not in _STRONG or "?" not in folded[end : end + 40]
+    if _PRAISE.search(folded, first, last) and not _BUT.search(folded, first, last):
+        return True
+    return _MINE_TOO.search(folded, first, last) is None and folded[start:end] not in _STRONG
 
 
 detector = InternalConflict()
