@@ -94,9 +94,7 @@ def test_case_and_the_invisible_hide_no_insult(
 ) -> None:
     text = f"t'es juste un {word}"
     flips = data.draw(st.lists(st.booleans(), min_size=len(text), max_size=len(text)))
-    text = "".join(
-        character.upper() if flip else character for character, flip in zip(text, flips, strict=True)
-    )
+    text = "".join(character.upper() if flip else character for character, flip in zip(text, flips, strict=True))
     for place in sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=8)), reverse=True):
         text = text[:place] + invisible + text[place:]
     assert "insult" in categories(screener.screen(Content(text)))

@@ -29,7 +29,7 @@ def names_pattern(policy: Policy) -> str:
 
 
 def mention_pattern(policy: Policy) -> str:
-    """Like ``names_pattern``, with what people stick to a short name as they type: ``dopeq``, ``opeqs``, ``opeq's``.
+    """Like ``names_pattern``, with what people stick to a short name as they type: ``dacme``, ``acmes``, ``acme's``.
 
     For ``re`` and for cues: write ``\\b`` on both sides.
     """

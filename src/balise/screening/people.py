@@ -22,10 +22,7 @@ a first name alone, a role that points at one person, a role that may be anybody
 _WORD = re.compile(r"(?<!@)[a-z\x80]+(?:-[a-z\x80]+)*")
 _TITLE = re.compile(r"(?<![a-z0-9'])(?:mmes?|mlle|mr|mrs|ms|miss|dr|dre|madame|monsieur|mademoiselle|m)\.? (?=[a-z])")
 _TITLES = frozenset(
-    [
-        "mme", "mmes", "mlle", "mr", "mrs", "ms", "miss", "dr", "dre", "madame", "monsieur", "mademoiselle", "m",
-        "me"
-    ]
+    ["mme", "mmes", "mlle", "mr", "mrs", "ms", "miss", "dr", "dre", "madame", "monsieur", "mademoiselle", "m", "me"]
 )
 _ROLES = (
     r"(?:collegues?|co-?workers?|colleague|boss|patronne?|gerante?|superviseur[e]?|superviseuse|contremaitre|"
@@ -118,7 +115,10 @@ def _figures() -> re.Pattern[str]:
 
 def public_figure(reading: Reading, first: int, last: int) -> bool:
     """Whether the stretch speaks of somebody for their public role, or of a work."""
-    return _PUBLIC.search(reading.folded, first, last) is not None or _figures().search(reading.folded, first, last) is not None
+    return (
+        _PUBLIC.search(reading.folded, first, last) is not None
+        or _figures().search(reading.folded, first, last) is not None
+    )
 
 
 def people(reading: Reading, first: int, last: int) -> list[Person]:
@@ -141,7 +141,9 @@ def _by_role(reading: Reading, first: int, last: int) -> list[Person]:
             found.append(Person(match.start(), match.end(), ROLE))
         else:
             specific = _SPECIFIC.match(text, match.end(), last)
-            found.append(Person(match.start(), specific.end() if specific else match.end(), ROLE if specific else VAGUE))
+            found.append(
+                Person(match.start(), specific.end() if specific else match.end(), ROLE if specific else VAGUE)
+            )
     return found
 
 
@@ -172,7 +174,12 @@ def _by_name(reading: Reading, first: int, last: int) -> list[Person]:
         if start < reached or word in _TITLES or any(one.start <= start < one.end for one in titled):
             continue
         if not known and not (word in wordy and (capital or shouted)):
-            if capital and _opens(text, start, first) is False and len(word) > 2 and _capitalised_pair(reading, start, end, last):
+            if (
+                capital
+                and _opens(text, start, first) is False
+                and len(word) > 2
+                and _capitalised_pair(reading, start, end, last)
+            ):
                 stop = _surname(reading, end, last)
                 if stop is not None:
                     found.append(Person(start, stop, PAIR, _kin(text, start)))
@@ -198,7 +205,11 @@ def _opens(text: str, start: int, first: int) -> bool:
 def _capitalised_pair(reading: Reading, start: int, end: int, last: int) -> bool:
     """Whether a word with a capital and the next one look like first name and surname."""
     word = reading.original(start, end)
-    return word[1:].islower() and _surname(reading, end, last) is not None and reading.folded[start:end] not in _NOT_SURNAMES | _NOT_FIRST
+    return (
+        word[1:].islower()
+        and _surname(reading, end, last) is not None
+        and reading.folded[start:end] not in _NOT_SURNAMES | _NOT_FIRST
+    )
 
 
 _NEXT = re.compile(

@@ -45,9 +45,14 @@ _REPORT = lazy(
     r"(?:called?|calls|calling|labell?ed|labell?ing|branded|told|tells|telling|said|saying|says|say|wrote|writes|writing|yelled|yelling|screamed|screaming|shouted|shouting|posted|posting|tweeted|hear|hearing|chanted|chanting|"
     r"claim|claims|claimed|claiming|think|thinks|thinking|thought|believe|believes|believing|argue|argues|insists?|suggest|suggests|suggesting|imply|implies|implying|assume|assumes|assuming|repeat|repeating)"
     r"(?: (?:me|us|him|her|them|that|to|at|i|someone|people|it|things like|stuff like|anyone|others|women|all|you|a|an))?\b|"
-    r"selon (?:lui|elle|eux|certains|vous|toi)|according to|entendu|heard|lu que|read that|ceux qui|celles qui|quiconque|people who|anyone who|those who|whoever|"
+    r"selon (?:lui|elle|eux|certains|vous|toi)|according to|entendu|heard|lu que|read that|"
     r"(?:le|les|ce|ces|du|des|un|mot|mots) (?:mots?|termes?|insultes?|injures?|phrases?|slogans?|expressions?|propos|commentaires?|cliches?|stereotypes?|prejuges?|mythes?|idee|discours|graffitis?|pancartes?)|l'idee (?:que|selon)|l'insulte|l'expression|"
     r"(?:the|a|this|that|word|such) (?:words?|terms?|slurs?|insults?|phrases?|slogans?|expressions?|comments?|cliches?|stereotypes?|prejudices?|myths?|idea|notion|belief|claims?|signs?|graffiti|message)|des mots comme|words like|terms like|slurs like)"
+)
+_OWN_WORDS = lazy(
+    r"\b(?:(?:i|we|imo|i'?d) (?:just |really |honestly |still |actually |only |'?ll |will |would |have to |gotta |must |always |already )*(?:think|say|believe|said|told|claim|argue|insist|suggest|assume|repeat|tell|thought|call|guess|hear|mean)(?: (?:it|you|this|that|so|him|her|them))?|"
+    r"(?:let me|lemme) (?:tell|say)|can i (?:say|tell)|j(?:e|'|e te |e vous |e le |e l'|'te )? ?(?:pense|pensais|dis|crois|croyais|trouve|repete|affirme|jure|rappelle|ai dit|ai toujours (?:dit|pense)|l'ai dit|te l'ai dit|vous l'ai dit|suppose|imagine|maintiens)(?: (?:te|vous|le|la|les|l'))?(?: que| qu')?|"
+    r"(?:faut|il faut|on peut|laisse[z]?[- ]moi|permet[a-z]*[- ]moi de|je vais|je peux|j'ai envie de|je voulais) (?:te |vous |le |se )?(?:dire|avouer)(?: que| qu')?|a mon avis|selon moi|d'apres moi|mettons que|disons que|tell (?:him|her|them|your|that)|dis[- ](?:lui|leur|a ton|a ta)|t'as (?:dit|ecrit)|tu (?:dis|as dit)|you (?:said|say|think|wrote)|tu (?:penses|crois|te penses|te crois))\b"
 )
 _ATTRIBUTED = lazy(
     r"\A[\"»' ]*[,.!?]?[\"»' ]*[,\-]* ?(?:(?:a|ont|avait|m'a|lui a|nous a)(?:[ -]t-?(?:il|elle|on))? ?(?:dit|ecrit|lance|crie|repondu|repete)|dit[ -](?:il|elle|on)|disai(?:t|ent)|disent|ecrivait|selon (?:lui|elle|eux)|"
@@ -61,9 +66,9 @@ _CONDEMNATION = lazy(
     r"unacceptable|not (?:ok|okay|acceptable|cool|right|true|fine|funny|appropriate)|appalling|appalled|disgust(?:ing|ed)|vile to|horrible|horrific|horrified|awful|terrible|hurtful|harmful|offensive|shameful|ashamed|disgraceful|despicable|outrageous|sad|saddens|sickening|condemn[a-z]*|denounc[a-z]+|report(?:ed|ing)|reject[a-z]*|fight(?:ing)? (?:against|back)|"
     r"racists?|racism|sexists?|sexism|homophob(?:ic|ia|es?)|transphob(?:ic|ia|es?)|islamophob(?:ic|ia)|antisemit(?:ic|ism|es?)|anti-semit(?:ic|ism)|xenophob(?:ic|ia|es?)|misogyn(?:y|ist|ists|istic)|hateful|hate speech|bigotry|ableist|prejudice[ds]?|stereotypes?|myths?|lies?|false|untrue|wrong|nonsense|bullshit to|ridiculous|absurd|ignorant|ignorance|mistaken|disagree|"
     r"personne ne (?:devrait|merite)|nobody (?:should|deserves)|no one (?:should|deserves)|ne devrait jamais|ne devrait pas|never (?:say|call|use)|you (?:can't|shouldn't|should never) (?:say|call|use)|"
-    r"should never|shouldn'?t|stop (?:saying|calling|using|spreading|telling|thinking|acting|pretending|the hate)|how dare|quit (?:saying|calling)|don'?t (?:say|call|use|ever|let anyone|you dare)|(?:i|we) (?:would |will )?never (?:say|call|use)|arret(?:e|ez|ons|er) (?:de|d')|cess(?:e|ez|ons|er) (?:de|d')|faut (?:pas|arreter)|il ne faut|on ne (?:dit|doit|peut) pas|"
+    r"should never|stop (?:saying|calling|using|spreading|telling|thinking|acting|pretending|the hate)|how dare|quit (?:saying|calling)|don'?t (?:say|call|use|ever|let anyone|you dare)|(?:i|we) (?:would |will )?never (?:say|call|use)|arret(?:e|ez|ons|er) (?:de|d')|cess(?:e|ez|ons|er) (?:de|d')|faut (?:pas|arreter)|il ne faut|on ne (?:dit|doit|peut) pas|"
     r"ne (?:dis|dites|dit|laissez|traitez|traite) (?:pas|jamais|plus)|comment (?:ose|osez|oser|peut-on|peux-tu|pouvez-vous)|plus jamais|ne jamais|interdit|bannir ce|a bannir|punissable|signale|signalee?s?|porte plainte|illegal|crimes?|bully(?:ing)?|bullies|intimidation|harcel[a-z]+|discriminat[a-z]+|"
-    r"contre (?:le|la|les) (?:racisme|haine|intimidation|insultes|menaces)|against (?:racism|hate|bullying))\b"
+    r"(?:has|has|have|needs?|ought) to stop|must stop|doit (?:cesser|arreter)|doivent (?:cesser|arreter)|va falloir que ca (?:cesse|arrete)|ca suffit|assez de|enough of this|retiree?s?|removed|supprimee?s?|deleted|contre (?:le|la|les) (?:racisme|haine|intimidation|insultes|menaces)|against (?:racism|hate|bullying))\b"
 )
 _UNTRUE = lazy(
     r"\b(?:il est faux|c'est faux|est-il vrai|faux de|l'idee|le mythe|the myth|the idea|the notion|it is (?:false|wrong|a lie|untrue|not true)|it's (?:false|wrong|a lie|untrue|not true)|it isn't true|not true|nobody (?:thinks|says|believes)|no one (?:thinks|says|believes)|"
@@ -72,7 +77,7 @@ _UNTRUE = lazy(
 )
 _RECLAIMED = lazy(
     r"\b(?:je suis|j'suis|chu|chuis|jsuis|nous sommes|on est|nous,? les|nous autres les|entre|fiere?s? d'etre|en tant que|moi,? (?:la|le|une?)|mes (?:soeurs|freres)|notre|ma gang de|mes amies?|i am|i'm|im|we are|we're|us|as an?|being an?|proud|proudly|my fellow|we|fellow|call myself|identify as|my|our)"
-    r"(?: (?:une?|des|les|la|le|a|an|the|vieille|vieux|petite?|grosse?|big|old|little|vraie?|tres|so|very|proud|fiere?|happy|queer|that|all|just|juste|aussi|toutes|tous|d'etre|une? fiere)){0,3} \Z"
+    r"(?: (?:filles|femmes|gars|gens|girls|amis|amies|soeurs|une?|des|les|la|le|a|an|the|vieille|vieux|petite?|grosse?|big|old|little|vraie?|tres|so|very|proud|fiere?|happy|queer|that|all|just|juste|aussi|toutes|tous|d'etre|une? fiere)){0,3} \Z"
 )
 _PROUD = lazy(r"\b(?:fiere?s?|proud(?:ly)?|pride|fierte|reappropri[a-z]+|reclaim(?:ed|ing)?)\b")
 
@@ -132,8 +137,15 @@ def reported(reading: Reading, start: int, end: int) -> bool:
     """Whether the stretch is quoted, or told as somebody else's words in the same sentence."""
     if quoted(reading, start, end):
         return True
+    return told_by_others(reading, start, end)
+
+
+def told_by_others(reading: Reading, start: int, end: int) -> bool:
+    """Whether a verb of speech or thought gives the words to somebody; «je pense que», *I think* give them to nobody
+    else than the writer."""
     first = max(reading.sentence(start).start, start - 110)
-    return _REPORT.search(reading.folded[first:start]) is not None or attributed(reading, end)
+    before = _OWN_WORDS.sub(" ", reading.folded[first:start])
+    return _REPORT.search(before) is not None or attributed(reading, end)
 
 
 def condemned(reading: Reading, start: int, end: int) -> bool:
@@ -155,8 +167,7 @@ def reclaimed(reading: Reading, start: int, end: int) -> bool:
     first = max(reading.sentence(start).start, start - 50)
     if _RECLAIMED.search(reading.folded[first:start]):
         return True
-    span = reading.sentence(start)
-    return _PROUD.search(reading.folded, max(span.start, start - 80), min(span.end, end + 80)) is not None
+    return _PROUD.search(reading.folded, max(0, start - 100), end + 100) is not None
 
 
 def said_of_oneself(reading: Reading, start: int, end: int) -> bool:

@@ -45,13 +45,12 @@ def expand(line: str) -> list[str]:
 
 
 @cache
-def sections(name: str, language: str) -> Mapping[str, tuple[str, ...]]:
-    """The terms of ``lexicons/name.language.txt`` by section; those before any section are under ``""``."""
-    path = _FOLDER / f"{name}.{language}.txt"
-    found: dict[str, dict[str, None]] = {}
-    section = ""
+def lines(name: str, language: str) -> tuple[tuple[str, str], ...]:
+    """The lines of ``lexicons/name.language.txt``, folded, each with its section (``""`` before any)."""
     # Folded at one go: a list of thousands of terms is read each time a screener is made.
-    whole = fold(path.read_text(encoding="utf-8")).data.decode("latin-1")
+    whole = fold((_FOLDER / f"{name}.{language}.txt").read_text(encoding="utf-8")).data.decode("latin-1")
+    found: list[tuple[str, str]] = []
+    section = ""
     for number, line in enumerate(whole.splitlines(), 1):
         text = " ".join(line.partition("#")[0].split())
         if not text:
@@ -59,12 +58,23 @@ def sections(name: str, language: str) -> Mapping[str, tuple[str, ...]]:
         if text.startswith("[") and text.endswith("]"):
             section = text[1:-1].strip()
             continue
+        if text.count("{") != text.count("}") or text.count("(") != text.count(")"):
+            raise WordListError(f"{name}.{language}.txt, line {number}: brackets of {text!r} do not close")
+        found.append((section, text))
+    return tuple(found)
+
+
+@cache
+def sections(name: str, language: str) -> Mapping[str, tuple[str, ...]]:
+    """The terms of a list by section, every form written out."""
+    found: dict[str, dict[str, None]] = {}
+    for section, line in lines(name, language):
         try:
-            forms = expand(text)
+            forms = expand(line)
         except ValueError as error:
-            raise WordListError(f"{path.name}, line {number}: {error}") from None
+            raise WordListError(f"{name}.{language}.txt: {error}") from None
         found.setdefault(section, {}).update(dict.fromkeys(filter(None, map(str.strip, forms))))
-    return MappingProxyType({key: tuple(terms) for key, terms in found.items()})
+    return MappingProxyType({key: tuple(listed) for key, listed in found.items()})
 
 
 @cache

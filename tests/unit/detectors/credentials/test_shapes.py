@@ -55,7 +55,12 @@ def test_keys_announced_by_name(sightings, text, secret):
 
 @pytest.mark.parametrize("text", LEFT)
 def test_what_is_no_secret(sightings, text):
-    assert [sightings(module.detector, text) for module in (api_key, token, private_key, connection)] == [[], [], [], []]
+    assert [sightings(module.detector, text) for module in (api_key, token, private_key, connection)] == [
+        [],
+        [],
+        [],
+        [],
+    ]
 
 
 def test_a_private_key_is_found_through_its_end(sightings):

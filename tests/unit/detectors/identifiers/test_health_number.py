@@ -13,7 +13,7 @@ from balise.screening.detectors.identifiers.health_number import detector
         ("NAM: TREM-8562-0312", ["TREM-8562-0312"]),
         ("health card TREM.8512.0312", ["TREM.8512.0312"]),
         ("T R E M 8 5 1 2 0 3 1 2 assurance maladie", ["T R E M 8 5 1 2 0 3 1 2"]),
-        ("\"Joanie Lepage, LEPJ 9761 2410\"", ["LEPJ 9761 2410"]),
+        ('"Joanie Lepage, LEPJ 9761 2410"', ["LEPJ 9761 2410"]),
         ("TREM85120312", ["TREM85120312"]),
         ("RAMQ TREM\u00a085\u00a012\u00a003\u00a012", ["TREM\u00a085\u00a012\u00a003\u00a012"]),
         ("RAMQ ABCD 1234 5678", ["ABCD 1234 5678"]),

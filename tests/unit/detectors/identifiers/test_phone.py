@@ -55,7 +55,9 @@ def test_own_number_is_held_at_advice(sightings, text):
     assert [finding.decision for finding in sightings(detector, text)] == [Decision.ADVISE]
 
 
-@pytest.mark.parametrize("text", ["appelez-la au 418 555-0123", "text him at 514-555-0138", "mon boss, son cell est 514 555 0138"])
+@pytest.mark.parametrize(
+    "text", ["appelez-la au 418 555-0123", "text him at 514-555-0138", "mon boss, son cell est 514 555 0138"]
+)
 def test_number_of_another_is_forbidden(sightings, text):
     assert [finding.decision for finding in sightings(detector, text)] == [Decision.FORBIDDEN]
 

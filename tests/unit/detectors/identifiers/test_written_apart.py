@@ -25,7 +25,32 @@ from balise.screening.detectors.identifiers import (
     sin,
 )
 
-SIGNS = [" ", "\u00a0", "\u202f", "\u2009", ".", "·", "-", "–", "—", "/", "_", "|", ",", ":", ";", "*", "+", "~", "'", "•", "\n", " - ", " / ", "\t"]
+SIGNS = [
+    " ",
+    "\u00a0",
+    "\u202f",
+    "\u2009",
+    ".",
+    "·",
+    "-",
+    "–",
+    "—",
+    "/",
+    "_",
+    "|",
+    ",",
+    ":",
+    ";",
+    "*",
+    "+",
+    "~",
+    "'",
+    "•",
+    "\n",
+    " - ",
+    " / ",
+    "\t",
+]
 INVISIBLE = ["\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad", "\u202e", "\u200f"]
 
 IDENTIFIERS = [
@@ -95,7 +120,21 @@ def test_invisible_characters_and_case(sightings, module, sentence, groups, data
         st.one_of(
             st.text(max_size=12),
             st.from_regex(r"[0-9]{1,9}", fullmatch=True),
-            st.sampled_from(["NAS ", "ip ", "mac ", "plaque ", "passeport ", "né le ", "s/n ", "compte bancaire ", "DE89", "TREM", *SIGNS]),
+            st.sampled_from(
+                [
+                    "NAS ",
+                    "ip ",
+                    "mac ",
+                    "plaque ",
+                    "passeport ",
+                    "né le ",
+                    "s/n ",
+                    "compte bancaire ",
+                    "DE89",
+                    "TREM",
+                    *SIGNS,
+                ]
+            ),
         ),
         max_size=14,
     ).map("".join)

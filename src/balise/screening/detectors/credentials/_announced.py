@@ -134,7 +134,13 @@ def strong(folded: str, written: str) -> bool:
     if letters and signs:
         return len(folded) >= 6
     inner = written[1:]
-    return len(folded) >= 8 and inner != inner.lower() and inner != inner.upper() and "-" not in written and "'" not in folded
+    return (
+        len(folded) >= 8
+        and inner != inner.lower()
+        and inner != inner.upper()
+        and "-" not in written
+        and "'" not in folded
+    )
 
 
 def value_after(reading: Reading, label: int, *, codes: bool = False) -> Value | None:
@@ -197,7 +203,11 @@ def _judge(reading: Reading, match: re.Match[str], *, exact: bool, codes: bool) 
     if _SPELLED.match(text, end):
         return Value(start, end, 0.85)
     written = reading.original(start, end)
-    if not _CLAUSE_END.match(text, end) or _ENGLISH_ADJECTIVE.match(value) or written.endswith(("é", "ée", "és", "ées")):
+    if (
+        not _CLAUSE_END.match(text, end)
+        or _ENGLISH_ADJECTIVE.match(value)
+        or written.endswith(("é", "ée", "és", "ées"))
+    ):
         return None
     return Value(start, end, 0.7 if len(value) >= 4 else 0.4)
 
@@ -218,7 +228,11 @@ def _near(reading: Reading, label: int, last: int) -> Value | None:
             return None
         start, end = trimmed(reading, *match.span())
         before = text[max(0, start - 24) : start]
-        if start > label and strong(text[start:end], reading.original(start, end)) and not _NOT_VALUE_BEFORE.search(before):
+        if (
+            start > label
+            and strong(text[start:end], reading.original(start, end))
+            and not _NOT_VALUE_BEFORE.search(before)
+        ):
             return None if _ADVICE_NEAR.search(before) else Value(start, end, 0.85)
         if match.group()[-1] in ".!" and count:
             return None

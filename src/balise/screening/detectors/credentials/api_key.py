@@ -83,7 +83,12 @@ class ApiKey(Credential):
         """Prefixes of vendors, and names of keys before a value."""
         for prefix, _ in _SHAPES:
             escaped = re.escape(prefix)
-            yield Cue("shape", (r"\b" if prefix[0].isalnum() else "") + escaped + (r"[a-z0-9]" if prefix in {"sk-", "sg.", "key-", "hf_", "pat-"} else ""))
+            yield Cue(
+                "shape",
+                (r"\b" if prefix[0].isalnum() else "")
+                + escaped
+                + (r"[a-z0-9]" if prefix in {"sk-", "sg.", "key-", "hf_", "pat-"} else ""),
+            )
         yield Cue("shape", r"\bsk[a-f0-9]{32}\b")
         yield Cue("shape", r"\b[0-9]{8,10}:aa[a-z0-9_\-]{31}")
         yield Cue(

@@ -63,7 +63,11 @@ class Connection(Credential):
                 continue
             start, end, value = place
             start, end = trimmed(reading, start, end)
-            if start >= reached and not placeholder(value) and value not in {"password", "pass", "pwd", "motdepasse", "mdp", "secret"}:
+            if (
+                start >= reached
+                and not placeholder(value)
+                and value not in {"password", "pass", "pwd", "motdepasse", "mdp", "secret"}
+            ):
                 reached = end
                 yield seen(start, end, 0.95, "connection-string")
 

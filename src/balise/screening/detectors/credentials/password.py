@@ -49,7 +49,7 @@ class Password(Credential):
     messages = told(
         (
             "Ce texte donne ce qui semble être un mot de passe ou un code d’accès.",
-            "Retirez-le et changez-le dès maintenant ; transmettez les accès par un moyen sûr, jamais dans une publication.",
+            "Retirez-le et changez-le dès maintenant; transmettez les accès par un moyen sûr, jamais dans une publication.",
         ),
         (
             "This text gives what looks like a password or an access code.",

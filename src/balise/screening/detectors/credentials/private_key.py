@@ -45,7 +45,13 @@ class PrivateKey(Credential):
                 continue
             closed = _END.search(text, hit.end, min(len(text), hit.end + 20_000)) if hit.cue == "armour" else None
             body = None if closed else _BODY.match(text, hit.end, min(len(text), hit.end + 8_000))
-            end = closed.end() if closed else hit.end + len(body.group().rstrip()) if body and _keyish(body.group()) else hit.end
+            end = (
+                closed.end()
+                if closed
+                else hit.end + len(body.group().rstrip())
+                if body and _keyish(body.group())
+                else hit.end
+            )
             reached = end
             yield seen(hit.start, end, 0.99, "private-key")
 

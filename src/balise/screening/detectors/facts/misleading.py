@@ -25,7 +25,9 @@ _ABSOLUTE = (
 )  # fmt: skip
 _FOLLOWED = {
     "hundred": re.compile(rf" (?:des? |of our |of the |totally |absolument )?(?:[a-z]{{3,14}} ){{0,2}}{_SURE}\b"),
-    "delay": re.compile(r",? (?:chrono,? |ou moins,? |flat,? )?(?:partout|garanti|everywhere|guaranteed|anywhere|quoi qu'il arrive|no matter what|sans exception)\b"),
+    "delay": re.compile(
+        r",? (?:chrono,? |ou moins,? |flat,? )?(?:partout|garanti|everywhere|guaranteed|anywhere|quoi qu'il arrive|no matter what|sans exception)\b"
+    ),
 }
 """What must stand after figures that are innocent alone."""
 _BEST = (
@@ -62,8 +64,12 @@ _WARNS = re.compile(
     r"(?:ne|n'|pas|jamais|can't|cannot|don't|won't|never|not|nor|no|aucun) (?:[a-z']{1,10} ){0,2}(?:promettre|promettons|promet|garantir|garantissons|garantit|pretendre|pretendons|promise|guarantee|claim)|aucun (?:procede|systeme|ordinateur|appareil|service|effacement) n'est|no (?:process|system|computer|device|service|machine|method) is|nothing is|rien n'est|"
     r"keep your wallet|(?:an?|the|une|la|si une|if an) (?:ad|ads|pub|annonce|vendeur|seller) (?:says|dit|promet|promises|that)|isn't|n'est pas|ne sont pas|aren't|pas les|not the|pas la|pas le seul)\b"
 )
-_OURS = re.compile(r"\b(?:chez nous|nos (?:[a-z]{3,14} )?(?:ordinateurs?|ordis?|portables?|laptops?|tablettes?|appareils|machines|services?|stagiaires|techniciens|produits)|notre (?:service|programme|organisme|atelier|effacement|reconditionnement|equipe|garantie)|our (?:[a-z]{3,14} )?(?:computers?|laptops?|tablets?|devices|machines|services?|trainees|techs|technicians|products|program|refurb[a-z]{0,6}|data wip(?:e|ing)|team))\b")
-_DATED = re.compile(r"\b(?:places?|spots?|seats|billets|tickets|atelier|workshop|inscriptions?|registration|sunday|saturday|monday|tuesday|wednesday|thursday|friday|dimanche|samedi|lundi|mardi|mercredi|jeudi|vendredi|[0-9]{1,2} (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)|(?:january|february|march|april|may|june|july|august|september|october|november|december) [0-9]{1,2}|autre date|another date)\b")
+_OURS = re.compile(
+    r"\b(?:chez nous|nos (?:[a-z]{3,14} )?(?:ordinateurs?|ordis?|portables?|laptops?|tablettes?|appareils|machines|services?|stagiaires|techniciens|produits)|notre (?:service|programme|organisme|atelier|effacement|reconditionnement|equipe|garantie)|our (?:[a-z]{3,14} )?(?:computers?|laptops?|tablets?|devices|machines|services?|trainees|techs|technicians|products|program|refurb[a-z]{0,6}|data wip(?:e|ing)|team))\b"
+)
+_DATED = re.compile(
+    r"\b(?:places?|spots?|seats|billets|tickets|atelier|workshop|inscriptions?|registration|sunday|saturday|monday|tuesday|wednesday|thursday|friday|dimanche|samedi|lundi|mardi|mercredi|jeudi|vendredi|[0-9]{1,2} (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)|(?:january|february|march|april|may|june|july|august|september|october|november|december) [0-9]{1,2}|autre date|another date)\b"
+)
 
 
 @lru_cache(maxsize=32)
@@ -115,17 +121,9 @@ class Misleading(Detector):
     def find(self, reading: Reading, hits: Sequence[Hit]) -> Iterator[Sighting]:
         """The first claim that is about the organisation."""
         for place in hits[:30]:
-            hit: Hit | None = place
-            if place.cue == "endless":
-                hit = self._absolute(reading, place)
-                if hit is None:
-                    continue
-            wanted = _FOLLOWED.get(place.cue)
-            if wanted is not None:
-                match = wanted.match(reading.folded, place.end)
-                if match is None:
-                    continue
-                hit = Hit("absolute", place.start, match.end())
+            hit = self._whole(reading, place)
+            if hit is None:
+                continue
             if not self._concerns(reading, hit) or not self._meant(reading, hit):
                 continue
             urgent = hit.cue == "urgency"
@@ -136,14 +134,31 @@ class Misleading(Detector):
             )  # fmt: skip
             return
 
+    def _whole(self, reading: Reading, place: Hit) -> Hit | None:
+        """The claim that a cue stands for, None when what must stand beside it does not."""
+        if place.cue == "endless":
+            return self._absolute(reading, place)
+        wanted = _FOLLOWED.get(place.cue)
+        if wanted is None:
+            return place
+        match = wanted.match(reading.folded, place.end)
+        return None if match is None else Hit("absolute", place.start, match.end())
+
     def _absolute(self, reading: Reading, hit: Hit) -> Hit | None:
         """The whole claim that an ordinary absolute word is part of, if it is one about what is offered."""
         span = reading.sentence(hit.start)
         first, last = max(span.start, hit.start - 90), min(span.end, hit.end + 110)
-        if not reading.official and mentions_organisation(reading.policy, reading.folded[max(0, first - 80) : last]) is None and not _OURS.search(reading.folded, first, last):
+        if (
+            not reading.official
+            and mentions_organisation(reading.policy, reading.folded[max(0, first - 80) : last]) is None
+            and not _OURS.search(reading.folded, first, last)
+        ):
             return None
         turn = _TURNS.search(reading.folded, first, last)
-        if turn is None or not _OFFERED.search(reading.folded, first, last) and mentions_organisation(reading.policy, reading.folded[first:last]) is None:
+        if turn is None or (
+            not _OFFERED.search(reading.folded, first, last)
+            and mentions_organisation(reading.policy, reading.folded[first:last]) is None
+        ):
             return None
         return Hit("absolute", turn.start(), turn.end())
 

@@ -27,7 +27,9 @@ _TAKEN = re.compile(
     r"\b(?:trouve|pris|prise?|pique|vole|emprunte|tire|vu|copie|telecharge|repris|reprise|deniche|apercu|glane|ramasse|attrape|recupere|chipe|pige|pogne|circulait|circule|found|grabbed|grab|took|taken|stole|stolen|borrowed|swiped|snagged|nabbed|lifted|pulled|copied|saved|got|spotted|ripped|downloaded|seen|saw|nicked|pinched|screenshotted|"
     r"snatched|floating|came across|borrow|copy|image|photo|picture|meme|poeme|texte|art|dessin)e?s?\b(?: [a-z']{1,14}){0,5} $"
 )
-_LABEL = re.compile(r"\b(?:photos?|images?|pictures?|illustrations?|visuels?|source|sources|credits?|art|musique|music) ?$")
+_LABEL = re.compile(
+    r"\b(?:photos?|images?|pictures?|illustrations?|visuels?|source|sources|credits?|art|musique|music) ?$"
+)
 _LIFTED = re.compile(
     r"\b(?:pris|prise|pigee?|piquee?|volee?|empruntee?|chipe|stole|stolen|grabbed|borrowed|swiped|snagged|nabbed|lifted|nicked)\b"
 )
@@ -39,22 +41,34 @@ _WORK = re.compile(
     r"peintures?|paintings?|tableaux?|art|artwork|oeuvres?|logos?|graphiques?|charts?|extraits?|excerpts?|passages?|phrases?|sentences?|lines?|verses?|paragraphes?|paragraphs?|blagues?|jokes?|histoires?|story|stories|paroles|lyrics|wallpaper|fond d'ecran|gif|gifs|animation|affiches?|posters?|schemas?|diagrams?|tutoriels?|"
     r"tutorials?|nouvelles?|essays?|chroniques?|thread|screenshot|capture d'ecran|words|mots|pensee|watermark|filigrane|signature|magnifique coucher de soleil|layout|design|template)\b"
 )
-_SHARES = re.compile(r"\b(?:voici|voila|partage[a-z]{0,3}|je vous (?:le|la|laisse|mets)|the(?:se|re)|here(?:'s| is| are)|sharing|share|posting|post|reposting|enjoy|every|relate|resume|hit me|but|mais|bonne|happy|this|ce|cette|so good|trop|tellement)\b|[\x82:!\"]")
+_SHARES = re.compile(
+    r"\b(?:voici|voila|partage[a-z]{0,3}|je vous (?:le|la|laisse|mets)|the(?:se|re)|here(?:'s| is| are)|sharing|share|posting|post|reposting|enjoy|every|relate|resume|hit me|but|mais|bonne|happy|this|ce|cette|so good|trop|tellement)\b|[\x82:!\"]"
+)
 _CREDITED = re.compile(
     r"\b(?:credits?(?: photo| image)? ?:|photo ?: |photo (?:credit|by)|credit ?:|(?:photo|illustration|image|dessin|texte|musique|video|picture|drawing|artwork|words|music) (?:de|by|par|d') (?!quelqu|internet|un |une |l'internet|someone|some |a |unknown|the )[a-z]|(?:realisee?|composee?|ecrite?|dessinee?|prise?|signee?|created|written|composed|drawn|painted|taken|designed|made) (?:par|by) (?!quelqu|un |une |someone|somebody|an? |unknown|who)|"
     r"licen[cs]e|cc by|cc0|creative commons|avec (?:la |l'|sa )?(?:permission|autorisation|accord)|with (?:the |her |his |their )?(?:permission|consent)|with permission|public domain|domaine public|de mon cru|de ma main|my own|j'ai (?:ecrit|dessine|compose|photographie|pris (?:cette|la|ces|une|cette belle) (?:belle )?photos?(?! de quelqu))|i (?:wrote|drew|composed|painted|built|took (?:this|these|it|that) (?:photo|picture|pic|myself|yesterday|this))|source ?:|"
     r"(?:used|utilisee?) (?:under|sous)|banque d'images|stock photo|shutterstock|unsplash|getty|is mine|est de moi|sont de moi|github|extrait (?:de|du) (?:roman|livre|recueil))\b"
 )
-_TITLE = re.compile(r"\b(?:intitulee?s?|titre|titled?|called|appelee?s?|nommee?s?|livre|book|roman|film|movie|chanson|song|album|serie|series|atelier|workshop|conference|theme|thematique|exposition|exhibit|spectacle|podcast|jeu|game|campagne|campaign|programme|projet|musique|morceau|bouton|button|onglet|tab|menu|option|message|erreur|error|mot|word|terme|term|expression|slogan|affiche|panneau|sign|etiquette|label)s? ?[:,]? ?(?:[a-z0-9']{1,12} ){0,3}$")
+_TITLE = re.compile(
+    r"\b(?:intitulee?s?|titre|titled?|called|appelee?s?|nommee?s?|livre|book|roman|film|movie|chanson|song|album|serie|series|atelier|workshop|conference|theme|thematique|exposition|exhibit|spectacle|podcast|jeu|game|campagne|campaign|programme|projet|musique|morceau|bouton|button|onglet|tab|menu|option|message|erreur|error|mot|word|terme|term|expression|slogan|affiche|panneau|sign|etiquette|label)s? ?[:,]? ?(?:[a-z0-9']{1,12} ){0,3}$"
+)
 _SPOKEN = re.compile(
     r"\b(?:dit|dire|disait|disent|disant|dis|repond[a-z]{0,3}|repondu|demande[a-z]{0,3}|ecrit|ecrivait|ecrivent|lance[a-z]{0,2}|crie[a-z]{0,2}|texte|m'a|m'ont|lui a|ajoute|chuchote|said|says?|saying|asked?|asks|asking|told|tells|wrote|writes|texted|yelled|shouted|replied|answered|screamed|went|goes|was like|is like|like|be like|reads?|read|lit|lire|ecoute|entends|entend|hear|called|calls|"
     r"appelle|ajouta|whispered|mumbled|announced|annonce|pub|ad|ads|sign|affiche|panneau|tasse|mug|shirt|chandail|t-shirt|so-called|soi-disant|genre|style|devise|motto|ma mere|my (?:mom|dad|kid|son|daughter|boss|cat)|selon|d'apres|according to|title|email|courriel|message|erreur|error|if|si|comme|ecran|screen|ben|notre slogan|our slogan|mission)\b"
 )
-_NOBODY = re.compile(r"\b(?:l'autre|quelqu'un|someone|somebody|on dit|they say|as the saying|un sage|a wise|wise (?:man|woman)|dicton|proverbe)\b")
-_ASKS = re.compile(r"\b(?:qui a (?:dit|ecrit|compose)|de qui est|c'est de qui|quelqu'un sait|quelqu'un connait|who (?:said|wrote|made|took)|does anyone know|anyone know|c'est quoi l'auteur)\b[ -~\x80-\x82]{0,160}\?")
+_NOBODY = re.compile(
+    r"\b(?:l'autre|quelqu'un|someone|somebody|on dit|they say|as the saying|un sage|a wise|wise (?:man|woman)|dicton|proverbe)\b"
+)
+_ASKS = re.compile(
+    r"\b(?:qui a (?:dit|ecrit|compose)|de qui est|c'est de qui|quelqu'un sait|quelqu'un connait|who (?:said|wrote|made|took)|does anyone know|anyone know|c'est quoi l'auteur)\b[ -~\x80-\x82]{0,160}\?"
+)
 _BY_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w’'.\-]+ ){0,3}[A-ZÀ-Þ][\w’'.\-]+\s*(?::|,|—|–|-)\s*$")
-_BEFORE_NAME = re.compile(r"(?:\b(?:de|d’|d'|par|selon|by|from|as|comme|to)\s+(?:[A-ZÀ-Þ][\w’'.\-]+)(?:\s+[\w’'.\-]+){0,3}\s*[:,]?\s*$)")
-_AFTER_SPOKEN = re.compile(r"[ \n]*,? ?(?:disait|dit|a dit|dixit|ecrivait|a ecrit|repetait|said|wrote|says|writes|once said|as [a-z]+ (?:said|wrote)|m'a|me|qu'|he|she|they|i |my |il |elle|que |lance|repond|demande|asked|as they say|comme on dit|comme dirait|disent|dirait|: quand|: ca|\)|took|is|was|est|etait|has|en |on |in |at |dans |sur |pour |for |avec |with |and |et |mais |but )")
+_BEFORE_NAME = re.compile(
+    r"(?:\b(?:de|d’|d'|par|selon|by|from|as|comme|to)\s+(?:[A-ZÀ-Þ][\w’'.\-]+)(?:\s+[\w’'.\-]+){0,3}\s*[:,]?\s*$)"
+)
+_AFTER_SPOKEN = re.compile(
+    r"[ \n]*,? ?(?:disait|dit|a dit|dixit|ecrivait|a ecrit|repetait|said|wrote|says|writes|once said|as [a-z]+ (?:said|wrote)|m'a|me|qu'|he|she|they|i |my |il |elle|que |lance|repond|demande|asked|as they say|comme on dit|comme dirait|disent|dirait|: quand|: ca|\)|took|is|was|est|etait|has|en |on |in |at |dans |sur |pour |for |avec |with |and |et |mais |but )"
+)
 _ENDED = re.compile(r"[.!?\x82]\"?$")
 
 
@@ -145,7 +159,9 @@ class Uncredited(Detector):
             inside = text[span.start : span.end].strip('" \n>')
             if not 24 <= len(inside) <= 600 or inside.count(" ") < 3 or text[span.start] == ">":
                 continue
-            if _CREDITED.search(text, max(0, span.start - 100), min(len(text), span.end + 100)) or name_follows(reading, span.end):
+            if _CREDITED.search(text, max(0, span.start - 100), min(len(text), span.end + 100)) or name_follows(
+                reading, span.end
+            ):
                 continue
             if self._said_by_somebody(reading, span.start, span.end):
                 continue

@@ -47,7 +47,9 @@ _SAID = re.compile(rf"\b{_VERBS} (?:by|par) (?:[a-z']{{1,12}} ){{0,2}}$")
 _NAMELESS = re.compile(
     r"\b(?:(?:selon|d'apres|suivant) (?:les|des|certain[es]{1,2}|plusieurs|de nombreu[a-z]{1,4}|une|un|tous les)(?: (?:plus grands|meilleurs|[a-z]{3,12}))?|according to(?: (?:the|a|most|many|some|several|all|one))?(?: [a-z]{3,9})?) $"
 )
-_MINE = re.compile(r"\b(?:mon|ma|mes|my|notre|nos|our|votre|vos|your|aux|a l'|fin d'|bourse d'|we|you|programme d'|champ d'|their|his|her|son|sa|ses|le|tes|bureau|salle d'|niveau d'|mes|to the|this) ?$")
+_MINE = re.compile(
+    r"\b(?:mon|ma|mes|my|notre|nos|our|votre|vos|your|aux|a l'|fin d'|bourse d'|we|you|programme d'|champ d'|their|his|her|son|sa|ses|le|tes|bureau|salle d'|niveau d'|mes|to the|this) ?$"
+)
 _OWN = re.compile(
     r"\b(?:j'ai|j'avais|je (?:suis|passe|fais|mets|vais|paie|paye|cours|lis|donne|dors|roule|marche)|mon|ma|mes|my|i|i've|i'm|i'd|mine|moi|me|m'a|chez nous|in my experience|par experience|personnellement|personally|"
     r"nous avons|on a|we've|we have|we (?:collected|gave|repaired|refurbished|delivered|received|trained|raised|shipped|helped|processed|diverted|donated)|nos|notre|our)\b(?! (?:brains?|planete?|cerveaux?|energie|energy|time|temps|lives|vies?|memoire|memory|dechets|waste|societe|society|consommation|emissions))"
@@ -63,9 +65,15 @@ _EVERYDAY = re.compile(
     r"\b(?:rabais|solde|off|discount|sale|escompte|taxes?|tips?|pourboire|battery|batterie|pile|charged?|interet|interest|hypotheque|mortgage|alcool|alcohol|coton|cotton|cacao|cocoa|gras|fat|milk|lait|brightness|volume|humidite|humidity|chance of|probabilite d'averses|de chances? de|score|exam|examen|grade|juice|jus|"
     r"laine|wool|download[a-z]{0,3}|telecharg[a-z]{1,5}|update|mise a jour|loading|chargement|remise|cashback|agree|sure|certaine?|sirop|syrup|lent|rapport a|augmentation de|raise|loyer|rent|vote[sd]?|capacity|capacite|place|places|seats|remplie?|full|complete|termine|done|finished|commandite|objectif|goal|campagne|salaires?|salary|salaries|augmentations?|offert|offer|max|maximum|min|minimum)\b"
 )
-_HEDGED = re.compile(r"\b(?:peut-etre|maybe|j'ai l'impression|i feel like|on dirait|a mon avis|in my opinion|imho|je pense|je trouve|i think|i guess|disons|grosso modo|pour rire|as a joke|joking|blague|lol|haha)\b")
-_DID_YOU_KNOW = re.compile(r"\b(?:saviez[- ]vous|savais[- ]tu|le saviez|savez-vous que|sais-tu que|did you know|didja know|dyk)\b")
-_ASKS = re.compile(r"\b(?:avez-vous|quelqu'un (?:a|connait|sait)|anyone (?:know|have)|est-ce que|y a-t-il|cherchons|je cherche|looking for|participer|participate|participants?|repondez|fill out|take (?:the|our|this)|sign up|inscri[a-z]{1,8}|nouvelle etude demandee)\b")
+_HEDGED = re.compile(
+    r"\b(?:peut-etre|maybe|j'ai l'impression|i feel like|on dirait|a mon avis|in my opinion|imho|je pense|je trouve|i think|i guess|disons|grosso modo|pour rire|as a joke|joking|blague|lol|haha)\b"
+)
+_DID_YOU_KNOW = re.compile(
+    r"\b(?:saviez[- ]vous|savais[- ]tu|le saviez|savez-vous que|sais-tu que|did you know|didja know|dyk)\b"
+)
+_ASKS = re.compile(
+    r"\b(?:avez-vous|quelqu'un (?:a|connait|sait)|anyone (?:know|have)|est-ce que|y a-t-il|cherchons|je cherche|looking for|participer|participate|participants?|repondez|fill out|take (?:the|our|this)|sign up|inscri[a-z]{1,8}|nouvelle etude demandee)\b"
+)
 
 
 class Unsourced(Detector):
@@ -137,7 +145,9 @@ class Unsourced(Detector):
         if reading.quoted(hit.start, hit.end) or _asking(reading, hit):
             return None
         first, last = max(span.start, hit.start - 70), min(span.end, hit.end + 80)
-        if _OWN.search(text, first, last) or _EVERYDAY.search(text, max(first, hit.start - 30), min(last, hit.end + 30)):
+        if _OWN.search(text, first, last) or _EVERYDAY.search(
+            text, max(first, hit.start - 30), min(last, hit.end + 30)
+        ):
             return None
         figure = text[hit.start] in "0123456789"
         if not figure and _WE.search(text, span.start, last):
@@ -156,7 +166,9 @@ def _asking(reading: Reading, hit: Hit) -> bool:
     """Whether the sentence asks or invites rather than claims."""
     span = reading.sentence(hit.start)
     last = min(span.end, hit.end + 200)
-    question = "?" in reading.folded[hit.end : last] and not _DID_YOU_KNOW.search(reading.folded, max(0, span.start - 30), last)
+    question = "?" in reading.folded[hit.end : last] and not _DID_YOU_KNOW.search(
+        reading.folded, max(0, span.start - 30), last
+    )
     return question or _ASKS.search(reading.folded, max(span.start, hit.start - 120), last) is not None
 
 

@@ -28,7 +28,9 @@ _HEARSAY = (
     "(?:they|people|folks|some|everyone|everybody|locals|neighbou?rs|parents|many) (?:say|are saying|claim|keep saying|is saying|been saying) (?:that|the|it's|they|there|he|she|our)", "not sure (?:if|that) (?:it's|its|this is|that's|it is) (?:true|real|legit|accurate)", "not sure (?:it's|its|it is|this is) (?:true|real|legit)", "(?:couldn't|can't|cannot|could not|unable to|haven't been able to|didn't) (?:confirm|verify)(?: it| this)?", "(?:not|hasn't been|haven't been|isn't|never) (?:been )?(?:confirmed|verified)", "unconfirmed", "unverified", "(?:don't|dunno|dont|do not) (?:know )?if (?:it's|this is|that's|its|it is) (?:true|real|legit)", "if (?:it's|this is|its|that's) true", "grain of salt",
     "(?:friend|cousin|buddy|neighbou?r|uncle|aunt|brother-in-law|sister-in-law|coworker|hairdresser|barber|mechanic|roommate|nurse|guy|lady|woman|driver|cop) (?:told me|says|swears|heard|claims|forwarded me|saw that) (?:that|the|they|they're|it's|this|there|our|)", "(?:someone|somebody|a friend|a guy|a neighbou?r|a coworker|my neighbou?r|some guy|some lady|a customer|a parent|a client) (?:just |)(?:told|texted|messaged) me", "heard (?:through|thru|via) ", "heard (?:that|they|they're|he's|she's) ", "(?:no idea|not sure|idk|dunno) (?:if|how) (?:that's|it's|its|this is|that is|true|accurate|much of)", "spread the word", "(?:they're|theyre|they are|people are|folks are|everyone's|everybody's|neighbou?rs are|parents are) saying", "(?:someone|somebody) said", "on good authority", "works at (?:city hall|the hospital|the school|the ministry|the plant|the mill|the store) and (?:says|said|told)", "rumor's", "the talk is", "talk around town", "friend of a friend", "friend of mine who", "(?:someone|a guy|somebody) who(?:'d| would|) (?:know|knows|works|worked)", "we've been told", "i was told (?:that|by|the|they)", "i've been told", "been told (?:that|by)", "little bird(?:ie)?", "grapevine", "sources (?:say|tell|told me|close to)", "it's said that", "it is said that", "(?:saw|read) (?:online|on facebook|on tiktok|a post|somewhere online) (?:that|saying)", "scuttlebutt", "there's talk (?:of|that)", "talk of the town",
 )  # fmt: skip
-_SHARES_FR = "(?:partage|partagez|partager|partages|diffusez|copie|copiez|sauvegardez|enregistrez|transferez|regardez|lisez)"
+_SHARES_FR = (
+    "(?:partage|partagez|partager|partages|diffusez|copie|copiez|sauvegardez|enregistrez|transferez|regardez|lisez)"
+)
 _BEFORE_FR = "(?:avant que|avant qu'|avant la suppression|avant suppression|avant censure|avant d'etre|au cas ou|massivement|au maximum|en masse|a tous vos contacts|a tout le monde|a tous tes contacts|a vos proches)"
 _CHAIN = (
     f"{_SHARES_FR} (?:ca |vite |svp |ceci |ce message |cette video |le message |la video |l'info |le plus possible |tous |)(?:vite |){_BEFORE_FR}", "avant (?:que ca|qu'ils|qu'elle|qu'on|que facebook|qu'y|que ce|que le|que la|qu'il) (?:ne |se |le |la |l'|les |nous |me |soit |disparaiss|suppri|efface|censur)", "faites (?:tourner|suivre)", "faites circuler (?:svp|ce|le|la|cette|a|au|en|avant)", "fais (?:tourner|circuler|suivre)", "(?:passez|passe|envoyez|envoie|transferez|transfere) (?:ca |le |ce message |le message |)(?:au suivant|a tous|a dix|a 10|a 15|a 7|a toutes)",
@@ -41,9 +43,7 @@ _REPORTS = (
     "claims?|claiming|whispers?|whispering|reports of|reports that|tiens ca d'|tient ca d'|tenons ca d'|d'apres (?:un|une|mon|ma) (?:ami|amie|voisin|voisine|collegue|cousin|cousine|beau-frere|gars|fille|chum|parent)|selon (?:un|une|mon|ma) (?:ami|amie|voisin|voisine|collegue|cousin|cousine|beau-frere|gars|fille|chum|parent)|"
     "selon nos informations|dit que|disent que|dit qu'|disent qu'|told me|told us|heard|entendu|raconte|racontent|m'a ecrit|messaged me|texted me|vu sur|saw on|saw online|according to (?:a|my|some) (?:friend|neighbou?r|cousin|guy|buddy|coworker|parent)|in the group|dans le groupe|on facebook|sur facebook|sur tiktok"
 )
-_DOUBTS = (
-    "how true|don't know (?:if|how|whether)|do not know if|pas (?:certain|certaine|sur|sure) si|sais pas si|savons pas si|know if they're|true or not|vrai ou non|a ce stade|pas confirme|non confirmees?|not confirmed|a confirmer|might be|maybe true|serait|seraient|aurait|auraient|pourrait|cache(?:nt)? la verite|verite sur|renseignez-vous|do your research|open your eyes|ouvrez les yeux|reveillez-vous|tell your friends|tell everyone|dites-le a tous|avertissez|warn everyone|just saying|je dis ca de meme|where there's smoke|pas de fumee sans feu"
-)
+_DOUBTS = "how true|don't know (?:if|how|whether)|do not know if|pas (?:certain|certaine|sur|sure) si|sais pas si|savons pas si|know if they're|true or not|vrai ou non|a ce stade|pas confirme|non confirmees?|not confirmed|a confirmer|might be|maybe true|serait|seraient|aurait|auraient|pourrait|cache(?:nt)? la verite|verite sur|renseignez-vous|do your research|open your eyes|ouvrez les yeux|reveillez-vous|tell your friends|tell everyone|dites-le a tous|avertissez|warn everyone|just saying|je dis ca de meme|where there's smoke|pas de fumee sans feu"
 _ALARMS = (
     "arrested|arrete|arretee|fired|congedie|shooting|fusillade|poison(?:ing|ed)?|empoisonn(?:e|es|er)|voleurs?|thieves|stealing|kidnap[a-z]{0,6}|enlevement|rode|virus|contaminated|contaminee?|drunk|saoul|laying off|shutting down|bankrupt(?:cy)?|faillite|couper l'eau|water (?:shutoff|is unsafe)|closing (?:its|the|down|for good)|va fermer|vont fermer|"
     "will cost|va couter|bann(?:ed|ing)|interdire|explos(?:e|es|ing|er)|catching fire|prend feu|cancer|5g|compteurs intelligents|smart meters|chemtrails|vaccine?s?|vaccins?|microchips?|be careful|stay away|faites attention|soyez prudents|don't open|n'ouvrez pas|affair|trompe|cheating|scandale?|fraude|fraud|collectors|door to door|porte a porte"
@@ -55,16 +55,22 @@ _SMALL_TALK = re.compile(
     r"\b(?:amour|love|souper|supper|diner|vivre|bonheur|argent ne fait|practice|time heals|neige[a-z]{0,3}|snow(?:ing)?|pluie|pleuvoir|mouiller|rain|meteo|weather|soleil|chaleur|froid|bon|bonne|delicieu[a-z]{1,3}|delicious|tasty|amazing|excellente?|bravo|congrats|felicitations|congratulations|fun|beautiful|magnifique|great|good|nice|recipe|recette|chat|cat|dog|chien|toddler|"
     r"my (?:kid|son|daughter|phone|brain|body|knee|mom|dad|desk|keyboard|face|neck|back)|mon (?:fils|genou|corps|cerveau|dos)|ma (?:fille|mere|face)|birds?|oiseaux?|baleines?|whales?|i (?:can't|cannot|can|need|have|am|look|still|forgot|snore)|j'ai (?:encore )?oublie|je (?:ronfle|suis|ressemble))\b"
 )
-_FICTION = re.compile(r"\b(?:album|chanson|song|film|movie|fleetwood|roman|novel|serie|series|episode|book|livre|groupe|band|podcast|piece de theatre|bar|titre|title|spectacle)\b")
+_FICTION = re.compile(
+    r"\b(?:album|chanson|song|film|movie|fleetwood|roman|novel|serie|series|episode|book|livre|groupe|band|podcast|piece de theatre|bar|titre|title|spectacle)\b"
+)
 _META = re.compile(
     r"\b(?:quand je (?:lis|vois|entends)|when(?:ever)? (?:i|you|someone|people) (?:see|sees|read|hear|say|says)|chaque fois que|every time|if (?:a|you|someone|it|the) (?:post|see|says|ends|message)|avant de (?:partager|publier|cliquer|croire)|before you (?:hit|share|post|repost|forward|click)|before (?:sharing|posting)|hate rumou?rs|deteste les rumeurs|spreading rumou?rs|"
     r"(?:partir|propager|croire|ecouter|repandre) (?:des|une|les|aux|la) rumeurs?|listen to rumou?rs|no rumou?rs|pas de rumeurs?|jamais partager|never share|don't share|do not share|ne partagez pas|partagez pas|regle d'or|rule of thumb|les rumeurs (?:sont|font|blessent|vont)|rumou?rs (?:hurt|spread|are)|rumou?rs? (?:is|was|are|were) (?:false|wrong|untrue)|"
     r"rumeur(?:s)? (?:fausse|infondee|sans fondement)|heard (?:it|that|the|a|this) (?:song|album|noise|sound|joke|band|crowd|same)|heard (?:the|a|some) (?:birds?|rain|bell|doorbell|phone|cat|dog|neighbou?rs?|train|kids|loon|owl|coyotes|noise|click|pop|fan|beep|loud|weird|new album|best|great|funny)|heard it (?:on the radio|twice|again|all)|entendu quelqu'un (?:rire|chanter))\b"
 )
-_CONFIRMED = re.compile(r"\b(?:selon (?:le|la) (?:communique|ministere|ville|police|mairie|direction)|according to the (?:city|ministry|police|press release)|communique|press release|announced|a annonce|officiel|officially|on (?:their|its|our|the) (?:web)?site|sur (?:leur|son|le|notre) site)\b")
+_CONFIRMED = re.compile(
+    r"\b(?:selon (?:le|la) (?:communique|ministere|ville|police|mairie|direction)|according to the (?:city|ministry|police|press release)|communique|press release|announced|a annonce|officiel|officially|on (?:their|its|our|the) (?:web)?site|sur (?:leur|son|le|notre) site)\b"
+)
 
 # « Apparemment » alone colours any sentence; before somebody else's news it passes on a rumour.
-_NEWS = re.compile(r",? (?:que |qu'|the|they|they're|there|there's|he|she|some|all|our|a|an|it's|le|la|les|l'|ils?|elles?|y|on|un|une|des|son|leur|every|most|no|new|several|two|three)")
+_NEWS = re.compile(
+    r",? (?:que |qu'|the|they|they're|there|there's|he|she|some|all|our|a|an|it's|le|la|les|l'|ils?|elles?|y|on|un|une|des|son|leur|every|most|no|new|several|two|three)"
+)
 
 
 class Unverified(Detector):
@@ -119,7 +125,9 @@ class Unverified(Detector):
             return 0.0
         if _META.search(text, max(0, hit.start - 120), hit.end + 120):
             return 0.0
-        if "?" in text[hit.end : hit.end + 220] and (_ASKING.search(text, max(0, hit.start - 120), hit.end + 220) or "?" in text[hit.end : last]):
+        if "?" in text[hit.end : hit.end + 220] and (
+            _ASKING.search(text, max(0, hit.start - 120), hit.end + 220) or "?" in text[hit.end : last]
+        ):
             return 0.0
         if text.startswith((" to ", " de ", " le mot a vos compagnies"), hit.end):
             return 0.0

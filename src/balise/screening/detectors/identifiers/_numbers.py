@@ -103,7 +103,6 @@ class Run:
                     )
             yield from reversed(found)
 
-
     def mixed(self, count: int) -> Iterator[Window]:
         """The windows of ``count`` digits from the run's first groups whatever single signs part them."""
         for index in range(min(3, len(self._groups))):

@@ -27,7 +27,9 @@ _OWN = lazy(
     r"give|hit|catch|find|tell|"
     r"let) (?:it to |them to |to )?(?:me|us)\b|(?:reply|back|hold of|touch with|out|resumes?|bids?|offers?|questions|"
     r"rsvp) (?:to )?(?:me|us)\b|"
-    r"(?:my|our) (?:[a-z]{2,12} ){0,3}" + _MEANS + r"\b|it'?s me|(?:i'm|i am|we're|we are) (?:at|on|reachable|available)|"
+    r"(?:my|our) (?:[a-z]{2,12} ){0,3}"
+    + _MEANS
+    + r"\b|it'?s me|(?:i'm|i am|we're|we are) (?:at|on|reachable|available)|"
     r"(?:my name is|this is me|yours truly)|rsvp)"
 )
 _OTHERS = lazy(
@@ -35,7 +37,9 @@ _OTHERS = lazy(
     r"(?:r?appel|telephon|text|contact|ecri|rejoi|joi)[a-z]{0,6}[- ](?:le|la|les|lui|leur)\b|"
     r"(?:call|text|e-?mail|write|reach|contact|phone|message|harass|spam) (?:to )?(?:him|her|them|that)\b|(?:she|he|"
     r"they)'?(?:s|re)\b|"
-    r"" + _MEANS + r" (?:de |du |des |d'|of |for |a )(?!travail|bureau|maison|job|work|moi|contact|la maison|l'ouvrage)[a-z]|"
+    r""
+    + _MEANS
+    + r" (?:de |du |des |d'|of |for |a )(?!travail|bureau|maison|job|work|moi|contact|la maison|l'ouvrage)[a-z]|"
     r"[a-z]{2,20}'s? (?:[a-z]{2,12} ){0,2}" + _MEANS + r"\b)"
 )
 _OWN_AFTER = lazy(

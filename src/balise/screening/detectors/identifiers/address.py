@@ -119,7 +119,9 @@ class Address(Identifier):
 
     def sightings(self, reading: Reading) -> Iterable[Sighting]:
         """Every address of the text, wherever its cues stand."""
-        return self.find(reading, [Hit("street", match.start(), match.end()) for match in _STREET.finditer(reading.folded)])
+        return self.find(
+            reading, [Hit("street", match.start(), match.end()) for match in _STREET.finditer(reading.folded)]
+        )
 
     def find(self, reading: Reading, hits: Sequence[Hit]) -> Iterator[Sighting]:
         """Each address once."""
@@ -190,7 +192,12 @@ def _through_name(reading: Reading, end: int) -> int:
             break
         word = match.group().strip()
         written = reading.original(match.start() + 1, match.end())
-        if not (written[:1].isupper() or word in _PARTICLE or word[0] in ",#" or word.startswith(("app", "apt", "suite", "unit"))):
+        if not (
+            written[:1].isupper()
+            or word in _PARTICLE
+            or word[0] in ",#"
+            or word.startswith(("app", "apt", "suite", "unit"))
+        ):
             break
         end = match.end()
     return end
@@ -199,7 +206,22 @@ def _through_name(reading: Reading, end: int) -> int:
 def _named_street(reading: Reading, street: re.Match[str]) -> bool:
     """Whether the words really name a street: «3 place» or «5 minutes way» do not."""
     words = street.group().split()
-    sure = {"rue", "avenue", "boul", "boulevard", "chemin", "rang", "allee", "impasse", "croissant", "montee", "street", "road", "crescent", "lane"}
+    sure = {
+        "rue",
+        "avenue",
+        "boul",
+        "boulevard",
+        "chemin",
+        "rang",
+        "allee",
+        "impasse",
+        "croissant",
+        "montee",
+        "street",
+        "road",
+        "crescent",
+        "lane",
+    }
     if sure & {word.strip(".,") for word in words}:
         return True
     last = reading.original(street.end() - len(words[-1]), street.end())

@@ -35,8 +35,12 @@ _ANNOUNCED = re.compile(
     rf"(?<![a-z0-9])(?:(?P<firm>{_FIRM})[.]?{_LINK}|(?P<told>{_TOLD}) ?)(?P<date>{FULL}|(?P<short>{WITHOUT_YEAR}))"
 )
 _AFTER = re.compile(rf"(?<![a-z0-9/.\-])(?P<date>{FULL}) ?[(\[,:\-]{{1,2}} ?(?:{_FIRM})(?![a-z])")
-_AGE = re.compile(r"(?<![a-z0-9])(?:age|aged?)(?: ?[:=] ?|: ?)(?P<date>[0-9]{1,3})(?: ?(?:ans|years|yrs|yo))?(?![a-z0-9])")
-_FORM = re.compile(r"\b(?:nom|prenom|name|sexe|sex|gender|genre|patient[e]?|dossier|eleve|student|adresse|address|client[e]?|tel|phone)\b ?:")
+_AGE = re.compile(
+    r"(?<![a-z0-9])(?:age|aged?)(?: ?[:=] ?|: ?)(?P<date>[0-9]{1,3})(?: ?(?:ans|years|yrs|yo))?(?![a-z0-9])"
+)
+_FORM = re.compile(
+    r"\b(?:nom|prenom|name|sexe|sex|gender|genre|patient[e]?|dossier|eleve|student|adresse|address|client[e]?|tel|phone)\b ?:"
+)
 _THINGS = re.compile(
     r"\b(?:entreprise|compagnie|company|organisme|organisation|organization|fondation|foundation|projet|project|"
     r"internet|web|linux|windows|logiciel|"
@@ -87,9 +91,15 @@ class BirthDate(Identifier):
 
     def cues(self, policy: Policy) -> Iterable[Cue]:
         """The words, near a digit where they are common ones."""
-        yield Cue("firm", r"\b(?:date ?-?de ?-?naissance|naissance|naiss|ddn|d\.d\.n|dob|d\.o\.b|date of birth|dates of birth|birth ?-?dates?)\b")
+        yield Cue(
+            "firm",
+            r"\b(?:date ?-?de ?-?naissance|naissance|naiss|ddn|d\.d\.n|dob|d\.o\.b|date of birth|dates of birth|birth ?-?dates?)\b",
+        )
         month = r"(?:jan|fe|mar|a[vpou]|ma[iy]|ju[inl]|sep|oct|nov|dec)"
-        yield Cue("told", rf"\bn(?:e|ee|es|ees|e\(e\)|e\.e|e/e|e-e)[ ,:]{{1,2}}(?:le |un |en )?[0-9]{{1,4}}(?:er)?[ \-/._]{{0,2}}(?:[0-9]|{month})")
+        yield Cue(
+            "told",
+            rf"\bn(?:e|ee|es|ees|e\(e\)|e\.e|e/e|e-e)[ ,:]{{1,2}}(?:le |un |en )?[0-9]{{1,4}}(?:er)?[ \-/._]{{0,2}}(?:[0-9]|{month})",
+        )
         yield Cue("told", r"\bnee?s? (?:a|en|au) [a-z\x80\-' ]{2,30},? le [0-9]")
         yield Cue("told", rf"\bborn,? (?:(?:in|at) [a-z\x80\-' ]{{2,30}} )?(?:on )?(?:the )?(?:[0-9]|{month})")
         yield Cue("told", rf"\b(?:birthday|bday|b-day|anniversaire|fete)[a-z' :\x80\-]{{0,24}}(?:[0-9]{{1,2}}|{month})")
@@ -131,7 +141,9 @@ def _of_nobody_private(reading: Reading, match: re.Match[str]) -> bool:
         return True
     text = reading.folded
     first = max(reading.sentence(match.start()).start, match.start() - 60)
-    if _THINGS.search(text[text.rfind(",", first, match.start()) + 1 if "," in text[first : match.start()] else first : match.start()]):
+    if _THINGS.search(
+        text[text.rfind(",", first, match.start()) + 1 if "," in text[first : match.start()] else first : match.start()]
+    ):
         return True
     near = text[max(0, match.start() - 120) : match.end() + 120]
     return _HISTORY.search(near) is not None or well_known(near)

@@ -62,7 +62,10 @@ class Coordinates(Identifier):
 
     def cues(self, policy: Policy) -> Iterable[Cue]:
         """Two numbers with many decimals, or degrees and minutes."""
-        yield Cue("decimal", r"[0-9][.,][0-9]{3,15} ?o?[ nsew,;/|\n+\-]{1,6}(?:[a-z:=]{1,10}[ :=]{1,3})?-?[0-9]{1,3}[.,][0-9]{3}")
+        yield Cue(
+            "decimal",
+            r"[0-9][.,][0-9]{3,15} ?o?[ nsew,;/|\n+\-]{1,6}(?:[a-z:=]{1,10}[ :=]{1,3})?-?[0-9]{1,3}[.,][0-9]{3}",
+        )
         yield Cue("degrees", r"\b[0-9]{1,2} ?(?:o|deg|degres?|degrees?) ?[0-9]{1,2}(?:[.,][0-9]{1,6})? ?(?:'|min)")
 
     def sightings(self, reading: Reading) -> Iterator[Sighting]:
@@ -88,7 +91,10 @@ def _is_place(text: str, match: re.Match[str]) -> bool:
     cardinal = bool(match["north"] or match["first"]) and bool(match["east"] or match["second"])
     signed = match["minus"] == "-" or match["sign"] == "-"
     decimals = min(len(re.split("[.,]", match[name])[1]) for name in ("lat", "lon"))
-    said = _WORDS.search(text, max(0, match.start() - _REACH), match.start()) is not None or text[match.start() - 1 : match.start()] == "@"
+    said = (
+        _WORDS.search(text, max(0, match.start() - _REACH), match.start()) is not None
+        or text[match.start() - 1 : match.start()] == "@"
+    )
     return cardinal or (said and decimals >= 3) or (signed and decimals >= 4)
 
 

@@ -64,9 +64,15 @@ class DeviceSerial(Identifier):
 
     def cues(self, policy: Policy) -> Iterable[Cue]:
         """The words; a device and a code beside it."""
-        yield Cue("firm", r"\b(?:de series?|no[. ]{1,2}series?|n/s|s/n|serials?|service ?tag|asset ?tag|etiquette de service|device id|udid|d'inventaire|code de service)\b")
+        yield Cue(
+            "firm",
+            r"\b(?:de series?|no[. ]{1,2}series?|n/s|s/n|serials?|service ?tag|asset ?tag|etiquette de service|device id|udid|d'inventaire|code de service)\b",
+        )
         yield Cue("loose", r"\b(?:series?|sn|ser)[ :.#]{1,3}(?:no |est )?[a-z0-9\-]{0,12}[0-9][a-z0-9]{2}")
-        yield Cue("device", r"\b(?:device|appareil|portable|laptop|ordinateur|computer|tablette|tablet|chromebook|macbook|ipad|iphone|thinkpad) (?:no )?[(#]?[a-z]{0,5}[0-9][a-z0-9]{5,12}\b")
+        yield Cue(
+            "device",
+            r"\b(?:device|appareil|portable|laptop|ordinateur|computer|tablette|tablet|chromebook|macbook|ipad|iphone|thinkpad) (?:no )?[(#]?[a-z]{0,5}[0-9][a-z0-9]{5,12}\b",
+        )
 
     def sightings(self, reading: Reading) -> Iterator[Sighting]:
         """Each code once."""

@@ -19,9 +19,7 @@ from balise.screening.detectors.identifiers._numbers import SEPARATOR, in_addres
 from balise.screening.model import Sighting
 from balise.screening.reading import Reading
 
-_QUEBEC = re.compile(
-    rf"(?<![a-z0-9])[a-z]{SEPARATOR}{{0,3}}[0-9](?:{SEPARATOR}{{0,3}}[0-9]){{11}}(?![a-z0-9])"
-)
+_QUEBEC = re.compile(rf"(?<![a-z0-9])[a-z]{SEPARATOR}{{0,3}}[0-9](?:{SEPARATOR}{{0,3}}[0-9]){{11}}(?![a-z0-9])")
 _ANNOUNCED = (
     "permis de conduire", "permis conduire", "permis de conducteur", "numero de permis", "no de permis",
     "driver's licence", "driver's license",
@@ -74,7 +72,9 @@ class DriversLicence(Identifier):
             dated = 1 <= int(digits[4:6]) <= 31 and (1 <= int(digits[6:8]) <= 12 or 51 <= int(digits[6:8]) <= 62)
             said = announced(text, *match.span(), _WORDS)
             groups = ",".join(str(len(group)) for group in _GROUPS.findall(match.group()))
-            if said == "wanted" or (dated and said != "other" and groups in _USUAL and not in_address(text, match.start())):
+            if said == "wanted" or (
+                dated and said != "other" and groups in _USUAL and not in_address(text, match.start())
+            ):
                 if not dated and said == "wanted" and groups not in _USUAL:
                     continue
                 taken.add(match.start())

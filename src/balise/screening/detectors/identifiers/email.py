@@ -117,7 +117,9 @@ class Email(Identifier):
         for hit in hits:
             if hit.start < reached:
                 continue
-            match = _around(text, hit, reached, _SHAPES[hit.cue][: None if tried < _COSTLY else 1 if hit.cue == "at" else 0])
+            match = _around(
+                text, hit, reached, _SHAPES[hit.cue][: None if tried < _COSTLY else 1 if hit.cue == "at" else 0]
+            )
             tried += match is None
             if match is None:
                 continue
@@ -138,7 +140,9 @@ def _around(text: str, hit: Hit, reached: int, shapes: Sequence[re.Pattern[str]]
     """The address that holds the cue, the surest shape first."""
     for shape in shapes:
         if shape is _PLAIN:
-            match = _PLAIN.match(text, _local_start(text, max(reached, hit.start - 65), hit.start), min(len(text), hit.end + 260))
+            match = _PLAIN.match(
+                text, _local_start(text, max(reached, hit.start - 65), hit.start), min(len(text), hit.end + 260)
+            )
             if match is not None:
                 return match
             continue
@@ -184,7 +188,9 @@ def _left(reading: Reading, match: re.Match[str]) -> bool:
         return True
     if _PERSONAL.match(domain):
         return _PLACEHOLDERS.fullmatch(local) is not None
-    example = "@" in match.group() and _PLACEHOLDERS.fullmatch(local) is not None and _RESERVED.match(domain) is not None
+    example = (
+        "@" in match.group() and _PLACEHOLDERS.fullmatch(local) is not None and _RESERVED.match(domain) is not None
+    )
     return local in _SERVICES or example
 
 

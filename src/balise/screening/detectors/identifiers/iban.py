@@ -51,7 +51,10 @@ class Iban(Identifier):
 
     def cues(self, policy: Policy) -> Iterable[Cue]:
         """Two letters, two digits and more; or signs one by one."""
-        yield Cue("written", rf"\b[a-z]{{2}}{SEPARATOR}?[0-9]{SEPARATOR}?[0-9](?:{SEPARATOR}?[a-z0-9]){{2}}(?:{SEPARATOR}?[0-9a-z]){{7}}[0-9]")
+        yield Cue(
+            "written",
+            rf"\b[a-z]{{2}}{SEPARATOR}?[0-9]{SEPARATOR}?[0-9](?:{SEPARATOR}?[a-z0-9]){{2}}(?:{SEPARATOR}?[0-9a-z]){{7}}[0-9]",
+        )
         yield Cue("apart", rf"\b[a-z]{SEPARATOR}[a-z](?:{SEPARATOR}[0-9]){{2}}(?:{SEPARATOR}[a-z0-9]){{11}}\b")
         yield Cue("word", r"\biban\b")
 

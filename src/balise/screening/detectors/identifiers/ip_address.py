@@ -41,8 +41,20 @@ _EACH = re.compile(rf"(?<![a-z0-9])[0-9](?P<sign>{SEPARATOR})(?:[0-9.](?P=sign))
 _SIX = re.compile(r"(?<![a-z0-9:.])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![a-z0-9:])")
 _RESOLVERS = frozenset(
     (
-        "8.8.8.8", "8.8.4.4", "1.1.1.1", "1.0.0.1", "9.9.9.9", "149.112.112.112", "208.67.222.222", "208.67.220.220",
-        "4.2.2.1", "4.2.2.2", "76.76.2.0", "94.140.14.14", "149.112.121.10", "149.112.122.10",
+        "8.8.8.8",
+        "8.8.4.4",
+        "1.1.1.1",
+        "1.0.0.1",
+        "9.9.9.9",
+        "149.112.112.112",
+        "208.67.222.222",
+        "208.67.220.220",
+        "4.2.2.1",
+        "4.2.2.2",
+        "76.76.2.0",
+        "94.140.14.14",
+        "149.112.121.10",
+        "149.112.122.10",
     )
 )
 _EXAMPLES = tuple(map(ipaddress.IPv4Network, ("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24")))
@@ -84,7 +96,9 @@ class IpAddress(Identifier):
         for pattern in (_DISGUISED, _EACH):
             for match in pattern.finditer(text):
                 digits = _undo(match)
-                said = _ONLY_IP.search(text, max(0, match.start() - 40), match.start()) or said_after(text, match.end(), _ONLY_IP, 20)
+                said = _ONLY_IP.search(text, max(0, match.start() - 40), match.start()) or said_after(
+                    text, match.end(), _ONLY_IP, 20
+                )
                 if match.start() not in taken and _is_somebodys(digits) and said and match["sign"].strip() != ".":
                     yield seen(*match.span(), 0.85, LABELLED)
         for match in _SIX.finditer(text):

@@ -63,7 +63,9 @@ class MacAddress(Identifier):
                 continue
             said = announced(text, *match.span(), _WORDS)
             letters = not bare.isdigit()
-            usual = (match["pair"] in {":", "-"} and (letters or match["pair"] == ":")) or (match["four"] == "." and letters)
+            usual = (match["pair"] in {":", "-"} and (letters or match["pair"] == ":")) or (
+                match["four"] == "." and letters
+            )
             if said == "wanted" and (letters or usual or len(match.group()) > 12):
                 yield seen(*match.span(), 0.96, LABELLED)
             elif usual and (letters or said != "other"):

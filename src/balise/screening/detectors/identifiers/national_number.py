@@ -83,7 +83,9 @@ def _is_ssn(digits: str) -> bool:
 def _is_nir(digits: str) -> bool:
     """Sex, year, month, place and order, with the key."""
     month = int(digits[3:5])
-    return digits[0] in "12" and (1 <= month <= 12 or 20 <= month <= 42) and 97 - int(digits[:13]) % 97 == int(digits[13:])
+    return (
+        digits[0] in "12" and (1 <= month <= 12 or 20 <= month <= 42) and 97 - int(digits[:13]) % 97 == int(digits[13:])
+    )
 
 
 detector = NationalNumber()

@@ -44,7 +44,18 @@ _RANGES = (
     (6759, 6763, {16, 19}),
 )
 _LENGTHS = frozenset({12}.union(*(lengths for _, _, lengths in _RANGES)))
-_USUAL = {(4, 4, 4, 4), (4, 6, 5), (4, 6, 4), (4, 4, 4, 4, 3), (4, 3, 3, 3), (6, 13), (4, 4, 4, 3), (8, 8), (4, 4, 8), (4, 4, 4, 2)}
+_USUAL = {
+    (4, 4, 4, 4),
+    (4, 6, 5),
+    (4, 6, 4),
+    (4, 4, 4, 4, 3),
+    (4, 3, 3, 3),
+    (6, 13),
+    (4, 4, 4, 3),
+    (8, 8),
+    (4, 4, 8),
+    (4, 4, 4, 2),
+}
 _WORDS = announcing(
     "carte", "cartes", "cart", "carte de credit", "cart de credit", "carte de debit", "carte bancaire",
     "carte bleue", "carte de paiement", "numero de carte",

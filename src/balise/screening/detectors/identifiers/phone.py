@@ -131,7 +131,12 @@ def _all(reading: Reading) -> Iterator[Sighting]:
         confidence = _national(text, number_at, declared)
         start, end = number_at.span()
         if confidence:
-            yield seen(start - (start > 0 and text[start - 1] == "("), end, confidence, LABELLED if confidence > 0.9 else SHAPED)
+            yield seen(
+                start - (start > 0 and text[start - 1] == "("),
+                end,
+                confidence,
+                LABELLED if confidence > 0.9 else SHAPED,
+            )
             place = end
             found += 1
         else:
@@ -156,7 +161,12 @@ def _national(text: str, match: re.Match[str], declared: frozenset[str]) -> floa
             groups[0] = groups[0][1:]
         digits = digits[1:]
     start, end = match.span()
-    if digits[:3] in _FREE or digits in declared or (digits[3] in "01" and digits[3:6] != "555") or len(set(digits)) < 3:
+    if (
+        digits[:3] in _FREE
+        or digits in declared
+        or (digits[3] in "01" and digits[3:6] != "555")
+        or len(set(digits)) < 3
+    ):
         return 0.0
     widths = tuple(map(len, groups))
     usual = widths in {(3, 3, 4), (3, 7), (6, 4), (3, 3, 2, 2), (3, 4, 3)}

@@ -91,7 +91,11 @@ class Scene:
         self.near_first = max(sentence.start, start - 220)
         self.near_last = min(sentence.end, end + 260)
         before = reading.sentence(max(0, sentence.start - 1)) if sentence.start else sentence
-        after = reading.sentence(min(len(reading.folded) - 1, sentence.end)) if sentence.end < len(reading.folded) else sentence
+        after = (
+            reading.sentence(min(len(reading.folded) - 1, sentence.end))
+            if sentence.end < len(reading.folded)
+            else sentence
+        )
         self.first = max(before.start, self.near_first - 160)
         self.last = min(after.end, self.near_last + 160)
 
@@ -106,7 +110,10 @@ def scene(reading: Reading, hit: Hit) -> Scene | None:
     if hit.cue == "camera" and not _CAMERAS.intersection(reading.original(end - 1, min(len(text), end + 3))):
         return None
     found = Scene(reading, start, end)
-    if any(match.start() <= start < match.end() for match in _NOT_PICTURES.finditer(text, max(0, start - 24), min(len(text), end + 24))):
+    if any(
+        match.start() <= start < match.end()
+        for match in _NOT_PICTURES.finditer(text, max(0, start - 24), min(len(text), end + 24))
+    ):
         return None
     if _ONLY_ABOUT.search(text, found.near_first, found.near_last):
         return None
@@ -115,4 +122,7 @@ def scene(reading: Reading, hit: Hit) -> Scene | None:
 
 def pointed_at(reading: Reading, where: Scene) -> bool:
     """Whether the picture is only pointed at («photo ci-dessous», *swipe*), so that its subject stands elsewhere."""
-    return _DEICTIC.search(reading.folded[where.near_first : where.near_last]) is not None or where.near_last - where.near_first < 60
+    return (
+        _DEICTIC.search(reading.folded[where.near_first : where.near_last]) is not None
+        or where.near_last - where.near_first < 60
+    )

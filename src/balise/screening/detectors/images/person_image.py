@@ -111,7 +111,9 @@ class PersonImage(Detector):
 
 def _stretches(reading: Reading, where: Scene) -> list[tuple[int, int]]:
     near = (where.near_first, where.near_last)
-    return [near, (where.first, where.near_first), (where.near_last, where.last)] if pointed_at(reading, where) else [near]
+    return (
+        [near, (where.first, where.near_first), (where.near_last, where.last)] if pointed_at(reading, where) else [near]
+    )
 
 
 def _group(reading: Reading, where: Scene, hit: Hit) -> tuple[int, int] | None:
@@ -125,7 +127,14 @@ def _group(reading: Reading, where: Scene, hit: Hit) -> tuple[int, int] | None:
         return None
     for first, last in _stretches(reading, where):
         for match in _PEOPLE.finditer(text, first, last):
-            if hit.cue == "picture" and match.start() < hit.end and match.end() > hit.start and "group" not in match.group() and "equipe" not in match.group() and "team" not in match.group():
+            if (
+                hit.cue == "picture"
+                and match.start() < hit.end
+                and match.end() > hit.start
+                and "group" not in match.group()
+                and "equipe" not in match.group()
+                and "team" not in match.group()
+            ):
                 continue
             if not _GOVERNED.search(text[max(0, match.start() - 24) : match.start()]):
                 return match.span()
@@ -142,7 +151,9 @@ def _named(reading: Reading, where: Scene, hit: Hit) -> tuple[int, int] | None:
         for person in people(reading, first, last):
             if person.kind not in {FULL, FIRST, TITLED, ROLE} or person.kin:
                 continue
-            if _GOVERNED.search(text[max(0, person.start - 24) : person.start]) or (person.start < hit.end and person.end > hit.start):
+            if _GOVERNED.search(text[max(0, person.start - 24) : person.start]) or (
+                person.start < hit.end and person.end > hit.start
+            ):
                 continue
             return person.start, person.end
     return None

@@ -20,7 +20,7 @@ class UnreadImage(Detector):
     messages = {
         "fr": {
             "person-image": Message(
-                "L’image {image} accompagne ce message ; Balise ne sait pas encore ce qu’elle montre.",
+                "L’image {image} accompagne ce message; Balise ne sait pas encore ce qu’elle montre.",
                 "Regardez-la : si une personne s’y reconnaît, obtenez son consentement ; si l’on y voit le lieu de "
                 "travail, l’autorisation de la direction.",
             )

@@ -113,10 +113,18 @@ class PrivateMatter(Detector):
     def _told_earlier(self, reading: Reading, sentence: Span, hit: Hit) -> Person | None:
         """The person of the sentence before, when this one says «il», *her*."""
         clause = reading.folded[sentence.start : hit.end]
-        if not sentence.start or not _NARRATIVE.search(clause) or _SELF.search(reading.folded, max(sentence.start, hit.start - 24), hit.start):
+        if (
+            not sentence.start
+            or not _NARRATIVE.search(clause)
+            or _SELF.search(reading.folded, max(sentence.start, hit.start - 24), hit.start)
+        ):
             return None
         before = reading.sentence(sentence.start - 1)
-        listed = [one for one in people(reading, max(before.start, sentence.start - 200), sentence.start) if one.kind in {FULL, TITLED, PAIR, ROLE}]
+        listed = [
+            one
+            for one in people(reading, max(before.start, sentence.start - 200), sentence.start)
+            if one.kind in {FULL, TITLED, PAIR, ROLE}
+        ]
         if not listed or public_figure(reading, before.start, before.end):
             return None
         return listed[-1]
@@ -132,7 +140,12 @@ def _before(reading: Reading, listed: Sequence[Person], hit: Hit, *, doer: bool)
         own = max(_SELF.finditer(between), key=lambda match: match.start(), default=None)
         if own is not None and not doer and _PRONOUN.search(between, own.end()) is None:
             return None
-        if own is not None and doer and own.end() > len(between) - 16 and own.group().startswith(("m'", "me ", "j", "ch", "i'm", "im ", "i ")):
+        if (
+            own is not None
+            and doer
+            and own.end() > len(between) - 16
+            and own.group().startswith(("m'", "me ", "j", "ch", "i'm", "im ", "i "))
+        ):
             return None
         if len(between) > 110 or _TOPIC.search(between):
             return None

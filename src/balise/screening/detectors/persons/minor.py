@@ -41,8 +41,10 @@ _DURATION = re.compile(
     r"(?:il y a|y a|ya|depuis|ca fait|pendant|durant|dans|for|in|after|apres|over|since|within|every|aux|moins de|"
     r"plus de|under|over|les|des|de|last|past|next|prochaines?|dernieres?) (?:deja |plus de |environ |about )?$"
 )
-_ADULT = re.compile(r"\b(?:prof(?:esseure?)?|enseignante?|teacher|teaches|enseigne|directeur|directrice|principal|educatrice|educateur|coach|mme|mrs|m\.|mr|ms|parent|papa de|maman de|mother of|father of|volunteer|benevole|"
-                    r"d'experience|of experience|d'anciennete|of service|de service|sober|sobriete|ensemble|together|mari[a-z]+|married)\b")
+_ADULT = re.compile(
+    r"\b(?:prof(?:esseure?)?|enseignante?|teacher|teaches|enseigne|directeur|directrice|principal|educatrice|educateur|coach|mme|mrs|m\.|mr|ms|parent|papa de|maman de|mother of|father of|volunteer|benevole|"
+    r"d'experience|of experience|d'anciennete|of service|de service|sober|sobriete|ensemble|together|mari[a-z]+|married)\b"
+)
 
 
 class Minor(Detector):
@@ -95,7 +97,11 @@ def _weigh(reading: Reading, hit: Hit) -> Sighting | None:
     text = reading.folded
     sentence = reading.sentence(hit.start)
     first, last = max(sentence.start, hit.start - 120), min(sentence.end, hit.end + 120)
-    ages = [match for match in _ANY_AGE.finditer(text, first, last) if not _DURATION.search(text[max(first, match.start() - 22) : match.start()])]
+    ages = [
+        match
+        for match in _ANY_AGE.finditer(text, first, last)
+        if not _DURATION.search(text[max(first, match.start() - 22) : match.start()])
+    ]
     grade = _ANY_GRADE.search(text, first, last)
     if not ages and grade is None:
         return None

@@ -75,10 +75,7 @@ _PAY_AMOUNT = re.compile(
     r"pire|saisie?|garnish"
 )
 _ALSO_WORDS = frozenset(
-    [
-        "claire", "clairer", "vire", "virer", "remercie", "renvoye", "suspendre", "slaquer", "slaque", "sacke",
-        "sacker"
-    ]
+    ["claire", "clairer", "vire", "virer", "remercie", "renvoye", "suspendre", "slaquer", "slaque", "sacke", "sacker"]
 )
 _DONE = re.compile(
     r"\b(?:ete|fait|faite|faire|ont|vont|va|veut|veulent|vient de|viennent de|as|a|on l'a|avons|avez|etre|est) "
@@ -127,7 +124,9 @@ class WorkRecord(PrivateMatter):
         if hit.cue != "pay":
             return True
         sentence = reading.sentence(hit.start)
-        return _PAY_AMOUNT.search(text, max(sentence.start, hit.start - 120), min(sentence.end, hit.end + 120)) is not None
+        return (
+            _PAY_AMOUNT.search(text, max(sentence.start, hit.start - 120), min(sentence.end, hit.end + 120)) is not None
+        )
 
 
 detector = WorkRecord()

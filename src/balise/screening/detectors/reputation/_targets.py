@@ -36,7 +36,7 @@ _PLACE = lazy(
 )
 _OURS = lazy(
     rf"\b{_MINE} {_SOME}(?:{_STAFF}|{_SERVED})\b|\b(?:notre|nos|our|nos propres|our own) {_SOME}{_THINGS}\b|\b(?:leurs?|their|its) {_SOME}(?:refurbished|reconditionnes?|remis a neuf)\b"
-    rf"|\b{_THINGS} (?:qu'on|que l'on|que nous|we|that we|which we) (?:[a-z]+ )?(?:sort|sortons|envoie|envoyons|livre|livrons|vend|vendons|donne|donnons|remet|refile|repare|reparons|fait|ship|send|sell|deliver|give|put out|repair|refurbish|make|hand out)"
+    rf"|\b{_THINGS} (?:qu'on|que l'on|que nous|we|that we|which we) (?:[a-z]+ )?(?:sort|sortons|envoie|envoyons|livre|livrons|vend|vendons|donne|donnons|remet|refile|repare|reparons|fait|met|mettons|recoit|ship|send|sell|deliver|give|put|put out|get|repair|refurbish|make|hand out)"
     rf"|\b(?:on|nous|we) (?:leur |vous |their )?(?:refile|refilons|envoie|envoyons|livre|livrons|vend|vendons|ship|send|sell|deliver|dump|give|hand)\b"
 )
 _STANDING = lazy(
@@ -52,7 +52,7 @@ _OUTSIDE = lazy(
     r"(?:les|des|aux|d'|all|most|like|the|every|any|no|aucun|tous les|toutes les|bien des|plusieurs|beaucoup d'|certains|unlike) ?(?:autres?|others?) (?:[a-z\-]{3,16} )?(?:organismes?|organisations?|entreprises?|magasins?|boutiques?|reconditionneurs?|fournisseurs?|compagnies?|"
     r"recycleurs?|obnl|ateliers|programmes?|organizations?|charit(?:y|ies)|stores?|shops?|refurbishers?|compan(?:y|ies)|recyclers?|suppliers?|vendors?|nonprofits?|non-profits?|places|programs?|outfits?|guys|groups?)|"
     r"\Aothers? (?:organi[sz]ations?|refurbishers?|recyclers?|charities|shops?|stores?|places|companies|groups?|programs?)|"
-    r"contrairement (?:au|aux|a (?!ce |moi|toi|mon |ma |mes |ton |ta |son |sa |hier|l'an))|a la difference d[eu']s?|a l'inverse d[eu']s?|a l'oppose d[eu']s?|pas comme (?:les|la|le|chez|ceux|d'autres|eux)|comparee?s? (?:a|au|aux) (?!avant|autrefois|l'an|hier|jadis)|compared (?:to|with) (?!before|last|what it)|unlike (?:the|those|other|some|certain)|not like (?:the|those|other)|chez (?:les|d')? ?autres)(?:\b|(?<= ))"
+    r"contrairement (?:au|aux|a (?!ce |moi|toi|mon |ma |mes |ton |ta |son |sa |hier|l'an))|a la difference d[eu']s?|a l'inverse d[eu']s?|a l'oppose d[eu']s?|pas comme (?:les|la|le|chez|ceux|d'autres|eux)|comparee?s? (?:a|au|aux) (?!avant|autrefois|l'an|hier|jadis)|compared (?:to|with) (?!before|last|what it)|unlike (?:the|those|others?|some|certain|most|all)|not like (?:the|those|other)|chez (?:les|d')? ?autres)(?:\b|(?<= ))"
 )
 _COMPARES = lazy(r"contrairement|a l|pas comme|compare|unlike|not like")
 _BRAND = re.compile(

@@ -18,7 +18,9 @@ DENIES = lazy(
     r"\b(?:c'est faux|c'est injuste|that's false|that's not true|not true|c'est pas vrai|ce n'est pas vrai|pure invention|rumeurs? (?:fausses?|sans fondement)|unfair to say|couldn'?t be further|"
     r"rien de plus faux|people (?:say|think) (?:that )?|(?:some|certain)s? (?:people )?(?:say|disent|pensent)|on entend souvent|quelqu'un a (?:ecrit|dit)|somebody (?:wrote|said)|someone (?:wrote|said))"
 )
-_ABSENT = lazy(r"\b(?:aucune?|loin d'etre|rien de|nothing|anything but|far from|jamais|never|sans|without|zero|no|plus de|fini les?|stop|bye|adieu)\b[^.!?,;]{0,20}\Z")
+_ABSENT = lazy(
+    r"\b(?:aucune?|loin d'etre|rien de|nothing|anything but|far from|jamais|never|sans|without|zero|no|plus de|fini les?|stop|bye|adieu)\b[^.!?,;]{0,20}\Z"
+)
 _CONTRAST = lazy(
     r"\b(?:quand on les recoit|when they (?:arrive|come)|destine[es]* (?:a|au)|au lieu de (?:finir|les jeter|jeter|se retrouver)|instead of (?:ending|going|throwing|the landfill)|sauve[zrnt]* d|saved? from|detourn[a-z]+|divert[a-z]*|"
     r"keep[s]? (?:[a-z]+ ){0,3}out of|out of (?:the )?landfills?|hors d|eviter? (?:que|le|la|les)|prevent[a-z]*|before we|donner une (?:deuxieme|seconde) vie|second life|e-waste|dechets (?:electroniques|informatiques))\b"
@@ -28,7 +30,9 @@ _NEGATIVE_INSIDE = lazy(
 )
 
 
-_WASTE = lazy(r"(?:dechets?|rebuts?|rebus|poubelles?|depotoir|landfill|garbage|trash|dump|dumpster|ferraille|ordures?|detritus|scraps?|vidanges?|junk|waste)\b")
+_WASTE = lazy(
+    r"(?:dechets?|rebuts?|rebus|poubelles?|depotoir|landfill|garbage|trash|dump|dumpster|ferraille|ordures?|detritus|scraps?|vidanges?|junk|waste)\b"
+)
 _SAID_TO_BE = lazy(
     r"\b(?:c'est|cest|c|ce sont|est|sont|etait|etaient|=|de la|d'la|dla|que des|leurs?|vrais?|vraies?|refil[a-z]+|envoi[a-z]+|livr[a-z]+|vend[a-z]*|donn[a-z]+|sort|sortent|recoit|ramass[a-z]+|is|are|was|were|pure|total|absolute|"
     r"their|this|such|literal|complete|utter|just|nothing but|like|sell|sells|ship|ships|of|rien que|comme|du|en)(?: (?:du|de|de la|des|d'|vraies?|juste|just|pure|vraiment|really|total|plus|the|a|une?|absolute|old|vieux|literal))* ?\Z"
@@ -70,6 +74,9 @@ def _faults() -> LazyPattern:
     return lazy(rf"\b{alternation(terms('belittling', 'fault'))}\b")
 
 
+_BEATEN = lazy(
+    r"\b(?:better|faster|nicer|smarter|safer|more|plus|mieux|meilleure?s?|anything|n'importe qui|anybody)\b[^.!?\n]{0,80}\b(?:than|que|qu')(?: (?:from|at|with|a|chez|by|the))* ?(?:l'|la |le )?\Z"
+)
 _DEGREE = (
     r"(?:tout le temps|toujours|tous les jours|constamment|encore|jamais|a rien|pour rien|ben raide|vraiment|tellement|tres|ben|trop|bien trop|a longueur d'annee|d'habitude|depuis des annees|as usual|all the time|always|"
     r"constantly|every time|every day|so|too|really|never|anymore|again and again|for years)"
@@ -79,6 +86,9 @@ _PLAIN = lazy(rf"\b{_DEGREE}\b")
 
 def fault(folded: str, first: int, last: int, hit: Hit) -> tuple[int, int] | None:
     """A plain fault said with insistence in the sentence that names the organisation, or None."""
+    beaten = _BEATEN.search(folded, first, hit.start)
+    if beaten is not None:
+        return beaten.start(), hit.end
     match = _faults().search(folded, first, last)
     if match is None or (match.start() >= hit.start and match.end() <= hit.end):
         return None

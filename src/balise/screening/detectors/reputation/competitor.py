@@ -19,8 +19,8 @@ from balise.screening.reading import Reading
 from balise.screening.word_lists import terms
 
 _OTHERS = (
-    r"\b(?:concurrents|concurrentes|concurrence|nos concurrents|competitors|the competition|contrairement aux|contrairement a|a la difference des|a la difference de|a l'inverse des|a l'inverse de|"
-    r"unlike the|unlike those|unlike other|unlike some|compared to|compared with|compare a|comparee a|compares a|compare aux|compares aux|best buy|bureau en gros|staples|walmart|costco|amazon|kijiji|"
+    r"\b(?:concurrents|concurrentes|concurrence|nos concurrents|competitors|the competition|contrairement|a la difference|a l'inverse|"
+    r"unlike|compared to|compared with|compare a|comparee a|compares a|compare aux|compares aux|best buy|bureau en gros|staples|walmart|costco|amazon|kijiji|"
     r"apple store|back market|ebay|grandes surfaces|grande surface|grandes chaines|gros magasins|big box|big-box|revendeurs|revendeur|resellers|reseller|liquidateurs|liquidators|electronics store|electronics stores|"
     r"computer store|computer stores|repair shops|magasins d'electronique|magasin d'electronique|magasins d'informatique|pawn shops|pawnshops|"
     r"(?:les|des|aux|d'|tous les|the|all|every|all the|any) ?(?:autres|other) (?:organismes|entreprises|magasins|boutiques|reconditionneurs|fournisseurs|compagnies|recycleurs|obnl|ateliers|"
@@ -36,7 +36,7 @@ _WORSE = lazy(
     r"worse|worst|inferior|less (?:reliable|honest|serious|sturdy)|dump|pollute|lie|lies|lying|break(?:s)? (?:after|in|within)|unreliable|fake|faux|fly-by-night|abandoned|collecting dust|gather(?:ing)? dust|another story|autre histoire|"
     r"pale in comparison|crush(?:es)?|smoke[sd]?|ecrase|bat a plate couture|(?:cent|dix|mille|100|10|1000) fois (?:mieux|meilleurs?|plus)|bien (?:mieux|meilleure?s?) que|way better than|far better than|so much better than|miles ahead|"
     r"annees-lumiere|light years|far superior|voleurs?|thieves|crooks|pay more|payer plus|inferior|any old way|n'importe comment|a l'aveuglette|sans verifier|without checking|pas nous|not us|nous(?: autres)?,? au moins|at least we|we actually|"
-    r"nous,? on (?:teste|efface|verifie|fait)|eux,? (?:ils|y)|stay away|evite[rz]|avoid|n'allez pas|don'?t go|ne vous faites pas)\b"
+    r"nous,? on (?:teste|efface|verifie|fait)|eux,? (?:ils|y)|ours|les notres|le notre|a peu pres|a-peu-pres|stay away|evite[rz]|avoid|n'allez pas|don'?t go|ne vous faites pas)\b"
 )
 _FAIR = lazy(
     r"\b(?:bravo|felicit[a-z]+|congrat[a-z]*|collabor[a-z]*|travaillons avec|work with|merci|thanks?|thank you|salu(?:e|ons)|choose the one|choisissez|lequel|laquelle|quelqu'un (?:sait|connait)|does anyone|where can|ou trouver|"
@@ -92,6 +92,15 @@ def _belittled(reading: Reading, hit: Hit, first: int, last: int) -> tuple[int, 
     if _FAIR.search(folded, first, last) or DENIES.search(folded, first, last) or told(reading, hit.start, hit.end):
         return None
     other = others(reading, first, last)
+    if (
+        other is None
+        and hit.cue == "pejorative"
+        and first > 1
+        and names_it(reading, first, last) is None
+        and ours(reading, first, last) is None
+    ):
+        before = reading.sentence(first - 2)
+        other = others(reading, max(before.start, first - _MARGIN), last)
     if other is None:
         return None
     if hit.cue == "pejorative":

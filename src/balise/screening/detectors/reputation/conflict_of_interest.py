@@ -68,7 +68,7 @@ _UNRELATED = lazy(
     r"appel d'offres|call for tenders|seao)\b"
 )
 _POSTED = lazy(
-    r"\b(?:post(?:e|er|ing|s)?|publi[a-z]+|parl(?:e|er) d|talk (?:it |them )?up|try it|essayez|likez|recommand[a-z]+|recommend[a-z]*|telling every|tell every|dites|order|command(?:ez|er)|achetez|buy|ask for|mention|devraient|should|coup de coeur)\b"
+    r"\b(?:post(?:e|er|ing|s)?|publi[a-z]+|parl(?:e|er|ons)|en parle|allez (?:donc )?(?:acheter|chez)|acheter chez|chez eux|go buy|go to them|talk about|talk (?:it |them )?up|try it|essayez|likez|recommand[a-z]+|recommend[a-z]*|telling every|tell every|dites|order|command(?:ez|er)|achetez|buy|ask for|mention|devraient|should|coup de coeur)\b"
 )
 _REACH = 400
 

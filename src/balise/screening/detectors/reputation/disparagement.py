@@ -78,7 +78,9 @@ class Disparagement(Detector):
             if not _belittles(reading, place, first, last, hit.cue == "organisation"):
                 continue
             done = span.end
-            lawful = _RECOURSE.search(reading.folded, max(0, first - 600), min(len(reading.folded), last + 600)) is not None
+            lawful = (
+                _RECOURSE.search(reading.folded, max(0, first - 600), min(len(reading.folded), last + 600)) is not None
+            )
             yield Sighting(
                 "disparagement", *place, 0.75,
                 reasons=(
@@ -114,16 +116,21 @@ def _belittles(reading: Reading, place: tuple[int, int], first: int, last: int, 
         return True
     before = _sentence_before(reading, first)
     if people(reading, first, last) is not None:
-        return about_organisation(reading, *before) or about_organisation(reading, last, min(len(folded), last + _MARGIN)) or (
-            reading.official or _WORKISH.search(folded, first, last) is not None
+        return (
+            about_organisation(reading, *before)
+            or about_organisation(reading, last, min(len(folded), last + _MARGIN))
+            or (reading.official or _WORKISH.search(folded, first, last) is not None)
         )
-    return before[0] < before[1] and names_it(reading, *before) is not None and _TAKES_UP.search(folded, first, last) is not None
+    subject = names_it(reading, *before) or ours(reading, *before) if before[0] < before[1] else None
+    return subject is not None and _TAKES_UP.search(folded, first, last) is not None
 
 
 _WORKISH = lazy(
     r"\b(?:nous|notre|nos|our|us|we|chez nous|a la job|au travail|at work|atelier|entrepot|workshop|warehouse|a l'accueil|front desk|reception|shift|quart|department|departement|ordis?|computers?|laptops?|machines?)\b"
 )
-_TAKES_UP = lazy(r"(?:\A|[ '])(?:ils|elles|elle|il|ca|c'est|c|ce|cet|cette|they|it|it's|this|that|that's|their|leurs?|les gens|everyone|tout le monde|personne|quelle?|what|such|total|vraie?|pure|une?|a|the)\b")
+_TAKES_UP = lazy(
+    r"(?:\A|[ '])(?:ils|elles|elle|il|ca|c'est|c|ce|cet|cette|they|it|it's|this|that|that's|their|leurs?|les gens|everyone|tout le monde|personne|quelle?|what|such|total|vraie?|pure|une?|a|the)\b"
+)
 
 
 def _sentence_before(reading: Reading, first: int) -> tuple[int, int]:

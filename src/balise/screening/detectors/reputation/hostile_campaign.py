@@ -13,6 +13,7 @@ from balise.policy.model import Decision, Policy, Severity
 from balise.screening.detecting import STAFF_VOICES, Cue, Detector, Hit, Message, any_of
 from balise.screening.detectors.reputation._targets import about_organisation, names_it
 from balise.screening.model import Reason, Sighting
+from balise.screening.organisation import names_pattern
 from balise.screening.patterns import lazy
 from balise.screening.polarity import quoted
 from balise.screening.reading import Reading
@@ -34,7 +35,7 @@ _CALLS = (
     r"\b(?:faire|faites|faisons) (?:tomber|fermer|couler|plier|payer|ceder|reagir|perdre)|\bfaire (?:les |l'|le )?(?:plier|tomber|ceder)\b|\b(?:bring|take|tear|shut|burn) (?:them |it |this place |that place |the place )?down\b",
     r"\b(?:exposons|exposez|exposer|exposed|expose them|expose this|name and shame|call them out|calling them out|calling out|call out|cancel them|cancelled|cancel culture|mass report|report them|reports it|report it|"
     r"report the page|report their|report every|signalez la|signalez leur|signalez en masse|signaler la page|signaler leur|signalons|denoncez-les|denoncez les|denoncons|denoncez)\b",
-    r"\b(?:desabonnez-vous|desabonnez|unfollow|desabonnons|unsubscribe|unlike their|masse|en masse)\b",
+    r"\b(?:desabonnez-vous|desabonnez|desabonner|se desabonne|on se desabonne|unfollow|desabonnons|unsubscribe|unlike their|masse|en masse)\b",
     r"\b(?:ruiner|ruinons|ruinez|couler|coulons|coulez|nuire|hurt their|detruire|detruisons|destroy them|destroy their|salir)\b",
     r"\b(?:mot-clic|mots-clics|hashtag|mot clic|trend|trending|viral|make it go viral|faites circuler|faites tourner|faites passer|passez le mot|pass it on|spread the word|tell your|tell everyone|dites-le a|partagez partout|partagez le plus|share it everywhere|"
     r"share everywhere|partagez au max|partagez en grand|repost|retweet|retweeting|retweetez)\b",
@@ -65,7 +66,7 @@ _THEM = lazy(
 )
 _HOSTILE = (
     r"(?:boycott?e?|stop|shame(?:on)?|honte|pasmon|pasma|notmy|gate|exposed?|offline|dehors|fail|scam|arnaque|lies?|ment|menteurs?|cancel|fuck|anti|contre|ditch|drop|quit|leave|bye|adieu|toxi(?:que|c)|assez|enough|"
-    r"justice|metoo|balance(?:ton)?|speakup|truth|verite|down|over|sucks|hate|nona?l?|no|never|jamais|plus|parlonsen|brisonslesilence|out|dump|defund|resist|nomore|pluspour|fermez|close|shut)"
+    r"justice|metoo|balance(?:ton)?|speakup|truth|verite|down|over|sucks|hate|nona?l?|no|never|jamais|plus|parlonsen|brisonslesilence|out|dump|defund|resist|nomore|pluspour|fermez|close|shut|mustfall|fall|falls|isover|lied|walkout|nepasdonner|dontdonate)"
 )
 
 
@@ -95,6 +96,10 @@ class HostileCampaign(Detector):
         """Calls, and hashtags that hold one of the organisation's names."""
         for pattern in _CALLS:
             yield Cue("call", pattern)
+        yield Cue(
+            "against",
+            rf"\b(?:drop|dump|ditch|quit|lachez|lacher|fuyez|evitez|avoid|contre|against|stop|laissez tomber|abandonnez|cancel) (?:l'|la |le |the )?{names_pattern(policy)}\b",
+        )
         names = _short_names(policy)
         if names:
             yield Cue("tag", rf"#[a-z0-9_]{{0,24}}{any_of(names)}[a-z0-9_]{{0,24}}")
@@ -104,13 +109,17 @@ class HostileCampaign(Detector):
         folded = reading.folded
         whole = min(len(folded), 20_000)
         names = _short_names(reading.policy)
-        tag = next((hit for hit in hits[:200] if hit.cue == "tag" and _hostile(folded[hit.start : hit.end], names)), None)
+        tag = next(
+            (hit for hit in hits[:200] if hit.cue == "tag" and _hostile(folded[hit.start : hit.end], names)), None
+        )
         if tag is None and not (about_organisation(reading, 0, whole) or _OURSELVES.search(folded, 0, whole)):
             return
-        for hit in ([tag] if tag is not None else hits[:60]):
+        for hit in [tag] if tag is not None else hits[:60]:
             span = reading.sentence(hit.start)
             first, last = max(span.start, hit.start - 200), min(span.end, hit.end + 200)
-            if _AGAINST_IT.search(folded, max(0, first - 80), min(len(folded), last + 60)) or quoted(reading, hit.start, hit.end):
+            if _AGAINST_IT.search(folded, max(0, first - 80), min(len(folded), last + 60)) or quoted(
+                reading, hit.start, hit.end
+            ):
                 continue
             if hit is not tag and not _turned_against(reading, hit, first, last):
                 continue
@@ -126,12 +135,18 @@ class HostileCampaign(Detector):
             return
 
 
+_RALLY = lazy(
+    r"\b(?:partage[rz]?|partageons|share|tell (?:your|everyone|everybody|all)|dites|faites|passez le mot|spread|everyone|everybody|tout le monde|tous|toutes|ensemble|together|let's|lets|join|rejoignez|embarquez|campagne|campaign|mouvement|"
+    r"movement|petition|signez|sign|retweet|repost|follow|suivez|vos|your|mobilis[a-z]+|commanditaires|sponsors|ecoles|schools|manif[a-z]*)\b"
+)
 _OURSELVES = lazy(r"\b(?:notre organisation|notre organisme|our organi[sz]ation|our own organi[sz]ation)\b")
 
 
 def _turned_against(reading: Reading, hit: Hit, first: int, last: int) -> bool:
     """Whether the call of ``hit`` is meant to harm, and bears on the organisation."""
     folded = reading.folded
+    if hit.cue == "against":
+        return _RALLY.search(folded, max(0, first - 120), min(len(folded), last + 160)) is not None
     if _NEGATIVE.search(folded, first, last) is None:
         return False
     if names_it(reading, first, last) is not None:
@@ -153,7 +168,9 @@ def _hostile(tag: str, names: tuple[str, ...]) -> bool:
         place = tag.find(name)
         if place >= 0:
             around = tag[1:place] + " " + tag[place + len(name) :]
-            if re.search(rf"(?:\A| |_){_HOSTILE}(?:\Z| |_)", around) or re.search(r"boycot|shame|honte|expos|arnaque|scam", around):
+            if re.search(rf"(?:\A| |_){_HOSTILE}(?:\Z| |_)", around) or re.search(
+                r"boycot|shame|honte|expos|arnaque|scam", around
+            ):
                 return True
     return False
 

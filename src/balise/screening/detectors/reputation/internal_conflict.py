@@ -44,10 +44,15 @@ _SETTLED = lazy(
 )
 _ELSEWHERE = lazy(
     r"\b(?:mon chum|ma blonde|mes enfants|my kids|my husband|my wife|mon mari|ma femme|his (?:boss|manager|job)|her (?:boss|manager|job)|(?:son|sa|leur) (?:boss|patron|patronne|gestionnaire|employeur|superviseure?|job)|their boss|"
-    r"mon proprio|my landlord|mon ado|ma soeur|my sister|my brother|mon frere|dans le jeu|in this level|boss fight|health bars?|boss final|sims|zelda|mario|elden)\b"
+    r"mon proprio|my landlord|mon ado|(?:ma|mon|my) (?:soeur|frere|cousine?|voisine?|niece|neveu|fille|fils|gars|mere|pere|sister|brother|cousin|neighbou?r|daughter|son|mom|dad|friend|amie?|roommate)|dans le jeu|in this level|boss fight|health bars?|boss final|sims|zelda|mario|elden)\b"
 )
-_STRONG = frozenset(("harcelement", "favoritisme", "favouritism", "favoritism", "unpaid", "toxique", "toxic", "conflit", "conflits"))
-_MINE_TOO = lazy(r"\b(?:je|j'|j|me|m'|moi|mon|ma|mes|nous|on|nos|notre|i|i'm|i've|my|me|we|us|our|asked for|been asking|still waiting|got passed)\b")
+_STRONG = frozenset(
+    "harcelement intimidation favoritisme favouritism favoritism unpaid harassment bullying toxique toxic conflit conflits chicane chicanes feud drama tension tensions understaffed".split()
+)
+_MINE_TOO = lazy(
+    r"\b(?:je|j'|j|me|m'|moi|mon|ma|mes|nous|on|nos|notre|i|i'm|i've|my|me|we|us|our|asked for|been asking|still waiting|got passed)\b"
+)
+_PATIENT = lazy(r"\b(?:me|m'|moi|mon|ma|mes|my|i'm|i've|asked for|been asking|still waiting|unpaid|dear|chere)\b")
 _WORD = lazy(r"[a-z0-9][a-z0-9\-]*")
 _REACH = 260
 
@@ -64,7 +69,9 @@ def _grievances() -> tuple[frozenset[str], re.Pattern[str]]:
     branches = []
     for head, rests in sorted(first.items()):
         tails = "|".join(re.escape(rest).replace(r"\ ", " ") for rest in sorted(rests, key=len, reverse=True) if rest)
-        branches.append(re.escape(head) + (f"(?: (?:{tails}))" if tails else "") if "" not in rests else re.escape(head))
+        branches.append(
+            re.escape(head) + (f"(?: (?:{tails}))" if tails else "") if "" not in rests else re.escape(head)
+        )
     return single, re.compile(rf"\b(?:{'|'.join(branches)})\b")
 
 
@@ -111,13 +118,20 @@ class InternalConflict(Detector):
         folded = reading.folded
         for hit in hits[:40]:
             span = reading.sentence(hit.start)
-            first, last = max(0, span.start - 200, hit.start - _REACH), min(len(folded), span.end + 200, hit.end + _REACH)
+            first, last = (
+                max(0, span.start - 200, hit.start - _REACH),
+                min(len(folded), span.end + 200, hit.end + _REACH),
+            )
             grievance = _grievance(folded, first, last)
-            if folded.startswith("'s ", hit.end) and not folded.startswith(("'s been", "'s a", "'s not", "'s so"), hit.end):
+            if folded.startswith("'s ", hit.end) and not folded.startswith(
+                ("'s been", "'s a", "'s not", "'s so"), hit.end
+            ):
                 continue
             if grievance is None or _set_aside(reading, grievance, first, last):
                 continue
-            if hit.cue == "organisation" and not (span.start <= grievance[0] < span.end and _MINE_TOO.search(folded, span.start, span.end)):
+            if hit.cue == "organisation" and not (
+                span.start <= grievance[0] < span.end and _PATIENT.search(folded, span.start, span.end)
+            ):
                 continue
             start, end = min(hit.start, grievance[0]), max(hit.end, grievance[1])
             if end - start > 160:
@@ -137,7 +151,9 @@ def _set_aside(reading: Reading, grievance: tuple[int, int], first: int, last: i
         return True
     if _SETTLED.search(folded, first, last):
         return True
-    if negated(reading, start) and not re.search(r"\b(?:pas|jamais|rien|personne|not|never|nobody|no|plus|don'?t|doesn'?t|won'?t|can'?t)\b", folded[start:end]):
+    if negated(reading, start) and not re.search(
+        r"\b(?:pas|jamais|rien|personne|not|never|nobody|no|plus|don'?t|doesn'?t|won'?t|can'?t)\b", folded[start:end]
+    ):
         return folded[start:end] not in _STRONG or "?" not in folded[end : end + 40]
     if _PRAISE.search(folded, first, last) and not _BUT.search(folded, first, last):
         return True

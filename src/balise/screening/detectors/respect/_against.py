@@ -41,14 +41,14 @@ BEFORE = tuple(
         ("exclusion", rf"\b(?:refuse d[e'] ?(?:servir|travailler avec|louer|embaucher|engager|former|parler|vivre)|refuse[rz]? (?:les|ces)|jamais (?:confiance|embaucher|engager|louer|servir)|(?:ne )?(?:fais|faites|faire) (?:jamais|pas|plus) confiance|engage(?:rai|rais)? (?:jamais|pas)|loue(?:rai|rais)? (?:jamais|pas)|pas question d[e'](?: servir| louer| engager| travailler avec)?|interdit|interdite?s?|ferme[rz]? (?:la porte|les frontieres)) (?:a |aux? |avec |d[e'] ?)?{_DET}", 0.7, False),
         ("exclusion", rf"\b(?:trop (?:d[e']|plein d[e'])|il y a trop d[e']|y'?a trop d[e']|envahis? par|submergee?s? par|invasion d[e']|remplis? d[e']|pleine? d[e']|infestee?s? d[e']|too many|full of|infested with|overrun (?:by|with)|invaded by|invasion of|flooded with|crawling with|swarms? of|hordes? d[e']|hordes? of|plague of|epidemie d[e']) ?{_DET}", 0.65, True),
         ("blamed", rf"\b(?:c'est (?:la|de la) faute|faute|a cause|la faute) (?:des|aux|a|du|d[e']) ?{_DET}", 0.55, True),
-        ("blamed", rf"\b(?:blame|fault of|thanks to|because of) (?:all )?(?:the|these|those) (?:fucking |damn |filthy )?", 0.5, True),
+        ("blamed", r"\b(?:blame|fault of|thanks to|because of) (?:all )?(?:the|these|those) (?:fucking |damn |filthy )?", 0.5, True),
         ("worse", rf"\b(?:(?:rien de |pas )?(?:pire|pires|plus (?:sales?|bete|betes|cons?|stupides?|laches?|menteurs?|voleurs?|cave|inutiles?|chiants?)) que|(?:nothing is |nothing )?(?:worse|dumber|dirtier|more useless|lazier|uglier|lower|more annoying|stupider) than) {_DET}", 0.75, False),
-        ("likened", rf"\b(?:conduis|conduit|conduire|cours|lances?|lance|pleures?|chiales?|te bats|bats|agis|reagis|joues?|frappes?|parles?|cries?|marches?|puer?|pue|pues|sens|voles?|vis|vivre|mange|manges|drives?|run|runs|throws?|cry|cries|fights?|acts?|talks?|plays?|hits?|whine|whines|smells?|stinks?|eat|eats|live|lives|punch) comme? (?:des? |une? |les |d')", 0.6, True),
+        ("likened", r"\b(?:conduis|conduit|conduire|cours|lances?|lance|pleures?|chiales?|te bats|bats|agis|reagis|joues?|frappes?|parles?|cries?|marches?|puer?|pue|pues|sens|voles?|vis|vivre|mange|manges|drives?|run|runs|throws?|cry|cries|fights?|acts?|talks?|plays?|hits?|whine|whines|smells?|stinks?|eat|eats|live|lives|punch) comme? (?:des? |une? |les |d')", 0.6, True),
         ("likened", r"\b(?:drives?|run|runs|throws?|cry|cries|crying|fights?|acts?|acting|talks?|plays?|hits?|whine|whining|smells?|stinks?|eats?|lives?|punch) like (?:an? |some |those )", 0.6, True),
         ("degraded", rf"\b(?:gangrene|vermine|racaille|plaie|cancer|fleau|saloperie|merde|peste|ordures?|parasites|dechets|maladie|scum|vermin|filth|plague|disease|trash|garbage|parasites|infestation|invasion|pieces? of shit|pieces? of trash)(?:,| que sont| called| known as| that are| des?| de la| of)? {_DET}", 0.7, True),
-        ("degraded", rf"\b(?:quelle|quel|tous|toutes) (?:bande|race|tas|gang) d[e'] ?(?:[a-z]+,? )?(?:ces |les )", 0.7, False),
-        ("hated", rf"\b(?:degout(?:e|ent|ants?|antes?)?|disgust(?:s|ing)?|sicken(?:s|ing)?|repulse[sd]?|repugne(?:nt)?|repugnants?),? (?:me )?(?:ces|les|these|those) ", 0.7, True),
-        ("harm", rf"\b(?:merite(?:nt|s)?|deserves?)[a-z ]{{0,20}} (?:ces|les|these|those) ", 0.5, True),
+        ("degraded", r"\b(?:quelle|quel|tous|toutes) (?:bande|race|tas|gang) d[e'] ?(?:[a-z]+,? )?(?:ces |les )", 0.7, False),
+        ("hated", r"\b(?:degout(?:e|ent|ants?|antes?)?|disgust(?:s|ing)?|sicken(?:s|ing)?|repulse[sd]?|repugne(?:nt)?|repugnants?),? (?:me )?(?:ces|les|these|those) ", 0.7, True),
+        ("harm", r"\b(?:merite(?:nt|s)?|deserves?)[a-z ]{0,20} (?:ces|les|these|those) ", 0.5, True),
         ("degraded", r"\b(?:juste|seulement|rien qu'|qu'|que|just|only|nothing but|merely|simple|sois|simply|typical|typique(?:ment)?|encore) (?:encore )?(?:another )?(?:une|un|an?) ", 0.45, True),
     )
 )  # fmt: skip
@@ -69,12 +69,14 @@ AFTER = tuple(
 )  # fmt: skip
 
 THEM_AFTER = lazy(
-    rf"\b(?:{_MUST} (?:tous |toutes |juste |vraiment |bien )?(?:me |nous |te )?(?:les|l'|leur|tous les|toutes les) (?:tous |toutes )?{_KILL}|"
+    rf"\b(?:{_MUST} (?:tous |toutes |juste |vraiment |bien )?(?:me |nous |te )?(?:les|l'|leur|tous les|toutes les|toute les|tout les|toute l'|tous l') ?(?:tous |toutes )?{_KILL}|"
     rf"(?:tuez|brulez|gazez|expulsez|renvoyez|virez|enfermez|pendez|fusillez|deportez|exterminez|jetez|chassez|degagez|crissez|foutez|bannissez|eliminez)[- ](?:les|moi ca|les tous)|(?:qu'ils|qu'elles|qu'on les) (?:crevent|meurent|degagent|retournent|rentrent|partent|brulent|renvoie|pende|tue|gaze|expulse|enferme|vire|brule|fusille|aillent (?:au diable|crever|se faire))|"
     rf"(?:fuck|damn|screw|to hell with|i (?:hate|despise|can'?t stand)) (?:them|'em|all of them|these people|every one of them)|{_MUST_EN} (?:all )?{_KILL_EN} (?:all of |every one of )?(?:them|'em|themselves)\b|(?:kill|gas|deport|shoot|hang|burn|ban|exterminate|lock up|send|kick|throw|ship|put|round) (?:them|'em) (?:all|out|up|back|home|in (?:camps|cages|jail|prison|ovens)|down|away)|send them (?:back|home|all)|"
     rf"je les (?:hais|deteste|meprise|emmerde|vomis)|on (?:n')?en veut (?:pas|plus|pus)|on (?:n')?en veut pas (?:ici|chez nous)|rentrez chez vous|retournez (?:chez vous|dans votre|d'ou)|go back to (?:your|where)|go home)"
 )
 """What is said of «les» or *them* after the group has been named."""
 
-PRONOUNS = lazy(r"[ \n]*(?:(?:et|mais|car|puis|pis|and|but|so|because|franchement|honestly|bref|en plus|anyway|vraiment|really)[ ,]+)*(?:ils|elles|i(?=l?s sont)|ca|ce|c'|ces gens(?:[- ]la)?|ce monde[- ]la|tous|toutes|they|they all|these people|those people|them|it's|all of them|eux|elles aussi|their kind|leur race)(?=[ '])")
+PRONOUNS = lazy(
+    r"[ \n]*(?:(?:et|mais|car|puis|pis|and|but|so|because|franchement|honestly|bref|en plus|anyway|vraiment|really)[ ,]+)*(?:ils|elles|i(?=l?s sont)|ca|ce|c'|ces gens(?:[- ]la)?|ce monde[- ]la|tous|toutes|they|they all|these people|those people|them|it's|all of them|eux|elles aussi|their kind|leur race)(?=[ '])"
+)
 """How the next sentence takes a group up."""

@@ -17,14 +17,12 @@ _PERSONS = (
     r"guys?|girls?|woman|women|man|men|people|persons?|teachers?|principal|managers?|coworkers?|co-workers?|colleagues?|neighbou?rs?|brothers?|sisters?|fathers?|mothers?|dads?|moms?|mums?|uncles?|aunts?|cousins?|minister|mayor|politicians?|drivers?|cashiers?|customers?|students?|"
     r"trainees?|interns?|technicians?|employees?|team|hosts?|players?|referees?|refs?|journalists?|doctors?|nurses?|cops?|lawyers?|judges?|singers?|authors?|boyfriends?|girlfriends?|husbands?|wife|friends?|commenters?|op|son|daughter|lady|ladies|dude|bro|kid|boy|boys|voters?|staff|trump|trudeau|legault|macron|biden|poilievre|plante|musk"
 )
-_LINK = (
-    r"(?:est|sont|etait|etaient|a l'air|ont l'air|avait l'air|fait|font|reste|restent|sera|seront|c'est|ce sont|n'est qu'|ne sont que|passe pour|is|are|was|were|'s|'re|isnt|looks?|looks like|sounds?|sounds like|acts? like|seems?|must be|has to be|gotta be)"
-)
+_LINK = r"(?:est|sont|etait|etaient|a l'air|ont l'air|avait l'air|fait|font|reste|restent|sera|seront|c'est|ce sont|n'est qu'|ne sont que|passe pour|is|are|was|were|'s|'re|isnt|looks?|looks like|sounds?|sounds like|acts? like|seems?|must be|has to be|gotta be)"
 _NOT_MID = r"(?!(?:que|qu'|qui|est|sont|is|are|dans|sur|avec|pour|par|chez|contre|who|that|with|for|by|in|on|at|about|from|when|quand|si|if|the|seeing|watching|reading|using|posting|reporting|welcome|right|sure|glad|au|a|et|and|victime|contre)\b)"
 _MID = rf"(?:[ ]+{_NOT_MID}[a-z0-9'\x80\-]+){{0,4}}[ ]+(?:d'|l'|qu'un |qu'une |qu')?\Z"
 
 _ADDRESSED = lazy(
-    r"\b(?:t'?es|t es|tu es|tu n'es|t'etais|tu fais|tu restes|t'as l'air|tu as l'air|tu me sembles|tu seras|tu es ne|vous etes|vous n'etes|vs etes|vous faites|vous avez l'air|etes[- ]vous|es[- ]tu|ta mere est|ton pere est|ta soeur est|ta gueule,?|vos gueules,?|toi,?|"
+    r"\b(?:t'?es|t|t es|tu es|tu n'es|t'etais|tu fais|tu restes|t'as l'air|tu as l'air|tu me sembles|tu seras|tu es ne|vous etes|vous n'etes|vs etes|vous faites|vous avez l'air|etes[- ]vous|es[- ]tu|ta mere est|ton pere est|ta soeur est|ta gueule,?|vos gueules,?|toi,?|"
     r"you(?: a|')?re|you r|u r|ur|u are|youre|you were|you look|you sound|you seem|you act like|you must be|you gotta be|are you|r u|y'all are|yall are|your|ya|you|u)"
     + _MID
 )
@@ -38,15 +36,21 @@ _QUALIFIED = lazy(
 )
 _TIGHT = lazy(
     r"\b(?:espece d[e']|especes d[e']|bande d[e']|gang d[e']|tas d[e']|sales?|maudite?s?|osti(?:e)? d[e']|estie? d[e']|hostie d[e']|asti d[e']|sti d[e']|criss[e]? d[e']|calisse? d[e']|calice d[e']|tabarnak d[e']|tabarnac d[e']|viarge d[e']|putain d[e']|foutue?s?|fichue?s?|fieffee?s?|fucking|fuckin|fkn|effing|goddamn|bloody|"
-    r"you(?: [a-z]+)?|bunch of|pack of|filthy|pathetic|worthless|absolute|complete|utter|total|goddamned|quel gros|quelle grosse|quelle sale|quel sale)[ ]?\Z"
+    r"you(?: [a-z]+)?|bunch of|pack of|filthy|un vrai|une vraie|de vrais|de vraies|une belle|un beau|un sacre|une sacree|a real|a true|real|such a|such an|pathetic|worthless|absolute|complete|utter|total|goddamned|quel gros|quelle grosse|quelle sale|quel sale)[ ]?\Z"
 )
 _LOOSE = lazy(
     r"\b(?:gros|grosses?|pauvres?|p'?tite?s?|petite?s?|vieux|vieille|vieil|sacree?s?|belle|beau|sombres?|vraie?s?|parfaite?s?|stupid|dumb|fat|ugly|dirty|lazy|old|little|useless|such an?|what an?|quels?|quelles?|some kind of|"
     r"ce|cet|cette|ces|c't|l'|les|le|la|un|une|des|d'|de|this|that|these|those|the|an?|some|his|her|their|by|with|of|idiots?|imbeciles?|damn|other|autres?|tous|toutes|all)[ ]?\Z"
 )
-_NAMED = lazy(rf"(?:@[\w.]+|[A-ZÉÈÀÂÎÔÇ][\w'’\-]+(?: [A-ZÉÈÀÂÎÔÇ][\w'’\-]+)?) (?:{_LINK}|c['’]est)(?: [\w'’\-]+){{0,4}} \Z")
-_CAPITAL_THINGS = lazy(r"\A(?:Ce|Cet|Cette|Ces|Le|La|Les|L|Un|Une|Mon|Ma|Mes|Ton|Ta|Son|Sa|Notre|Nos|Votre|Vos|C|It|This|That|These|Those|The|My|Your|Our|Ça|Ca|Cela|Tout|Everything|Rien|Windows|Internet|Facebook|Twitter|Excel|Word|Google|Chrome)\b")
-_AFTER = lazy(r"\A[ ,]+(?:comme (?:toi|vous|lui|elle|eux)|like (?:you|him|her|them|that guy)|de ton espece|va|toi|que (?:tu es|vous etes|t'es)|va donc|de service)\b")
+_NAMED = lazy(
+    rf"(?:@[\w.]+|[A-ZÉÈÀÂÎÔÇ][\w'’\-]+(?: [A-ZÉÈÀÂÎÔÇ][\w'’\-]+)?) (?:{_LINK}|c['’]est)(?: [\w'’\-]+){{0,4}} \Z"
+)
+_CAPITAL_THINGS = lazy(
+    r"\A(?:Ce|Cet|Cette|Ces|Le|La|Les|L|Un|Une|Mon|Ma|Mes|Ton|Ta|Son|Sa|Notre|Nos|Votre|Vos|C|It|This|That|These|Those|The|My|Your|Our|Ça|Ca|Cela|Tout|Everything|Rien|Windows|Internet|Facebook|Twitter|Excel|Word|Google|Chrome)\b"
+)
+_AFTER = lazy(
+    r"\A[ ,]+(?:comme (?:toi|vous|lui|elle|eux)|like (?:you|him|her|them|that guy)|de ton espece|va|toi|que (?:tu es|vous etes|t'es)|va donc|de service)\b"
+)
 _WORKS = lazy(
     r"\b(?:films?|livres?|romans?|chansons?|albums?|episodes?|series?|titres?|intitulee?s?|piece|pieces|comedie|documentaire|bd|balado|podcast|jeu|jeux|roman de|movies?|books?|songs?|novels?|bands?|titled|shows?|play|game|track|dostoievski|dostoevsky|veber|green day|orchestre|groupe)\b"
 )
@@ -86,7 +90,7 @@ def called_out(reading: Reading, start: int, end: int) -> bool:
     after = reading.folded[end : span.end].strip(" \n\"')-\x82*")
     if not before and (not after or after[0] in "!,.?"):
         return True
-    return before[-1:] == "," and (not after or after[0] in ",!.?") or before.startswith("@") and " " not in before
+    return (before[-1:] == "," and (not after or after[0] in ",!.?")) or (before.startswith("@") and " " not in before)
 
 
 def title(reading: Reading, start: int, end: int) -> bool:

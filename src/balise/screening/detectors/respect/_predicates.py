@@ -18,7 +18,7 @@ _PIECES = re.compile(r"[a-z0-9\x80]+(?:'(?=[a-z]))?")
 _STOP = re.compile(r"[.;!?()\n\"]")
 
 _COPULAS = frozenset(
-    "est sont etait etaient sera seront serait seraient reste restent resteront etes es are is was were r be re being been devient deviennent become "
+    "c cest est sont etait etaient sera seront serait seraient reste restent resteront etes es are is was were r be re being been devient deviennent become "
     "semblent paraissent seem look equal equals".split()
 )
 _NEGATORS = frozenset(
@@ -30,18 +30,17 @@ _FILLERS = frozenset(
     "intrinsequement fondamentalement presque comme pratiquement quasi litteralement absolument completement totalement egalement clairement evidemment et par nature un une des de "
     "d' les la le l' qu' que rien plein ben pas-mal donc nes nees hyper super ultra grave franchement plutot assez majoritairement seulement vrais vraies vrai vraie gros grosses gros sales sale "
     "petits petites pires pire putain bande gang tas c' ce ces notre nos leur leurs autant autre chose aussi surement aujourd' hui "
-    "all a an the just so very really totally completely absolutely literally basically simply only always often usually mostly naturally inherently genetically biologically nothing but "
+    "rien-que vu always all a an the just so very really totally completely absolutely literally basically simply only always often usually mostly naturally inherently genetically biologically nothing but "
     "fucking damn bloody such like little dirty filthy lazy stupid lying disgusting worthless big bunch of pack our truly pure both more most less clearly obviously actually kind sort too quite complete total utter and still "
     "born plain probably dumb ugly nasty smelly horrible evil sick vile pathetic".split()
 )
 _NO_GUESS = frozenset(
     "called accused seen treated portrayed considered viewed labelled labeled branded victims victimes victime against contre about by de d' of for pour traites traitees vus vues percus accuses "
     "accusees appeles appelees consideres worried afraid scared protected concerned inquiets proteges tannes tired fighting facing dealing pas not mieux better more less plus surrounded "
-    "entoures dans in with avec at to not sur on from sans without who qui that where"
-    .split()
+    "entoures dans in with avec at to not sur on from sans without who qui that where".split()
 )
 _DIGNITY = (
-    "humain", "humains", "humaines", "humaine", "human", "humans", "people", "person", "persons", "a real", "real", "real women", "real men", "vrais", "vraies", "des vrais", "des vraies",
+    "vrai monde", "du vrai monde", "du monde", "un vrai couple", "humain", "humains", "humaines", "humaine", "human", "humans", "people", "person", "persons", "a real", "real", "real women", "real men", "vrais", "vraies", "des vrais", "des vraies",
     "de vrais", "de vraies", "de vrai", "une vraie", "un vrai", "des humains", "des etres humains", "des personnes", "welcome", "bienvenus", "bienvenues", "normal", "normaux", "normales", "egaux",
     "egales", "equal", "equals", "civilises", "civilized", "intelligent", "intelligents", "intelligentes", "smart", "capable", "capables", "digne", "dignes", "worthy", "chez eux", "naturel", "natural",
     "like us", "comme nous", "des notres", "one of us", "propres", "clean", "fiables", "honnetes", "faites pour", "faits pour", "meant to", "fit to", "compatibles", "wanted", "our equals", "nos egaux",
@@ -53,7 +52,9 @@ _BENIGN = re.compile(
     r"marginali[sz]|left|laisse|oubli|forgotten|dehumani[sz]|deshumanis|underestim|sous-estim|paid less|payees? moins|choisir|choose|travailler gratuitement|hit|frapp|menac|threaten|confus|confond|considered a? ?threat|consider(?:es|ed)? comme|blam)"
 )
 _RIGHTS = re.compile(r"(?:devraient|should|shouldn|meritent|deserve|must|need|doivent|ought|n'ont|no place)")
-_WEAK = frozenset("malade malades sick fous folles crazy violent violents violente mauvais mauvaises laid laids cheap honte problem probleme danger sales faux objet inutile greves ridicules".split())
+_WEAK = frozenset(
+    "malade malades sick fous folles crazy violent violents violente mauvais mauvaises laid laids cheap honte problem probleme danger sales faux objet inutile greves ridicules".split()
+)
 
 
 class Said(NamedTuple):
@@ -64,12 +65,24 @@ class Said(NamedTuple):
     confidence: float
 
 
+def _both_numbers(nouns: Sequence[str]) -> tuple[str, ...]:
+    """The nouns, singular and plural."""
+    return (
+        *nouns,
+        *(noun[:-1] if noun.endswith("s") else f"{noun}s" for noun in nouns if " " not in noun and len(noun) > 4),
+    )
+
+
 @cache
 def _tables() -> dict[str, dict[str, tuple[tuple[str, ...], ...]]]:
     """Predicates by kind and first word, longest first, as tuples of words."""
     tables: dict[str, dict[str, tuple[tuple[str, ...], ...]]] = {}
     lists = {
-        "is": (*terms("predicates", "nouns"), *terms("predicates", "adjectives")),
+        "is": (
+            *_both_numbers(terms("predicates", "nouns")),
+            *terms("predicates", "adjectives"),
+            *(term for term in terms("insults", "strong", "person") if " " not in term),
+        ),
         "does": terms("predicates", "verbs"),
         "lacks": _DIGNITY,
     }
@@ -77,7 +90,8 @@ def _tables() -> dict[str, dict[str, tuple[tuple[str, ...], ...]]]:
         table: dict[str, list[tuple[str, ...]]] = {}
         for term in listed:
             pieces = tuple(_PIECES.findall(term))
-            table.setdefault(pieces[0], []).append(pieces)
+            if pieces:
+                table.setdefault(pieces[0], []).append(pieces)
         tables[kind] = {first: tuple(sorted(found, key=len, reverse=True)) for first, found in table.items()}
     return tables
 
@@ -113,10 +127,19 @@ def said_after(reading: Reading, place: int, most: int = 7) -> Said | None:
             first_words = folded[word.start : last.end]
             if _RIGHTS.match(first_words) or word.text in _NEGATORS:
                 # «ne devraient pas être insultées»: the last word of the predicate may itself start what is benign.
-                if _BENIGN.match(folded[last.end : last.end + 60]) or _BENIGN.match(" " + folded[last.start : last.end + 40]) and size > 2 and last.text in {"this", "that"}:
+                if _BENIGN.match(folded[last.end : last.end + 60]) or (
+                    _BENIGN.match(" " + folded[last.start : last.end + 40])
+                    and size > 2
+                    and last.text in {"this", "that"}
+                ):
                     return None
             return Said(word.start, last.end, 0.85)
-        restrictive = word.text in {"ne", "n'"} and index + 2 < len(words) and words[index + 1].text in _COPULAS and words[index + 2].text in {"que", "qu'", "rien"}
+        restrictive = (
+            word.text in {"ne", "n'"}
+            and index + 2 < len(words)
+            and words[index + 1].text in _COPULAS
+            and words[index + 2].text in {"que", "qu'", "rien"}
+        )
         if restrictive:
             return _degraded(words, index + 2)
         if word.text in _NEGATORS:

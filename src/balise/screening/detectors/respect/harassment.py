@@ -6,7 +6,6 @@ Asking again politely and praising somebody's work are left alone; so is harassm
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 
 from balise.policy.model import Policy, Severity
 from balise.screening.detecting import Cue, Detector, Hit, Message, words
@@ -14,11 +13,15 @@ from balise.screening.model import Reason, Sighting
 from balise.screening.patterns import lazy
 from balise.screening.polarity import condemned, denied, reported, untrue
 from balise.screening.reading import Reading
-from balise.screening.word_lists import terms
+from balise.screening.turns import Found, anchors, turn_at
 
 _KINDS: Mapping[str, float] = {"death": 0.9, "sexual": 0.8, "mob": 0.75, "insist": 0.7, "crush": 0.65}
-_POLITE = lazy(r"\b(?:please|kindly|s'il (?:vous|te) plait|svp|stp|merci|thank|thanks|when you have|quand vous aur|quand tu aur|desolee?|sorry|bonne journee|have a (?:nice|good))\b")
-_HELP = lazy(r"\b(?:aide|ligne|prevention|helpline|hotline|crisis|1-866|988|si (?:tu|vous) pens|if you(?:'re| are)? (?:think|feel|struggl)|ressource|resources?|parler a quelqu'un|talk to someone)\b")
+_POLITE = lazy(
+    r"\b(?:please|kindly|s'il (?:vous|te) plait|svp|stp|merci|thank|thanks|when you have|quand vous aur|quand tu aur|desolee?|sorry|bonne journee|have a (?:nice|good))\b"
+)
+_HELP = lazy(
+    r"\b(?:aide|ligne|prevention|helpline|hotline|crisis|1-866|988|si (?:tu|vous) pens|if you(?:'re| are)? (?:think|feel|struggl)|ressource|resources?|parler a quelqu'un|talk to someone)\b"
+)
 
 
 class Harassment(Detector):
@@ -43,36 +46,40 @@ class Harassment(Detector):
         },
     }
 
-    def cues(self, policy: Policy) -> Iterable[Cue]:  # noqa: ARG002
-        """Turns of each kind."""
-        for kind, listed in _turns().items():
-            yield from words(kind, listed)
+    def cues(self, policy: Policy) -> Iterable[Cue]:
+        """The telling words of each turn."""
+        yield from words("anchor", anchors("harassment"))
 
     def find(self, reading: Reading, hits: Sequence[Hit]) -> Iterator[Sighting]:
         """One sighting a sentence, of the gravest kind seen there."""
         done = -1
         for hit in hits:
-            start, end = hit.start, hit.end
-            if start < done or untrue(reading, start) or _HELP.search(reading.folded, max(0, start - 200), end + 200):
+            if hit.start < done:
                 continue
-            confidence = _KINDS[hit.cue]
-            reasons: tuple[Reason, ...] = (Reason("matched", f"harassment-{hit.cue}"),)
-            if reported(reading, start, end):
-                if condemned(reading, start, end):
-                    continue
-                confidence = 0.4
-                reasons = (*reasons, Reason("softened", "reported"))
-            elif hit.cue in {"insist", "mob"} and _POLITE.search(reading.sentence_text(start)):
-                continue
-            elif hit.cue != "insist" and denied(reading, start):
-                continue
-            done = reading.sentence(start).end
-            yield Sighting("harassment", start, end, confidence, reasons=reasons)
+            for turn in turn_at(reading, "harassment", hit.start, hit.end):
+                sighting = self._weigh(reading, turn)
+                if sighting is not None:
+                    done = reading.sentence(turn.start).end
+                    yield sighting
+                    break
 
-
-@cache
-def _turns() -> Mapping[str, tuple[str, ...]]:
-    return {kind: terms("harassment", kind) for kind in _KINDS}
+    @staticmethod
+    def _weigh(reading: Reading, turn: Found) -> Sighting | None:
+        """The sighting that a turn gives where it stands."""
+        start, end = turn.start, turn.end
+        if untrue(reading, start) or _HELP.search(reading.folded, max(0, start - 200), end + 200):
+            return None
+        reasons: tuple[Reason, ...] = (Reason("matched", f"harassment-{turn.kind}"),)
+        if reported(reading, start, end):
+            if condemned(reading, start, end):
+                return None
+            return Sighting("harassment", start, end, 0.4, reasons=(*reasons, Reason("softened", "reported")))
+        if turn.kind in {"insist", "mob"}:
+            if _POLITE.search(reading.sentence_text(start)):
+                return None
+        elif denied(reading, start):
+            return None
+        return Sighting("harassment", start, end, _KINDS[turn.kind], reasons=reasons)
 
 
 detector = Harassment()

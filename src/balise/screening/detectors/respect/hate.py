@@ -17,19 +17,115 @@ from balise.screening.detecting import Cue, Detector, Hit, Message, words
 from balise.screening.detectors.respect._against import AFTER, BEFORE, PRONOUNS, THEM_AFTER
 from balise.screening.detectors.respect._people import title
 from balise.screening.detectors.respect._predicates import Said, noun_after, said_after
+from balise.screening.detectors.respect._words import foreign, remember
 from balise.screening.detectors.respect.threat import strongest
 from balise.screening.model import Reason, Sighting
-from balise.screening.polarity import condemned, denied, disowned, negated, reclaimed, reported, said_of_oneself, untrue
+from balise.screening.polarity import (
+    condemned,
+    denied,
+    disowned,
+    negated,
+    quoted,
+    reclaimed,
+    reported,
+    said_of_oneself,
+    told_by_others,
+    untrue,
+)
 from balise.screening.reading import Reading
 from balise.screening.word_lists import sections, terms
 
 _GROUNDS = ("origin", "religion", "orientation", "gender", "handicap")
-_ARTICLES_FR = ("les", "ces", "des", "aux", "vos", "nos", "tes", "toutes les", "tous les", "ces sales", "sales", "sale", "maudits", "maudites", "maudit", "maudite", "d'une", "une", "un", "comme une", "de")
-_ARTICLES_EN = ("the", "these", "those", "all", "you", "hate", "most", "fucking", "filthy", "dirty", "stupid", "kill", "against", "like a", "a")
-_SINGULAR = ("femme", "fille", "meuf", "gonzesse", "nana", "dame", "homme", "mec", "woman", "girl", "man", "chick", "vieille", "noir", "noire", "blanc", "blanche", "anglais", "anglaise", "francaise", "quebecoise", "canadien", "canadienne")
-_LEADING = ("are", "is", "should", "must", "belong", "can't", "cannot", "don't", "deserve", "need", "have", "shouldn't", "aren't", "will never", "only", "ruin", "always", "who", "suck", "r", "just")
+_ARTICLES_FR = (
+    "les",
+    "ces",
+    "des",
+    "aux",
+    "vos",
+    "nos",
+    "tes",
+    "toutes les",
+    "tous les",
+    "ces sales",
+    "sales",
+    "sale",
+    "maudits",
+    "maudites",
+    "maudit",
+    "maudite",
+    "d'une",
+    "une",
+    "un",
+    "comme une",
+    "de",
+)
+_ARTICLES_EN = (
+    "the",
+    "these",
+    "those",
+    "all",
+    "you",
+    "hate",
+    "most",
+    "fucking",
+    "filthy",
+    "dirty",
+    "stupid",
+    "kill",
+    "against",
+    "like a",
+    "a",
+)
+_SINGULAR = (
+    "femme",
+    "fille",
+    "meuf",
+    "gonzesse",
+    "nana",
+    "dame",
+    "homme",
+    "mec",
+    "woman",
+    "girl",
+    "man",
+    "chick",
+    "vieille",
+    "noir",
+    "noire",
+    "blanc",
+    "blanche",
+    "anglais",
+    "anglaise",
+    "francaise",
+    "quebecoise",
+    "canadien",
+    "canadienne",
+)
+_LEADING = (
+    "are",
+    "is",
+    "should",
+    "must",
+    "belong",
+    "can't",
+    "cannot",
+    "don't",
+    "deserve",
+    "need",
+    "have",
+    "shouldn't",
+    "aren't",
+    "will never",
+    "only",
+    "ruin",
+    "always",
+    "who",
+    "suck",
+    "r",
+    "just",
+)
 _POLITICS = frozenset({"politics"})
-_SEX = frozenset({"sex~", "sex"})
+_OF_A_GROUP = frozenset({"degraded", "hated", "harm", "exclusion", "blamed", "worse", "lesser", "likened"})
 
 
 @cache
@@ -65,7 +161,7 @@ class Hate(Detector):
         },
     }
 
-    def cues(self, policy: Policy) -> Iterable[Cue]:  # noqa: ARG002
+    def cues(self, policy: Policy) -> Iterable[Cue]:
         """Slurs, turns of exclusion, groups; groups of everyday names only where they stand for a whole."""
         yield from words("slur", terms("slurs", *_GROUNDS))
         yield from words("framed-slur", _framed())
@@ -77,26 +173,34 @@ class Hate(Detector):
         """One sighting for each attack; the surest where several touch."""
         taken: list[tuple[int, int]] = []
         for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
-            found = self._slur(reading, hit) if hit.cue in {"slur", "framed-slur", "phrase"} else self._group(reading, hit)
-            if found is None or taken and found.start is not None and found.start < taken[-1][1]:
+            found = (
+                self._slur(reading, hit) if hit.cue in {"slur", "framed-slur", "phrase"} else self._group(reading, hit)
+            )
+            if found is None or (taken and found.start is not None and found.start < taken[-1][1]):
                 continue
             if found.start is not None and found.end is not None:
                 taken.append((found.start, found.end))
-                seen = reading.memory.setdefault("respect", [])
-                if isinstance(seen, list):
-                    seen.append((found.start, found.end))
+                code = found.reasons[0].code
+                remember(reading, "group" if code in _OF_A_GROUP else "hate", found.start, found.end)
             yield found
 
     @staticmethod
     def _slur(reading: Reading, hit: Hit) -> Sighting | None:
         start, end = hit.start, hit.end
-        if disowned(reading, start, end) or denied(reading, start) or title(reading, start, end):
+        if (
+            disowned(reading, start, end)
+            or denied(reading, start)
+            or title(reading, start, end)
+            or foreign(reading, start, end)
+        ):
             return None
         if hit.cue != "phrase" and (reclaimed(reading, start, end) or said_of_oneself(reading, start, end)):
             return None
         confidence = {"slur": 0.85, "framed-slur": 0.7, "phrase": 0.7}[hit.cue]
         reasons: tuple[Reason, ...] = (Reason("matched", hit.cue),)
         if reported(reading, start, end):
+            if quoted(reading, start, end) and told_by_others(reading, start, end):
+                return None
             return Sighting("hate", start, end, 0.4, reasons=(*reasons, Reason("softened", "reported")))
         return Sighting("hate", start, end, confidence, reasons=reasons)
 
@@ -111,13 +215,15 @@ class Hate(Detector):
         if said.confidence <= 0 or title(reading, start, end):
             return None
         first, last = min(start, said.start), max(end, said.end)
-        quoted = reported(reading, first, last)
-        if quoted and condemned(reading, first, last):
+        elsewhere = reported(reading, first, last)
+        if elsewhere and (
+            condemned(reading, first, last) or (quoted(reading, first, last) and told_by_others(reading, first, last))
+        ):
             return None
         ground = _ground_of().get(reading.folded[start:end], "")
         confidence = said.confidence
         reasons: tuple[Reason, ...] = (Reason("matched", code),)
-        if quoted:
+        if elsewhere:
             confidence = min(confidence, 0.4)
             reasons = (*reasons, Reason("softened", "reported"))
         elif ground in _POLITICS and code not in {"harm", "exclusion"}:
@@ -131,7 +237,9 @@ class Hate(Detector):
         left = max(span.start, start - 120)
         for code, pattern, weight, deniable in BEFORE:
             match = pattern.search(reading.folded, left, start)
-            if match and not (deniable and (negated(reading, match.start()) or _forbids(reading, left, match.start(), span.end))):
+            if match and not (
+                deniable and (negated(reading, match.start()) or _forbids(reading, left, match.start(), span.end))
+            ):
                 return code, Said(match.start(), end, weight)
         for code, pattern, weight in AFTER:
             after = pattern.match(reading.folded, end, min(span.end, end + 90))
@@ -171,8 +279,41 @@ def _forbids(reading: Reading, first: int, start: int, last: int) -> bool:
 def _framed() -> tuple[str, ...]:
     """Slurs with another meaning, in the turns that leave only the slur."""
     doubtful = terms("slurs", *(f"{ground}?" for ground in (*_GROUNDS, "gender")))
-    frames = ("sale", "sales", "maudit", "maudits", "maudite", "maudites", "espece de", "bande de", "gros", "grosse", "fucking", "filthy", "dirty", "stupid", "you fucking", "bloody", "goddamn", "osti de", "crisse de", "tas de", "putain de")
-    harmless = {"gros bronze", "gros singe", "gros singes", "gros citron", "gros melon", "gros melons", "gros gris", "dirty fruit", "sales citrons", "sale gris"}
+    frames = (
+        "sale",
+        "sales",
+        "maudit",
+        "maudits",
+        "maudite",
+        "maudites",
+        "espece de",
+        "bande de",
+        "gros",
+        "grosse",
+        "fucking",
+        "filthy",
+        "dirty",
+        "stupid",
+        "you fucking",
+        "bloody",
+        "goddamn",
+        "osti de",
+        "crisse de",
+        "tas de",
+        "putain de",
+    )
+    harmless = {
+        "gros bronze",
+        "gros singe",
+        "gros singes",
+        "gros citron",
+        "gros melon",
+        "gros melons",
+        "gros gris",
+        "dirty fruit",
+        "sales citrons",
+        "sale gris",
+    }
     return tuple(text for term in doubtful for frame in frames if (text := f"{frame} {term}") not in harmless)
 
 
@@ -184,11 +325,28 @@ def _generic() -> tuple[str, ...]:
         if not section.endswith("~"):
             continue
         if term in _SINGULAR:
-            found += [f"{article} {term}" for article in ("sale", "maudite", "maudit", "comme une", "qu'une", "espece de", "juste une", "like a", "just a", "you're a", "fucking")]
+            found += [
+                f"{article} {term}"
+                for article in (
+                    "sale",
+                    "maudite",
+                    "maudit",
+                    "comme une",
+                    "qu'une",
+                    "espece de",
+                    "juste une",
+                    "like a",
+                    "just a",
+                    "you're a",
+                    "fucking",
+                )
+            ]
             found += [f"une {term} {verb}" for verb in ("doit", "devrait", "est", "c'est", "ca", "ne")]
             found += [f"a {term} {verb}" for verb in ("should", "is", "belongs", "must", "can't", "shouldn't")]
             continue
-        found += [f"{article} {term}" for article in _ARTICLES_FR if article not in {"une", "un", "d'une", "comme une", "de"}]
+        found += [
+            f"{article} {term}" for article in _ARTICLES_FR if article not in {"une", "un", "d'une", "comme une", "de"}
+        ]
         found += [f"{article} {term}" for article in _ARTICLES_EN if article not in {"a", "like a"}]
         found += [f"{term} {verb}" for verb in _LEADING]
     return tuple(found)

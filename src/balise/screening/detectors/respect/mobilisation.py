@@ -15,15 +15,26 @@ from balise.screening.organisation import mentions_organisation
 from balise.screening.patterns import lazy
 from balise.screening.polarity import denied, reported
 from balise.screening.reading import Reading
-from balise.screening.word_lists import terms
+from balise.screening.turns import anchors, turn_at
 
 _SOCIAL = lazy(
-    r"\b(?:fete|kermesse|foire|vernissage|spectacle|collecte de (?:sang|denrees|jouets|materiel|fonds)|benevol[a-z]*|porte[s]? ouverte[s]?|souper|vente de (?:garage|debarras|gateaux)|don de sang|guignolee|carnaval|concert|lave-auto|tombola|bingo|marche de noel|marche (?:de nuit|en montagne|en foret|au ralenti)|course|marathon|defi|"
+    r"\b(?:dessin|photo|prefere[es]*|favou?rite|fete|kermesse|foire|vernissage|spectacle|collecte de (?:sang|denrees|jouets|materiel|fonds)|benevol[a-z]*|porte[s]? ouverte[s]?|souper|vente de (?:garage|debarras|gateaux)|don de sang|guignolee|carnaval|concert|lave-auto|tombola|bingo|marche de noel|marche (?:de nuit|en montagne|en foret|au ralenti)|course|marathon|defi|"
     r"school fair|bake sale|blood drive|volunteer[a-z]*|open house|fundraiser|potluck|barbecue|bbq|concert|car wash|food drive|toy drive|talent show|book fair|craft fair|spaghetti supper|walkathon|contest|concours|mascot|mascotte|chanson prefer[a-z]*|favourite|favorite|nom de|name for|logo)\b"
 )
-_UNION = lazy(r"\b(?:syndica[a-z]*|syndiqu[a-z]*|section locale|convention collective|union|unions|local [0-9]+|csn|ftq|csq|cupe|scfp|unifor|teamsters|collective agreement|collective bargaining|negotiation[s]?|grevistes?|picket|piquet[a-z]*|bargaining|1er mai|premier mai|may day)\b")
-_BEYOND = lazy(r"\b(?:parti|party|gouvernement|government|capitalis[a-z]*|revolution|legault|macron|trudeau|election|vote[zr]?)\b")
-_TOLD = lazy(r"\b(?:hier|yesterday|last (?:week|year|night)|en (?:18|19|20)[0-9]{2}|in (?:18|19|20)[0-9]{2}|histoire|history|article|reportage|news|selon|according|retard|traffic|trafic|circulation|detour|autobus|delay[a-z]*)\b")
+_UNION = lazy(
+    r"\b(?:syndica[a-z]*|syndiqu[a-z]*|section locale|convention collective|union|unions|local [0-9]+|csn|ftq|csq|cupe|scfp|unifor|teamsters|collective agreement|collective bargaining|negotiation[s]?|grevistes?|picket|piquet[a-z]*|bargaining|1er mai|premier mai|may day)\b"
+)
+_BEYOND = lazy(
+    r"\b(?:parti|party|gouvernement|government|capitalis[a-z]*|revolution|legault|macron|trudeau|election|vote[zr]?)\b"
+)
+_TOLD = lazy(
+    r"\b(?:hier|yesterday|last (?:week|year|night)|en (?:18|19|20)[0-9]{2}|in (?:18|19|20)[0-9]{2}|histoire|history|article|reportage|news|selon|according|retard|traffic|trafic|circulation|detour|autobus|delay[a-z]*)\b"
+)
+
+
+_HARMS = lazy(
+    r"\b(?:boycott[a-z]*|annul[a-z]*|cancel[a-z]*|inond[a-z]*|flood[a-z]*|avis|reviews?|commandes?|orders?|commanditaires?|sponsors?|shut down|desabonn[a-z]*|unfollow)\b"
+)
 
 
 class Mobilisation(Detector):
@@ -55,31 +66,34 @@ class Mobilisation(Detector):
         },
     }
 
-    def cues(self, policy: Policy) -> Iterable[Cue]:  # noqa: ARG002
+    def cues(self, policy: Policy) -> Iterable[Cue]:
         """Calls, slogans and turns of union life."""
-        for kind in ("call", "slogan", "union"):
-            yield from words(kind, terms("mobilisation", kind))
+        yield from words("anchor", anchors("mobilisation"))
 
     def find(self, reading: Reading, hits: Sequence[Hit]) -> Iterator[Sighting]:
         """One sighting a text: the first call or slogan, else the first turn of union life."""
         union = None
         for hit in hits:
-            start, end = hit.start, hit.end
-            sentence = reading.sentence_text(start)[:600]
-            if reported(reading, start, end) or _SOCIAL.search(sentence):
-                continue
-            if hit.cue == "union" or (_UNION.search(sentence) and not _BEYOND.search(sentence)):
-                union = union or hit
-                continue
-            if denied(reading, start) and hit.cue != "slogan" or _TOLD.search(sentence):
-                continue
-            # A campaign against the organisation itself belongs to reputation.hostile-campaign.
-            against = "boycott" in sentence and mentions_organisation(reading.policy, sentence) is not None
-            if against:
-                continue
-            yield Sighting("mobilisation", start, end, 0.75, reasons=(Reason("matched", hit.cue),))
-            return
-        if union is not None and not _TOLD.search(reading.sentence_text(union.start)[:600]):
+            for turn in turn_at(reading, "mobilisation", hit.start, hit.end):
+                start, end = turn.start, turn.end
+                sentence = reading.sentence_text(start)[:600]
+                if reported(reading, start, end) or _SOCIAL.search(sentence) or _TOLD.search(sentence):
+                    continue
+                if turn.kind == "union" or (_UNION.search(sentence) and not _BEYOND.search(sentence)):
+                    union = union or turn
+                    continue
+                if denied(reading, start) and turn.kind != "slogan":
+                    continue
+                # A campaign against the organisation itself belongs to reputation.hostile-campaign.
+                if (
+                    turn.kind == "call"
+                    and mentions_organisation(reading.policy, sentence) is not None
+                    and _HARMS.search(sentence)
+                ):
+                    continue
+                yield Sighting("mobilisation", start, end, 0.75, reasons=(Reason("matched", turn.kind),))
+                return
+        if union is not None:
             yield Sighting(
                 "mobilisation", union.start, union.end, 0.4, reasons=(Reason("softened", "union-activity"),),
                 parameters={"variant": "union"}, ceiling=Decision.ADVISE,

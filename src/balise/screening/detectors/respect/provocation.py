@@ -13,18 +13,22 @@ from balise.screening.model import Reason, Sighting
 from balise.screening.patterns import lazy
 from balise.screening.polarity import reported
 from balise.screening.reading import Reading
-from balise.screening.word_lists import terms
+from balise.screening.turns import anchors, turn_at
 
 _CHEERS = lazy(
     r"\b(?:bravo+|felicitations?|merci+|yes+|yeah+|wow+|go+|ole|allez|vive|bonne|joyeu[a-z]+|happy|congrat[a-z]*|thank[a-z]*|thx|love|j'adore|j'aime|super|genial[a-z]*|hourra+|hurra[a-z]*|woo+|woohoo+|youpi+|enfin|amazing|awesome|great|gagn[a-z]+|champion[a-z]*|but+|goal+|"
     r"excellent[a-z]*|magnifique|incroyable|chapeau|bonjour|welcome|bienvenue|hate de|can'?t wait|best|meilleur[a-z]*|beau|belle|weekend|fete|noel|vacances|party|gratuit|rappel|important|attention|nouveau|urgent|avis|concours|promo[a-z]*|vente|sale|rabais|free|new|open|reminder|notice|perdu|lost|cherche|wanted|recherche)\b"
 )
-_CROWD = lazy(r"\b(?:tous|vous|tu|you|your|people|gens|reveill[a-z]*|wake|sheep|moutons?|lisez|read|answer|repond[a-z]*|menteu[a-z]+|liars?|why|pourquoi|honte|shame|stop|arret[a-z]*|jamais|never|rien|nothing|ferm[a-z]+|shut|coward[a-z]*|lache[a-z]*|nobody|personne|idiot[a-z]*|stupid[a-z]*|wrong|faux|pay|payer|volent|voleu[a-z]+|listen|ecout[a-z]+|what|quoi|encore|assez|enough)\b")
+_CROWD = lazy(
+    r"\b(?:tous|vous|tu|you|your|people|gens|reveill[a-z]*|wake|sheep|moutons?|lisez|read|answer|repond[a-z]*|menteu[a-z]+|liars?|why|pourquoi|honte|shame|stop|arret[a-z]*|jamais|never|rien|nothing|ferm[a-z]+|shut|coward[a-z]*|lache[a-z]*|nobody|personne|idiot[a-z]*|stupid[a-z]*|wrong|faux|pay|payer|volent|voleu[a-z]+|listen|ecout[a-z]+|what|quoi|encore|assez|enough)\b"
+)
 _RETORTS = lazy(
     r"\b(?:toi[- ]meme|toi aussi|you too|right back at you|back at you|same to you|no you|look in (?:the|a) mirror|regarde[- ]toi|regardez[- ]vous|miroir|parle pour toi|speak for yourself|et toi alors|c'est celui qui (?:le )?dit|says the (?:guy|one|person|man|woman)|dit (?:le gars|la fille|celui|celle)|t'es (?:bien )?place|look who'?s talking|takes one to know|venant de toi|coming from you|rich coming from|at least i|moi au moins|au moins moi|toi-meme|"
     r"tu t'es vue?|t'as vu ta|va (?:jouer|te coucher|dormir|pleurer|voir ailleurs|brailler)|cry about it|cry harder|cope|get a life|trouve[- ]toi une vie|t'as (?:pas|rien) (?:de vie|d'autre a)|touch grass|who asked|qui t'a (?:demande|parle|sonne)|personne t'a|retourne (?:jouer|a l'ecole|dormir|te coucher)|go back to (?:bed|school|sleep)|come at me|viens[- ](?:donc|me|te|le)|ok boomer|jalou[a-z]+|jealous|seethe|take it back|say that again|repete (?:donc|pour voir|ca)|ose |encore (?:toi|vous)|clown|pathetic|pathetique|rage|fache|pas content|deal with it|too bad|tant pis pour toi|suck it up|boo hoo|whatever|if you (?:can'?t|don'?t) like|c'est toi|you'?re (?:the one|just|so|one to)|t'es (?:juste|rien|le|la|qui)|ta (?:mere|face|gueule))"
 )
-_CALM = lazy(r"\b(?:merci|thank|desolee?|sorry|comprends|understand|respect[a-z]*|d'accord|agree|s'il (?:vous|te) plait|please|svp|stp|bonne journee|excus[a-z]*|vous avez raison|you'?re right)\b")
+_CALM = lazy(
+    r"\b(?:serais content|would be happy|correct me|si je me trompe|if i'm wrong|merci|thank|desolee?|sorry|comprends|understand|respect[a-z]*|d'accord|agree|s'il (?:vous|te) plait|please|svp|stp|bonne journee|excus[a-z]*|vous avez raison|you'?re right)\b"
+)
 _SHOUTED = 14
 
 
@@ -57,9 +61,9 @@ class Provocation(Detector):
         },
     }
 
-    def cues(self, policy: Policy) -> Iterable[Cue]:  # noqa: ARG002
+    def cues(self, policy: Policy) -> Iterable[Cue]:
         """Taunts, runs of exclamation marks, and retorts where a text answers another."""
-        yield from words("taunt", terms("taunts"))
+        yield from words("taunt", anchors("taunts"))
         yield Cue("marks", r"[!?]{3}")
         yield Cue("retort", r"\b(?:toi|t'es|tu|vous|you|your|u|ur|ta|ton|tes|vos)\b", in_replies=True)
 
@@ -70,10 +74,17 @@ class Provocation(Detector):
         for hit in hits:
             span = reading.sentence(hit.start)
             if hit.cue == "taunt":
-                if hit.start < done or reported(reading, hit.start, hit.end):
+                if hit.start < done:
+                    continue
+                turn = next(turn_at(reading, "taunts", hit.start, hit.end), None)
+                if (
+                    turn is None
+                    or reported(reading, turn.start, turn.end)
+                    or _CALM.search(reading.sentence_text(turn.start))
+                ):
                     continue
                 done = span.end
-                yield Sighting("provocation", hit.start, hit.end, 0.75, reasons=(Reason("matched", "taunt"),))
+                yield Sighting("provocation", turn.start, turn.end, 0.75, reasons=(Reason("matched", "taunt"),))
             elif hit.cue == "marks" and not shouted:
                 place = self._shouting(reading, hit)
                 if place is not None:

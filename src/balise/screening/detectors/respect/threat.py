@@ -13,14 +13,18 @@ from balise.screening.detecting import Cue, Detector, Hit, Message, words
 from balise.screening.detectors.respect._violence import FIGURATIVE, LAWFUL, THREATS
 from balise.screening.model import Reason, Sighting
 from balise.screening.patterns import lazy
-from balise.screening.polarity import condemned, denied, reported, untrue
+from balise.screening.polarity import condemned, denied, quoted, reported, untrue
 from balise.screening.reading import Reading
 from balise.screening.word_lists import terms
 
 _LONGEST = 400
-_ONESELF = lazy(r"\b(?:(?:t'?es|tu es) mort de|i want to die|i wanna die|je veux mourir|me tuer|kill me|me (?:casser|frapper)|myself|je creve de|i(?:'m| am) dead)\b")
+_ONESELF = lazy(
+    r"\b(?:(?:t'?es|tu es) mort de|i want to die|i wanna die|je veux mourir|me tuer|kill me|me (?:casser|frapper)|myself|je creve de|i(?:'m| am) dead)\b"
+)
 _THEIR_OWN = lazy(r"\b(?:me |m'|moi|mon |ma |mes |nous |us |me\b|my |our )")
-_PAST = lazy(r"\b(?:a ete|ont ete|etait|was|were|been|had|avait|s'est|il y a|last (?:week|year|night)|hier|yesterday|pendant la guerre|during the war|in 19[0-9]{2}|en 19[0-9]{2})\b")
+_PAST = lazy(
+    r"\b(?:a ete|ont ete|etait|was|were|been|had|avait|s'est|il y a|last (?:week|year|night)|hier|yesterday|pendant la guerre|during the war|in 19[0-9]{2}|en 19[0-9]{2})\b"
+)
 
 
 class Threat(Detector):
@@ -45,7 +49,7 @@ class Threat(Detector):
         },
     }
 
-    def cues(self, policy: Policy) -> Iterable[Cue]:  # noqa: ARG002
+    def cues(self, policy: Policy) -> Iterable[Cue]:
         """Words of violence and turns of veiled threats."""
         yield from words("violence", terms("violence"))
 
@@ -66,9 +70,11 @@ class Threat(Detector):
                 continue
             reasons: tuple[Reason, ...] = (Reason("matched", "threat"),)
             if reported(reading, start, end):
+                if quoted(reading, start, end):
+                    continue
                 confidence = min(confidence, 0.4)
                 reasons = (*reasons, Reason("softened", "reported"))
-            elif FIGURATIVE.search(reading.folded, first, last):
+            elif FIGURATIVE.search(reading.folded, max(0, first - 80), min(len(reading.folded), last + 80)):
                 confidence -= 0.4
                 reasons = (*reasons, Reason("softened", "figurative"))
             elif LAWFUL.search(reading.folded, first, last):

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from balise.policy.model import Policy, Severity
 from balise.screening.detecting import Cue, Detector, Hit, Message, words
 from balise.screening.detectors.respect._people import title
+from balise.screening.detectors.respect._words import beside_attack, foreign
 from balise.screening.model import Reason, Sighting
 from balise.screening.patterns import lazy
 from balise.screening.polarity import quoted
@@ -23,8 +24,12 @@ _CHURCH = lazy(
     r"huile|foret|ile|laine|olive|signe|astro[a-z]*|page|disque|terre|religieu[a-z]+|sculpt[a-z]+|pape|eveque|foi|priere|prie|vitrail|retable|reliques?|juif|hebreu|arche|temple|fleurs?|petales|sepales|corolle|notre|fils|croix|resurrection|noel|paques)\b"
 )
 _SWORN = lazy(r"\b(?:en|mon|ma|ste|c'te|maudit|que|qu'|de|d') \Z")
-_SWEARING_AFTER = lazy(r"\A(?: (?:de (?:marde|merde|criss|calisse|tabarnak|cave|con|gang)|que (?:c'est|t'es|ca|je|tu|c)|d'(?:affaire|ordi)|j'|c'est|je)|[ ]?[!]|[ ]?,? ?(?:tabarnak|criss|calisse|de))")
-_CLASSED = lazy(r"\b(?:mot|mots|word|words|expression|sacres?|juron|jurons|swear|profanity|linguist[a-z]*|dictionnaire|dictionary|etymologi[a-z]*|origine)\b")
+_SWEARING_AFTER = lazy(
+    r"\A(?: (?:de (?:marde|merde|criss|calisse|tabarnak|cave|con|gang)|que (?:c'est|t'es|ca|je|tu|c\b|on|notre|nos|il|elle|les|le|la|mon|ma|j'|y)|d'(?:affaire|ordi)|j'|c'est|je)|[ ]?[!]|[ ]?,? ?(?:tabarnak|criss|calisse|de))"
+)
+_CLASSED = lazy(
+    r"\b(?:mot|mots|word|words|expression|sacres?|juron|jurons|swear|profanity|linguist[a-z]*|dictionnaire|dictionary|etymologi[a-z]*|origine)\b"
+)
 _CHURCH_WORDS = frozenset(terms("swears", "church"))
 _DICK = lazy(r"(?:\b(?:moby|uncle|private|detective|mr\.?|philip k\.?|van|cheney) )\Z")
 _NAMES = frozenset({"dick", "cock", "tits", "pussy", "cum", "nique", "foutre", "pisser", "zob"})
@@ -52,14 +57,13 @@ class Vulgarity(Detector):
         },
     }
 
-    def cues(self, policy: Policy) -> Iterable[Cue]:  # noqa: ARG002
+    def cues(self, policy: Policy) -> Iterable[Cue]:
         """Swear words."""
         yield from words("swear", terms("swears"))
 
     def find(self, reading: Reading, hits: Sequence[Hit]) -> Iterator[Sighting]:
         """One sighting a sentence that swears."""
         done = -1
-        attacks = reading.memory.get("respect", [])
         for hit in hits:
             start, end = hit.start, hit.end
             if start < done or quoted(reading, start, end):
@@ -70,9 +74,11 @@ class Vulgarity(Detector):
                 continue
             if word in _NAMES and reading.original(start, start + 1).isupper() and start > span.start + 1:
                 continue
-            if _CLASSED.search(reading.folded, max(span.start, start - 80), min(span.end, end + 80)) or title(reading, start, end):
+            if _CLASSED.search(reading.folded, max(span.start, start - 80), min(span.end, end + 80)) or title(
+                reading, start, end
+            ):
                 continue
-            if isinstance(attacks, list) and any(first - 20 <= start <= last + 4 for first, last in attacks[:50]):
+            if beside_attack(reading, start) or foreign(reading, start, end):
                 continue
             done = span.end
             yield Sighting("vulgarity", start, end, 0.8, reasons=(Reason("matched", "swear-word"),))
@@ -88,8 +94,9 @@ class Vulgarity(Detector):
         if _SWEARING_AFTER.search(reading.folded[end : end + 24]):
             return True
         alone = not reading.folded[span.start : start].strip(" \n\"'")
-        return alone or _SWORN.search(reading.folded[max(span.start, start - 10) : start]) is not None and (
-            reading.folded[max(span.start, start - 3) : start] in {"en ", " en "}
+        return alone or (
+            _SWORN.search(reading.folded[max(span.start, start - 10) : start]) is not None
+            and (reading.folded[max(span.start, start - 3) : start] in {"en ", " en "})
         )
 
 

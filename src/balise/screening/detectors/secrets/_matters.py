@@ -58,7 +58,9 @@ PROTECTS = re.compile(
     r"politique de confidentialite|privacy policy|formation sur la confidentialite|confidentiality (?:training|policy)|il est interdit de|never (?:post|share|publish)|ne (?:publiez|partagez|divulguez) jamais|jamais (?:publier|partager|divulguer)|"
     r"(?:loi|law|act) (?:sur|on|25))\b"
 )
-_TOLD_TO_ASK = re.compile(r"^[ \n]*(?:est-ce|what|how|combien|c'est combien|quel|quels|quelle|quelles|could you|pouvez-vous|can you|do you|is there|are there|y a-t-il|avez-vous|when|quand|who|qui)\b[ a-z0-9',$%\-\n]{1,160}\?")
+_TOLD_TO_ASK = re.compile(
+    r"^[ \n]*(?:est-ce|what|how|combien|c'est combien|quel|quels|quelle|quelles|could you|pouvez-vous|can you|do you|is there|are there|y a-t-il|avez-vous|when|quand|who|qui)\b[ a-z0-9',$%\-\n]{1,160}\?"
+)
 
 
 def around(reading: Reading, start: int, end: int) -> str:

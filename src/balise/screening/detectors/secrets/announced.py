@@ -49,7 +49,7 @@ _SURE = (
     # English
     "between (?:us|you and me|you and i|ourselves|you me and)", "(?:stays|stay|staying|keep it|keeping it|keep this|keep that) between us", "strictly between", "keep (?:this|it|that) (?:to yourself|to yourselves|quiet|secret|under wraps|on the down low|on the dl|hush|hush hush|low key|private|confidential|internal|in house|in-house|among us)",
     "keeping (?:this|it|that) (?:quiet|secret|under wraps|hush|hush hush)", "(?:don't|dont|do not|never) (?:tell|repeat|mention|share|spread|leak|forward|circulate|distribute) (?:anyone|anybody|a soul|nobody|this|it|that|any of this)", "don't quote me",
-    "(?:don't|dont|do not) (?:say|breathe) (?:anything|a word)", "not a word", "mum's the word", "mums the word", "hush(?: |-)hush", "in confidence", "in strict confidence", "(?:strictly|highly|still|super|top|totally) confidential", "(?:this is|it's|its|that's) confidential", 
+    "(?:don't|dont|do not) (?:say|breathe) (?:anything|a word)", "not a word", "mum's the word", "mums the word", "hush(?: |-)hush", "in confidence", "in strict confidence", "(?:strictly|highly|still|super|top|totally) confidential", "(?:this is|it's|its|that's) confidential",
     "on the (?:quiet|sly|down low|dl|qt|hush)", "(?:asked|told|begged|warned|instructed) (?:us |me |them |everyone |staff |)(?:not to (?:say|tell|talk|share|mention|post|discuss|repeat|spread)|to (?:keep quiet|stay quiet|keep it|keep this|shut up|be quiet|say nothing|hush))", "keep (?:our |your |my )(?:mouths?|lips)", "keep mum", "(?:gardez|garde) (?:le |)secret", "(?:stays|stay) in this (?:group|chat|room)", "sous le couvert de l'anonymat", "nobody outside", "no one outside", "not announced", "(?:reserve|reservee|destine) a l'equipe", "je sais rien", "from an insider", "(?:internal|staff) circulation", "circulation only", "avant que je l'efface", "before i delete", "faut pas que ca", "(?:do not|don't|dont) share", "(?:can't|cannot|can not) (?:name names|say who|say which|reveal who|say the name|say more|tell you who|disclose)", "i said nothing", "i never said this", "loose lips", "psst", "pssst", "our little secret", "(?:big|huge|company|work) secret", "off the books", "shared drive", "under embargo", "embargoed", "under wraps", "swor(?:n|e) (?:me |us |him |her )?to secrecy", "swearing (?:me |us |him |her |all |us all )?to secrecy", "sworn to silence", "hasn't been (?:announced|made public|released|published)", "not for (?:distribution|circulation|publication|release|public|sharing)", "internal use(?: only)?", "(?:internal|staff|employees)(?: |-)only", "for internal", "eyes only",
     "(?:not|never) (?:supposed|allowed|meant|authorized|authorised) to (?:say|share|tell|talk|post|know|mention|reveal|disclose|repeat|be telling|be sharing|be saying|be posting)", "(?:shouldn't|shouldnt|should not) (?:be )?(?:say|tell|share|post|saying|telling|sharing|posting) (?:this|that|it|anyone|you|about)",
     r"between you, me", "didn't (?:hear|read|see|get) (?:it|this|that) (?:from|here)", "(?:never|didn't|didnt|not) (?:heard|hear|read|saw|see) (?:it |this |that )?(?:from me|here)", "heard it from me", "open secret", "insider (?:info|information|scoop|tip)", "inside (?:info|information|scoop)", "(?:do not|don't|please do not|not) (?:circulate|forward|distribute|leak)",
@@ -145,7 +145,7 @@ class AnnouncedSecret(Detector):
             return
         first = matters[0]
         near = around(reading, first.start, first.end)
-        if PUBLISHED.search(near) or PROTECTS.search(near) or HOME.search(near) or "?" in near and reading.visitor:
+        if PUBLISHED.search(near) or PROTECTS.search(near) or HOME.search(near) or ("?" in near and reading.visitor):
             return
         sentence = reading.sentence_text(first.start)
         weight = insider(reading, near) + (FIGURE.search(near) is not None) + (_LEARNED.search(sentence) is not None)
@@ -153,7 +153,7 @@ class AnnouncedSecret(Detector):
         if weight >= 3 and insider(reading, near):
             yield Sighting(
                 "confidential", first.start, first.end, 0.6 if weight > 3 else 0.5,
-                reasons=(Reason("matched", "told-from-inside"),),
+                reasons=(Reason("matched", "matter-of-work"),),
             )  # fmt: skip
 
     def _weigh(self, reading: Reading, hit: Hit, several: bool) -> Sighting | None:
@@ -173,7 +173,7 @@ class AnnouncedSecret(Detector):
         if home and not (inside and matters > 1):
             weight -= 2
         needed = 1 if hit.cue == "sure" else 2
-        if not (matters or inside or figure and happens) or weight < needed + (not several and hit.cue == "not-yet"):
+        if not (matters or inside or (figure and happens)) or weight < needed + (not several and hit.cue == "not-yet"):
             return None
         confidence = 0.9 if hit.cue == "sure" and weight >= 2 else 0.75 if weight >= 2 else 0.55
         return Sighting(

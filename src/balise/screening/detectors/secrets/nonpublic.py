@@ -73,7 +73,9 @@ _TRADE = re.compile(
     r"\b(?:fournisseurs?|grossistes?|suppliers?|wholesalers?|vendors?|distributeurs?|clients?|customers?|dossiers?|contrats?|contracts?|unit|unite|pieces?|ssds?|disques?|drives?|ecrans?|monitors?|piles|batteries|pallets?|palettes?|"
     r"polyvalente|ecole|school|centre de services|commission scolaire|donateurs?|donors?|transporteurs?|carriers?|techniciens?|stagiaires?|trainees?|interns?)\b"
 )
-_MINE = re.compile(r"\b(?:mon|ma|mes|my) (?:[a-z]{2,10} )?(?:budget|contrat|loyer|bail|lease|rent|salaire|salary|contract|marge|dette|soumission|quote|facture|dossier|mortgage)\b")
+_MINE = re.compile(
+    r"\b(?:mon|ma|mes|my) (?:[a-z]{2,10} )?(?:budget|contrat|loyer|bail|lease|rent|salaire|salary|contract|marge|dette|soumission|quote|facture|dossier|mortgage)\b"
+)
 
 
 class NonPublic(Detector):
@@ -101,8 +103,13 @@ class NonPublic(Detector):
         """Money matters of one's own organisation, suppliers' prices, files, papers, cuts, bargaining."""
         yield Cue("money", rf"\b{_OUR} {_MONEY}\b")
         yield Cue("money", rf"\b{_YOUR} {_THEIR_MONEY}\b")
-        yield Cue("money", r"\b(?:le|the|ce|this|du|un) (?:contrat|contract|appel d'offres|tender|bail|lease|deficit)\b")
-        yield Cue("supplier", r"\b(?:fournisseurs?|fournisseuse|grossistes?|suppliers?|vendors?|wholesalers?|distributeurs?|distributors?)\b")
+        yield Cue(
+            "money", r"\b(?:le|the|ce|this|du|un) (?:contrat|contract|appel d'offres|tender|bail|lease|deficit)\b"
+        )
+        yield Cue(
+            "supplier",
+            r"\b(?:fournisseurs?|fournisseuse|grossistes?|suppliers?|vendors?|wholesalers?|distributeurs?|distributors?)\b",
+        )
         yield Cue("file", rf"\b{_FILE}\b")
         yield Cue("paper", rf"\b(?:{_PAPER})\b")
         yield Cue("cuts", rf"\b{_CUTS}\b")
@@ -148,7 +155,7 @@ class NonPublic(Detector):
                 return 0.0
             if matched.split()[0] in {"le", "the", "ce", "this", "du", "un"} and not (shown and inside):
                 return 0.0
-            return 0.8 if inside and not reading.visitor or shown else 0.55
+            return 0.8 if (inside and not reading.visitor) or shown else 0.55
         if hit.cue == "file":
             return 0.85 if shown and (inside or figure or "no" in sentence or not home) else 0.0
         if hit.cue == "paper":

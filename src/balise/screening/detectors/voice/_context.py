@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from balise.policy.model import Policy
 from balise.screening.detecting import Hit
 from balise.screening.organisation import in_address, mention_pattern
 from balise.screening.reading import Reading
@@ -22,7 +21,9 @@ _MOST = 20
 def mentions(reading: Reading, hits: Sequence[Hit]) -> list[Hit]:
     """The hits that name the organisation, but those inside addresses; 20 at most."""
     folded = reading.folded
-    return [hit for hit in hits[:200] if hit.cue == "organisation" and not in_address(folded, hit.start, hit.end)][:_MOST]
+    return [hit for hit in hits[:200] if hit.cue == "organisation" and not in_address(folded, hit.start, hit.end)][
+        :_MOST
+    ]
 
 
 @lru_cache(maxsize=32)

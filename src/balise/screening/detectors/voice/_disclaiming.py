@@ -35,7 +35,7 @@ _FRENCH = (
     r"\bpas (?:au nom|pour le compte) d",
     r"\bpas (?:ici )?(?:pour )?(?:leur |le |la |un |une |du tout |sa |mon )*(?:porte-?parole|representante?|voix officielle)\b",
     rf"\b(?:c'est|cest|ca reste|ce n'est|est|reste) {_ONLY}(?:mon|ma) (?:humble |propre |simple )?(?:avis|opinion|point de vue|idee)(?: a moi| perso| personnel|,? pas)",
-    rf"\bpas (?:forcement |necessairement )?(?:celui|celle|ceux|celles|celui-la|l'avis|l'opinion|la position|le point de vue) (?:de |d'|du |des |la )",
+    r"\bpas (?:forcement |necessairement )?(?:celui|celle|ceux|celles|celui-la|l'avis|l'opinion|la position|le point de vue) (?:de |d'|du |des |la )",
     rf"\b(?:independant[es]*|independamment|sans lien|aucun lien|rien a voir|detache[es]*) (?:de|d'|avec|d) ?(?:mon |ma |l'|la )?{_EMPLOYER}",
     rf"\b(?:mon|ma|l'|la) ?{_EMPLOYER} (?:n'a rien|a rien|n'y est|n'est pas|est pas|n'a pas|a pas|n'en|ne) (?:a voir|a y voir|pour rien|responsable|engage|d'avis|dit|approuve|valide)",
     r"\b(?:avis|opinion|compte|blogue|point de vue) (?:strictement |purement |100 ?% )?perso(?:nnel|nnelle)?(?:,| et| qui| sans| a moi|\)|\.| pas\b)",
@@ -47,7 +47,7 @@ _FRENCH = (
 )
 _ENGLISH = (
     rf"\b{_VIEWS} {_WORDS}(?:my own|mine\b|personal(?:ly)?\b|only me|just me|solely|strictly my|do not|don'?t|does not|doesn'?t|not (?:those|that|the)|aren'?t|never)",
-    rf"\b(?:nothing|none of what) i (?:post|say|write|share|tweet)[a-z ]{{0,20}} (?:represents?|reflects?|speaks?|is|comes?)",
+    r"\b(?:nothing|none of what) i (?:post|say|write|share|tweet)[a-z ]{0,20} (?:represents?|reflects?|speaks?|is|comes?)",
     r"\b(?:my|their) own (?:views?|opinions?|thoughts?|words|take|ideas?|behalf)\b|\bown (?:views?|opinions?)\b",
     r"\b(?:my|a|strictly|purely|just|entirely|solely|all) personal (?:opinions?|views?|capacity|take|thoughts?|perspective)\b",
     r"\bin (?:a|my) (?:strictly |purely |own )?(?:personal|private|individual|own) (?:capacity|name|time and name)\b",

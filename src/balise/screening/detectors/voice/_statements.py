@@ -45,14 +45,18 @@ IN_ITS_NAME = lazy(
         )
     )
 )
-THANKED = lazy(rf"\b(?:merci|mercis|vive|bravo|felicitations|chapeau|thanks|thank you|thx|kudos|congrats|shout ?out) (?:(?:a|beaucoup|a toute l'equipe|mille fois|infiniment|to|so much|again|a lot|everyone at|du fond du coeur|d'|de)[ ,]+){{0,3}}{_THE}{NAME}")
+THANKED = lazy(
+    rf"\b(?:merci|mercis|vive|bravo|felicitations|chapeau|thanks|thank you|thx|kudos|congrats|shout ?out) (?:(?:a|beaucoup|a toute l'equipe|mille fois|infiniment|to|so much|again|a lot|everyone at|du fond du coeur|d'|de)[ ,]+){{0,3}}{_THE}{NAME}"
+)
 """Thanks and congratulations to it."""
 STATED = lazy(
     "|".join(
         (
             rf"{_SUBJECT}{_THE}{NAME},? (?:[a-z]+ly |aussi |also |vous |nous |te |se |ne |n'|y |en |just |still |toujours |now )*{_VERBS}\b",
-            rf"\b{_HEADS} {_ADJECTIVES}(?:d'|de |de l'|du |chez |a |at |from |by |of |par )+{_THE}{NAME}[^.!?\n]{{0,60}}?\b{_VERBS}\b",
-            rf"\b{NAME} (?:[a-z\-]+ ){{0,3}}{_HEADS}\b[^.!?\n]{{0,40}}?\b{_VERBS}\b",
+            rf"\b{_HEADS} {_ADJECTIVES}(?:d'|de |de l'|du |chez |a |at |from |by |of |par )+{_THE}{NAME}[^.!?,;\n]{{0,60}}?\b{_VERBS}\b",
+            rf"\b{NAME}[,.:;!?]? (?:ils|elles|y|they|they're|it's|eux|leurs? [a-z]+|their [a-z]+),? (?:[a-z]+ )?{_VERBS}\b",
+            rf"\b(?:agree|disagree|d'accord|desaccord) (?:with|avec) (?:[a-z]+ ){{0,3}}{_THE}{NAME}",
+            rf"\b{NAME} (?:[a-z\-]+ ){{0,3}}{_HEADS}\b[^.!?,;\n]{{0,40}}?\b{_VERBS}\b",
         )
     )
 )
@@ -65,7 +69,9 @@ SUBJECT = lazy(
 )
 """A name, here a partner's, of which something is said."""
 
-OFFERING = lazy(rf"\b{_HEADS} {_ADJECTIVES}(?:d'|de |de l'|from |at |by )?{NAME}|\b{NAME} (?:[a-z\-]+ ){{0,2}}{_HEADS}\b")
+OFFERING = lazy(
+    rf"\b{_HEADS} {_ADJECTIVES}(?:d'|de |de l'|from |at |by )?{NAME}|\b{NAME} (?:[a-z\-]+ ){{0,2}}{_HEADS}\b"
+)
 PLURAL = lazy(
     r"\b(?:nous|notre|nos|we|we're|we'll|we've|our|faites-nous|contactez-nous|appelez-nous|call us|contact us|on (?:a|offre|repare|prend|ramasse|accepte|livre|recycle|reconditionne|forme|donne|cherche|engage|vend|"
     r"fait|garantit|va|vous|peut|est|sera|aura|efface|teste|sert|aide))\b"

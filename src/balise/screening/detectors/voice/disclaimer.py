@@ -34,7 +34,7 @@ _DATES = lazy(
 _OPINION = lazy(
     r"\b(?:je (?:pense|trouve|crois)|j ?(?:pense|trouve|crois)|jtrouve|jpense|selon moi|a mon avis|mon opinion|devrai(?:t|ent|s)|il faut|faut (?:que|pas)|faudrait|honte|scandale|pire|nul|poche|"
     r"i (?:think|believe|find|feel)|should|imo|imho|worst|must|ridicul[a-z]*|inutiles?|useless|deteste|hate|contre|against|gouvernement|government|"
-    r"recommande|recommend|on a besoin|politique|policy|ville|city|ministre|minister|taxes?|merite|deserves?)\b"
+    r"recommande|recommend|on a besoin|politique|policy|ministre|minister|taxes?|merite|deserves?)\b"
 )
 _ANOTHER = (
     r"ami|amie|amis|chum|blonde|conjoint|conjointe|mari|femme|soeur|frere|cousin|cousine|voisin|voisine|mere|pere|fille|fils|oncle|tante|"
@@ -42,9 +42,7 @@ _ANOTHER = (
     r"friend|brother|sister|wife|husband|neighbou?r|mom|mum|dad|mother|father|uncle|aunt|roommate|coloc|nephew|kid|brother-in-law|sister-in-law|"
     r"buddy|girlfriend|boyfriend|daughter|son|partner|grandson|granddaughter|teacher|prof"
 )
-_SOMEBODY = (
-    rf"(?:mon|ma|mes|my|mn|un|une|notre|our|le|la|the|a|an|some|des|ses|sa|son|his|her|their) (?:[a-z]+ )?(?:{_ANOTHER})"
-)
+_SOMEBODY = rf"(?:mon|ma|mes|my|mn|un|une|notre|our|le|la|the|a|an|some|des|ses|sa|son|his|her|their) (?:[a-z]+ )?(?:{_ANOTHER})"
 _RELATIVE = lazy(rf"\b{_SOMEBODY}\b")
 _NOT_STAFF = lazy(
     rf"\b(?:{_SOMEBODY}|il|elle|ils|elles|he|she|they|"

@@ -23,7 +23,9 @@ _TOGETHER = lazy(
     r"\b(?:partenariat|partenaires?|partnership|partnering|collabor[a-z]+|entente|agreement|projet|project|nous|notre|we|our|ensemble|together|grace a|thanks to|with the help|avec l'aide|"
     r"recommand[a-z]+|au nom|on behalf|needs?|devraient?|should|could|pourraient?|must|doit|doivent|compare[es]*|compared)\b"
 )
-_ELSEWHERE = lazy(r"\b(?:www\.|https?:|site (?:web |internet )?(?:de|du|d'|of)|website|adresse|address|numero|page (?:de|du|d')|logo)")
+_ELSEWHERE = lazy(
+    r"\b(?:www\.|https?:|site (?:web |internet )?(?:de|du|d'|of)|website|adresse|address|numero|page (?:de|du|d')|logo)"
+)
 _MARGIN = 200
 
 

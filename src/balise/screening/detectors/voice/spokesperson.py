@@ -29,17 +29,19 @@ from balise.screening.detectors.voice._statements import (
 from balise.screening.detectors.voice.disclaimer import identified
 from balise.screening.model import Reason, Sighting
 from balise.screening.organisation import mention_pattern, sentence_around
+from balise.screening.patterns import lazy
 from balise.screening.polarity import reported
 from balise.screening.reading import Reading
 
 _OURS = (
-    r"\b(?:nos|notre|our) (?:services?|organismes?|organisation|organization|mission|donateurs|donatrices|clients|clientele|customers|donors|"
+    r"\b(?:nos|notre|our) (?:services?|organismes?|organisation|organization|mission|"
     r"ordinateurs (?:reconditionnes|remis a neuf)|portables (?:reconditionnes|remis a neuf)|refurbished (?:computers|laptops|machines|devices)|"
     r"service de (?:collecte|ramassage|livraison|reparation)|(?:collection|pickup|pick-up|delivery|repair) service|heures d'ouverture|opening hours|"
     r"equipe (?:vous|va|se fera|communiquera|analysera|repondra|est disponible)|team (?:will|can|is happy)|programme de (?:don|dons|stages?)|donation program|"
     r"nonprofit|non-profit|charity|obnl|position officielle|official position)\b"
 )
 _STRONG = 0.85
+_CAMPAIGN = lazy(r"\b(?:boycott?[a-z]*|petition|une etoile|one[ -]star)\b")
 
 
 class Spokesperson(Detector):
@@ -106,7 +108,11 @@ class Spokesperson(Detector):
         if ours and not reported(reading, ours[0].start, ours[0].end):
             confidence = 0.75 if named or self._offers(reading) else 0.4
             yield Sighting(
-                "spokesperson", ours[0].start, ours[0].end, confidence, reasons=(Reason("matched", "first-person-plural"),)
+                "spokesperson",
+                ours[0].start,
+                ours[0].end,
+                confidence,
+                reasons=(Reason("matched", "first-person-plural"),),
             )
 
     @staticmethod
@@ -127,19 +133,33 @@ class Spokesperson(Detector):
         if spoken:
             if re.search(r"\b(?:pas|not|n't|jamais|never|ni|nor)\b[^,;]{0,25}\Z", text[: spoken.start()]):
                 return None
-            return Sighting("spokesperson", first + spoken.start(), hit.end, 0.9, reasons=(Reason("matched", "in-its-name"),))
+            return Sighting(
+                "spokesperson", first + spoken.start(), hit.end, 0.9, reasons=(Reason("matched", "in-its-name"),)
+            )
         told = identified(reading, hit)
+        if belittles(text):
+            return None
         for match in IN_ITS_NAME.finditer(text):
-            if match.start() <= at < match.end() and not NEUTRAL.search(match.group()) and "?" not in text[match.end() :]:
+            if (
+                match.start() <= at < match.end()
+                and not NEUTRAL.search(match.group())
+                and "?" not in text[match.end() :]
+            ):
                 if told is not None and told[0] <= first + match.start() and first + match.end() <= told[1] + 2:
                     continue
                 return Sighting(
-                    "spokesperson", first + match.start(), first + match.end(), _STRONG, reasons=(Reason("matched", "in-its-name"),)
+                    "spokesperson",
+                    first + match.start(),
+                    first + match.end(),
+                    _STRONG,
+                    reasons=(Reason("matched", "in-its-name"),),
                 )
         if told is None and not NEUTRAL.search(text) and not text.rstrip().endswith("?"):
-            plural = None if belittles(text) else PLURAL.search(text)
+            plural = PLURAL.search(text)
             if plural and abs(plural.start() - at) < 120:
-                return Sighting("spokesperson", hit.start, hit.end, 0.7, reasons=(Reason("matched", "first-person-plural"),))
+                return Sighting(
+                    "spokesperson", hit.start, hit.end, 0.7, reasons=(Reason("matched", "first-person-plural"),)
+                )
         return None
 
     @staticmethod
@@ -170,7 +190,7 @@ class Spokesperson(Detector):
         told = identified(reading, hit)
         if told is not None:
             return None
-        if belittles(text) or THEIRS.search(text):
+        if belittles(text) or THEIRS.search(text) or NAME_OF.search(text, 0, at) or _CAMPAIGN.search(text):
             return None
         stated = STATED.search(text)
         if stated is not None and not stated.start() <= at < stated.end():
