@@ -18,8 +18,18 @@ TOLD = [
     ("my pass is qwerty!Moose22, please reset", ["qwerty!Moose22"]),
     ("mes identifiants : dlavoie2 + Ch0colat!!", ["Ch0colat!!"]),
     ("connectez-vous avec admin / Atelier2026!", ["Atelier2026!"]),
-    ("NIP de la carte : 4821", ["4821"]),
-    ("our door code is 9021", ["9021"]),
+    ("essaie avec caisse2 comme mot de passe", ["caisse2"]),
+    ("type letmein99 when it asks for the password", ["letmein99"]),
+    ("Minou2011 partout, facebook, banque, c'est mon mot de passe", ["Minou2011"]),
+    ("sign in to the kiosk as volunteer with Apple$auce", ["Apple$auce"]),
+    ("usager pbolduc, passe Tracteur!2", ["Tracteur!2"]),
+    ("guest network is BirchHall and the pass is maplebutter", ["maplebutter"]),
+    ("root/toor still works on that box", ["toor"]),
+    ("le mot de passe, c'est 4 fois le chiffre 7", ["4 fois le chiffre 7"]),
+    ("I set the tablet password to grapefruit so you'd remember", ["grapefruit"]),
+    ("the spreadsheet is locked with 'Orchid&Fern'", ["Orchid&Fern"]),
+    ("lastpass master is Quokka-Violin-22, in case", ["Quokka-Violin-22"]),
+    ("default creds on the camera are admin and 888888", ["888888"]),
 ]
 NOT_TOLD = [
     "J'ai oublié mon mot de passe",
@@ -41,6 +51,16 @@ NOT_TOLD = [
     "mot de passe : VOTRE_MOT_DE_PASSE",
     "password must contain 8 characters and 1 number",
     "Password? Forgot it again",
+    "« 123456 » reste le mot de passe le plus utilisé au monde",
+    "Never use 'password' as your password, folks",
+    "password fatigue is real, 112 accounts",
+    "the password to my heart is nachos",
+    "J'ai changé mon mot de passe pour vrai cette fois",
+    "DB_PASSWORD=changez_moi dans l'exemple",
+    "admin/support roles posted, 2 openings",
+    "log in with your school account before 3:30",
+    "f*ck this login page",
+    "library opens with 200 new seats",
 ]
 KEYS = [
     ("code wifi de la salle affiché à l'entrée: 9F4C2A7711", ["9F4C2A7711"]),
@@ -49,6 +69,7 @@ KEYS = [
     ("code wifi 12345678", ["12345678"]),
     ("La clé du wifi est affichée au mur", []),
     ("the wifi key is on page 1234 of the manual", []),
+    ("wifi de l'auberge : Loup-Garou / pleinelune44", ["pleinelune44"]),
     ("wifi 5G dans le métro, la clé du futur", []),
 ]
 

@@ -28,7 +28,7 @@ class Value(NamedTuple):
 _SIGN = r"(?:=+>|-+>|:+=?|=+|\x81)"
 _BETWEEN = r"[a-z0-9' ,()/\-\"]"
 _COPULA = (
-    r"(?:c'est|c est|cest|est|is|was|sera|etait|sont|are|reste|remains|became|devient|'s|set to|changed to|change "
+    r"(?:c'est|c est|cest|est|is|was|set to|reset to|changed to|change pour|sera|etait|sont|are|reste|remains|became|devient|'s|set to|changed to|change "
     r"pour|mis a|will be|would be|"
     r"serait|says?|dit|now|maintenant|toujours|still|simplement|juste|just|tape[rz]?|type|enter|entre[rz]?|use|"
     r"utilise[rz]?|essaie|essaye[rz]?|try)"
@@ -43,11 +43,29 @@ _ROW = re.compile(
 _RUN = re.compile(r"[^ \n]+")
 _QUOTE_NEAR = re.compile(r"[a-z0-9' ,?:]{0,40}\"(?P<quoted>[^\"\n ]{4,64})\"")
 _DESCRIBED = re.compile(
-    r" ?(?:c'est |est |is |was |= ?|: ?)(?:juste |just |simplement )?(?:the |my |our |your |his |her |le |la |l'|les "
+    r"[a-z' ]{0,24}?(?:c'est |est |is |was |= ?|: ?)(?:juste |just |simplement |toujours |always |still |encore )?(?:the |my |our |your |his |her |le |la |l'|les "
     r"|mon |ma |mes |son |sa |notre |leur )"
     r"[a-z0-9' ]{0,30}(?:name|names|nom|noms|prenom|birthday|birthdate|fete|anniversaire|naissance|date|annee|year|"
     r"chien|chat|chienne|dog|cat|ville|city|street|rue|"
     r"adresse|address|band|team|equipe|song|word|mot)\b"
+)
+_REPEATED = re.compile(
+    r"[a-z', ]{0,40}?(?:c'est|est|is|was|just|juste|:) (?P<value>(?:[2-9]|deux|trois|quatre|cinq|six|two|three|four|five|six) (?:fois|times) (?:le |la |the )?(?:chiffre|lettre|mot|digit|letter|number|word|nombre)[a-z0-9 ]{0,12})"
+)
+_FIGURE = lazy(
+    r"\b(?:heart|coeur|bonheur|happiness|succes|success|reussite|paradis|heaven|du jour|of the day|de la semaine|of the week|life|la vie)\b"
+)
+_COMPOUND = re.compile(
+    r" ?(?:fatigue|rules?|requirements?|manager|policy|reset|security|strength|field|box|length|change|prompt|page|hint|thing|"
+    r"situation|sharing|habits?|problems?|issue|day|rotation|recovery|protection|list|book|notebook|game)\b"
+)
+_BARE = re.compile(r" (?P<to>to )?[\"']?(?P<value>[a-z0-9][^ \n]{3,64})")
+_CHANGED = re.compile(
+    r"\b(?:set|reset|changed|switched|put|made|mis|change|remis|modifie|mettre|changer|switch) (?:[a-z']{1,12} ){0,6}[a-z ']{4,24}$"
+)
+_NAMED_ACCOUNT = re.compile(
+    r"\b(?:wi-?fi|network|reseau|ssid|user(?:name)?|usager|utilisateur|identifiant|login|log in|admin|guest|invites?|session|compte|account)"
+    r"(?: (?:name|nom|est|is|:))?[ :=]{1,3}\"?[a-z0-9][^ \n]{1,30}[ ,;/\"\n]{1,4}(?:(?:et|and|with|avec) )?(?:(?:the|le|un|a) )?[a-z ']{4,16}$"
 )
 _YEAR = re.compile(r"\b[0-9]{2,8}\b")
 _SPELLED = re.compile(
@@ -110,10 +128,11 @@ _ADVICE_NEAR = re.compile(
     r"\b(?:comme|like|such as|genre|e\.g\.|ex\.?|par exemple|for example|exemple|example|style|instead of|au lieu de|"
     r"plutot que|rather than) ?[:,]? ?[\"'(]?$"
 )
-_ADVICE = lazy(
+ADVICE = lazy(
     r"\b(?:evite[rz]?|avoid|never use|n'utilise[rz]?|jamais (?:utiliser|mettre|choisir)|pire mot de passe|worst "
     r"password|mots de passe les plus|most common password|"
-    r"(?:mauvais|faible) mot de passe|(?:weak|bad|terrible) password|au lieu de|bon exemple|good example|par exemple|"
+    r"(?:mot de passe|password) (?:le )?(?:plus|most)|(?:le )?plus (?:utilise|courant|populaire|repandu)e?s?|"
+    r"most (?:used|popular|common)|(?:mauvais|faible) mot de passe|(?:weak|bad|terrible) password|au lieu de|bon exemple|good example|par exemple|"
     r"for example|mot de passe (?:du style|comme|genre)|passwords? like)\b"
 )
 _NOT_VALUE_BEFORE = re.compile(
@@ -143,6 +162,11 @@ def strong(folded: str, written: str) -> bool:
     )
 
 
+def ordinary_word(value: str) -> bool:
+    """Whether a value is one of the words that people use about passwords in general."""
+    return _STOP.match(value) is not None or value in {"password", "motdepasse", "mdp", "pass"}
+
+
 def value_after(reading: Reading, label: int, *, codes: bool = False) -> Value | None:
     """The value announced by the label that ends at ``label``; ``codes`` also takes rows of digits."""
     text = reading.folded
@@ -151,7 +175,7 @@ def value_after(reading: Reading, label: int, *, codes: bool = False) -> Value |
     last = blank if blank > 0 else last
     if _TOOL.match(text, label) or _TOOL_BEFORE.search(text, max(0, label - 50), label):
         return None
-    if _ADVICE.search(text, max(reading.sentence(label - 1).start, label - 80), last):
+    if ADVICE.search(text, max(reading.sentence(label - 1).start, label - 80), last):
         return None
     for pattern, exact in ((_AFTER_SIGN, True), (_AFTER_COPULA, True), (_QUOTE_NEAR, False)):
         match = pattern.match(text, label, last)
@@ -162,12 +186,32 @@ def value_after(reading: Reading, label: int, *, codes: bool = False) -> Value |
         match = _ROW.match(text, label, last)
         if match:
             return Value(match.start("value"), match.end("value"), 0.85)
-    return _near(reading, label, last) or _told(reading, label, last)
+    return _near(reading, label, last) or told_in_words(reading, label, last) or _given(reading, label, last)
 
 
-def _told(reading: Reading, label: int, last: int) -> Value | None:
-    """A password told by what it is made of: «le nom du chien, Biscuit, et 2016»."""
+def _given(reading: Reading, label: int, last: int) -> Value | None:
+    """A plain word right after the label, or after «to»: where an account or a network is named before, or a verb gave it."""
     text = reading.folded
+    match = _BARE.match(text, label, last)
+    if match is None:
+        return None
+    start, end = trimmed(reading, *match.span("value"))
+    value = text[start:end]
+    before = text[max(0, label - 75) : label]
+    fine = _CHANGED.search(before) if match["to"] else _NAMED_ACCOUNT.search(before)
+    if not fine or not (_wordlike(value) or value.isdigit()) or len(value) < 4 or placeholder(value):
+        return None
+    if _STOP.match(value) or not (match["to"] or _CLAUSE_END.match(text, end)):
+        return None
+    return Value(start, end, 0.7)
+
+
+def told_in_words(reading: Reading, label: int, last: int) -> Value | None:
+    """A password told by what it is made of: «le nom du chien, Biscuit, et 2016», «4 fois le chiffre 7»."""
+    text = reading.folded
+    repeated = _REPEATED.match(text, label, last)
+    if repeated is not None:
+        return Value(*repeated.span("value"), 0.75)
     described = _DESCRIBED.match(text, label, last)
     if described is not None:
         end = min(reading.sentence(label).end, last)
@@ -188,17 +232,19 @@ def _judge(reading: Reading, match: re.Match[str], *, exact: bool, codes: bool) 
         if "," in text[start:end] and text[end : end + 1] == " ":
             end = start + text[start:end].index(",")
     value = text[start:end]
-    if len(value) < 3 or placeholder(value):
+    if len(value) < 3 or (placeholder(value) and not (exact and value.isdigit())):
         return None
     if _ADVICE_NEAR.search(text[max(0, start - 24) : start]):
         return None
     if strong(value, reading.original(start, end)):
         return Value(start, end, 0.95)
     if value.isdigit() and exact:
-        return Value(start, end, 0.9) if (codes and len(value) >= 3) or len(value) >= 6 else None
+        return Value(start, end, 0.9) if len(value) >= (3 if codes else 4) and not _COUNTED.match(text, end) else None
     if quoted:
         return Value(start, end, 0.85) if not _STOP.match(value) else None
-    if not exact or not _wordlike(value) or _STOP.match(value):
+    if not exact or not _wordlike(value) or _STOP.match(value) or _FIGURE.search(match["words"]):
+        return None
+    if match.re is _AFTER_COPULA and _COMPOUND.match(match["words"]):
         return None
     if _SPELLED.match(text, end):
         return Value(start, end, 0.85)
@@ -212,6 +258,9 @@ def _judge(reading: Reading, match: re.Match[str], *, exact: bool, codes: bool) 
     return Value(start, end, 0.7 if len(value) >= 4 else 0.4)
 
 
+_COUNTED = re.compile(
+    r" ?(?:\$|%|caracteres?|characters?|chiffres?|digits?|fois|times|jours?|days|minutes?|ans|years|lettres?|letters)"
+)
 _WORDLIKE = re.compile(r"[a-z0-9]+(?:[\-_.][a-z0-9]+)*[!?]*\Z")
 
 
@@ -231,7 +280,7 @@ def _near(reading: Reading, label: int, last: int) -> Value | None:
         if (
             start > label
             and strong(text[start:end], reading.original(start, end))
-            and not _NOT_VALUE_BEFORE.search(before)
+            and (any(sign in "!@#$%&*=^" for sign in text[start:end]) or not _NOT_VALUE_BEFORE.search(before))
         ):
             return None if _ADVICE_NEAR.search(before) else Value(start, end, 0.85)
         if match.group()[-1] in ".!" and count:

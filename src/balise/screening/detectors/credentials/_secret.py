@@ -18,7 +18,8 @@ _PLACEHOLDER = lazy(
     r"remplace[rz]?|change|sample|dummy|"
     r"fake|test|xxx|yyy|abc)[_\-. ]?(?:own|propre)?[_\-. ]?(?:api|secret|access|private|auth|acces|cle|clef|key|"
     r"token|jeton|password|passwd|mot|mdp|pass|"
-    r"pwd|me|moi|this|value|valeur|here|ici|xxx|123)|"
+    r"pwd|me|moi|this|value|valeur|here|ici|xxx)(?![^ ]*[0-9])|"
+    r"(?:change[rz]?|remplace[rz]?|replace)[_\-]?(?:moi|me|this|ceci|le|it)(?![^ ]*[0-9])|a[_\-]changer|to[_\-]?change|"
     r"[x*.•_\-#?0\x81]{3,}\Z|x{4,}|\*{2,}|\.{3}|<|\$\{|\$[a-z(]|\{\{|%[a-z(]|\[|"
     r"(?:redacted|caviarde|masque|hidden|cache|secret|password|motdepasse|mot|mdp|token|jeton|key|cle|null|none|"
     r"undefined|true|false|process|os|env|import|"
@@ -32,6 +33,7 @@ class Credential(Detector):
 
     categories = (CATEGORY,)
     severity = Severity.HIGH
+    sieved = False
 
 
 def told(fr: tuple[str, str], en: tuple[str, str]) -> Mapping[str, Mapping[str, Message]]:

@@ -1,5 +1,5 @@
 """Connection strings that hold a password: ``scheme://user:password@host`` (RFC 3986, userinfo), ``Password=…;`` of
-ADO and ODBC, ``-u user:password`` of curl and ``--password=…`` of commands. Placeholders are left.
+ADO and ODBC, ``-u user:password`` of curl, ``--password=…`` of commands and variables («DB_PASSWORD=…»). Placeholders are left.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from itertools import islice
 
 from balise.policy.model import Policy
 from balise.screening.detecting import Cue, Hit
-from balise.screening.detectors.credentials._secret import Credential, placeholder, seen, told, trimmed
+from balise.screening.detectors.credentials._secret import Credential, placeholder, random_looking, seen, told, trimmed
 from balise.screening.model import Sighting
 from balise.screening.reading import Reading
 
@@ -25,8 +25,11 @@ _FIELD = re.compile(
 _OPTION = re.compile(
     r"(?:(?<![a-z0-9])-u ?|--user[= ]|--proxy-user[= ])[a-z0-9._@\-]{1,60}:(?P<value>[^ \n\"']{3,120})|"
     r"--?(?:password|passwd|passphrase|pass)[= ](?P<other>[^ \n\"'\-][^ \n\"']{3,120})|pgpassword=(?P<third>[^ "
-    r"\n]{3,120})"
+    r"\n]{3,120})|\b(?:docker|podman|mysql|mysqldump|mongo|helm|az|oc) [^\n]{0,60}? -p ?[\"']?(?P<fifth>[^ \n\"']{6,120})|sshpass -p ?[\"']?(?P<fourth>[^ \n\"']{4,120})"
 )
+_VARIABLE = r"(?:(?:mdp|password|pass|passwd|pwd|secret|token|motdepasse)[_.][a-z0-9_]{2,20}|[a-z0-9][_.](?:password|passwd|pwd|pass|passphrase|secret|secret_key|token|key|apikey|mdp|motdepasse))[\"']? ?= ?[\"']?"
+_ASSIGNED = re.compile(rf"{_VARIABLE}(?P<value>[^ \n\"';,]{{5,300}})")
+_OF_PASSWORDS = re.compile(r"(?:password|passwd|pwd|pass|passphrase|mdp|motdepasse)(?:[_.][a-z0-9_]{2,20})?[\"' =]")
 
 
 class Connection(Credential):
@@ -49,6 +52,12 @@ class Connection(Credential):
         yield Cue("userinfo", r"://[a-z0-9._%+\-@]{0,64}:[a-z0-9!#$%&'()*+,;=?_~.\-^|@]{1,120}@")
         yield Cue("field", r"(?:password|pwd)=[a-z0-9!@#$%&*+_.\-]{3}")
         yield Cue("option", r"(?:-u|--user|--proxy-user)[ =]?[a-z0-9._@\-]{1,60}:[a-z0-9!@#$%&*+_.\-]{3}")
+        yield Cue(
+            "option", r"\b(?:docker|podman|mysql|mysqldump|mongo|helm|az|oc) [a-z0-9 ._@/:=\-]{0,60} -p ?[\"'a-z0-9]"
+        )
+        yield Cue("option", r"pgpassword=[a-z0-9!@#$%&*+_.\-]{3}")
+        yield Cue("option", r"\bsshpass -p ?[\"'a-z0-9]")
+        yield Cue("variable", rf"{_VARIABLE}[a-z0-9!@#$%&*+/_.\-]{{6}}")
         yield Cue("option", r"--?(?:password|passwd|passphrase|pass)[ =][a-z0-9!@#$%&*+_.]{4}")
 
     def find(self, reading: Reading, hits: Sequence[Hit]) -> Iterator[Sighting]:
@@ -82,6 +91,14 @@ def _place(text: str, hit: Hit) -> tuple[int, int, str] | None:
     if hit.cue == "field":
         field = _FIELD.search(text, max(0, hit.start - 320), last)
         return (*field.span("value"), field.group("value")) if field else None
+    if hit.cue == "variable":
+        assigned = _ASSIGNED.match(text, hit.start, last)
+        if assigned is None or assigned["value"].startswith(("process.", "os.", "env.", "http")):
+            return None
+        value = assigned["value"].rstrip(".,;:)")
+        mixed = any(map(str.isdigit, value)) or any(sign in value for sign in "!@#$%&*+")
+        fine = mixed if _OF_PASSWORDS.search(assigned.group()) else random_looking(value)
+        return (*assigned.span("value"), value) if fine else None
     option = _OPTION.search(text, hit.start, last)
     if option is None:
         return None

@@ -1,4 +1,4 @@
-"""Passwords announced in words: «le mot de passe est …», «mdp: …», *password is …*, «identifiants : … / …», PIN and door codes.
+"""Passwords announced in words: «le mot de passe est …», «mdp: …», *password is …*, «… comme mot de passe», «identifiants : … / …».
 
 Advice on choosing passwords, forgotten passwords, questions about a password and values that only stand for one
 (****, VOTRE_MOT_DE_PASSE) are left.
@@ -12,38 +12,61 @@ from itertools import islice
 
 from balise.policy.model import Policy
 from balise.screening.detecting import Cue, Hit
-from balise.screening.detectors.credentials._announced import Value, strong, value_after
-from balise.screening.detectors.credentials._secret import Credential, seen, told, trimmed
+from balise.screening.detectors.credentials._announced import Value, ordinary_word, strong, value_after
+from balise.screening.detectors.credentials._before import value_before
+from balise.screening.detectors.credentials._hard import hard_nearby
+from balise.screening.detectors.credentials._secret import Credential, placeholder, seen, told, trimmed
 from balise.screening.model import Sighting
+from balise.screening.patterns import lazy
 from balise.screening.reading import Reading
 
 _PASSWORD = (
-    r"(?:mots? ?-?de ?-?passes?|mot2passe|mdp|phrases? de passe|passwords?|passwd|pass ?words?|passcodes?|"
-    r"passphrases?|pwd|pword|psswd|pswd)"
-)
-_CODE = (
-    r"(?:nip|pin|passcode|pass (?:de l'alarme|de la porte)|n\.i\.p|p\.i\.n|code (?:secret|d'acces|d'alarme|de "
-    r"l'alarme|du systeme d'alarme|de la porte|de porte|d'entree|de securite|du cadenas|du coffre|de deverrouillage|"
-    r"admin)|(?:access|door|alarm|gate|entry|unlock|security|lockbox|safe|pin) code)"
+    r"(?:mots?[ \-]?d[e'2]?[ \-]?passes?|mot2passe|mdps?|phrases? ?de ?passe|mots? de pas+e?|pas{1,2}[ \-]?w(?:or|ro|r|o)d?s?|passwds?|"
+    r"passcodes?|passphrases?|pass phrases?|pwds?|pws?|pword|psswd|pswd|psw|mot secret)"
 )
 _PAIR_LABEL = (
-    r"(?:identifiants?|credentials?|creds|logins?|log-?in|acces admin|username|nom d'utilisateur|userid|user id|"
-    r"connecte(?:z-vous|-toi|r)? avec|log ?(?:in|on) with|sign in with|entre(?:z|r)? avec)"
+    r"(?:identifiants?|credentials?|creds|logins?|log-?in|acces admin|username|user name|nom d'utilisateur|userid|user id|"
+    r"connecte(?:z|r|s)?(?:[ \-](?:vous|toi|moi))?(?: [a-z]{2,9})? avec|(?:log|logs|logged|logging|sign|signed|signing)[ \-]?(?:in|on)(?: (?:to|on) [a-z' ]{2,25})? (?:with|as|using)|"
+    r"entre(?:z|r)? avec|ouvr(?:e|ez|ir) (?:la |une |sa )?session|(?:se|me|te) connecter avec|mes acces|comptes? ?:|accounts? ?:|(?:l'|nos |vos |les )acces)"
 )
-_PAIR = re.compile(
-    r"(?P<user>[a-z0-9._@\-]{2,50}) ?(?:/|\+|:|,|\||&| et| and| pis| puis| then| avec| with| -) ?[\"']?(?P<value>[^ "
-    r"\n\"]{5,64})"
+_JOINT = (
+    r"(?: ?(?:/|\+|:|,|\||&|-)|[\"']? (?:et|and|pis|puis|then|avec|with|\+|pw|pass)(?: (?:the |le )?(?:pass|pw|code))?)"
 )
+_PAIR = re.compile(rf"(?P<user>[a-z0-9._@\-]{{2,50}})[\"']?{_JOINT} ?[\"']?(?P<value>[^ \n\"]{{5,64}})")
 _PAIR_BACK = re.compile(r"(?P<user>[a-z0-9._@\-]{2,40}) ?(?:/|\+|\|) ?(?P<value>[^ \n\"]{5,64})")
-_PIN_VALUE = re.compile(
-    r"[a-z' ]{0,30}?(?: (?:c'est|est|is|was|sera|le) | ?[:=]+>? ?| ?-> ?| )(?:le )?(?P<value>[0-9](?:[ "
-    r"\-.*#]?[0-9*#]){2,8})(?![0-9]|[ ]?(?:\$|%|h\b|minutes|fois|times|chiffres|digits|caracteres))"
+_SHORT_PASS = re.compile(r"\bpass(?:e|wd)?(?: is| was|:| :|=| est| c'est|) ?(?P<value>[^ \n]{5,64})")
+_LOCKED = (
+    r"(?:locked|unlock(?:s|ed)?|protected|encrypted|opens?|secured|barre[es]*|debarre[es]*|protege[es]*|verrouille[es]*|deverrouille[es]*|"
+    r"chiffre[es]*|s'ouvrent?|ouvre|ouvrir|get in|gets? you in|log in|entre[rz]?)(?: it| le| la| tout)? (?:with|avec|by|par|using)"
 )
-_SHORT_PASS = re.compile(r"\bpass(?:e|wd)?(?: is| was|:| :|=| est| c'est) ?(?P<value>[^ \n]{5,64})")
+_LOCKED_BY = re.compile(
+    r"(?: the| le| la| un)? (?:\"(?P<quoted>[^\"\n]{4,40})\"|'(?P<single>[^'\n]{4,40})'|(?P<plain>[^ \n]{5,40}))"
+)
+_USUAL = re.compile(
+    r"(?<![a-z0-9/.:\-])(?P<user>root|admin|administrator|administrateur|guest|invite|sa|pi|ubnt|cisco) ?/ ?"
+    r"(?P<value>[a-z0-9!@#$%&*_.\-]{3,30})(?![a-z0-9/])"
+)
+_USUAL_WORDS = re.compile(
+    r"\b(?:root|admin|administrator|administrateur|guest|invite|user|operator)[\"']? ?(?:and|et|pis|puis|/|\+|,|then|avec|with) [\"']?(?P<value>[0-9]{3,12})(?![0-9a-z%$]| ?(?:\$|users?|usagers?|autres?|others?|fois|times))"
+)
+_TWICE = re.compile(r"(?<![a-z0-9/.:\-])(?P<user>[a-z][a-z0-9]{2,20}) ?/ ?(?P<value>(?P=user))(?![a-z0-9/])")
+_ACCESS = (
+    r"(?:wi-?fi|ssid|usagers?|utilisateurs?|(?:log|logs|logged|logging|sign|signed|signing)[ \-]?(?:in|on)|locked out|vault|lastpass|"
+    r"1password|bitwarden|keepass|keychain|(?:temp|temporary|temporaire|guest|master|default|root|login) pass(?:e|key)?|"
+    r"ouvr(?:e|ez|ir) (?:la |une |ta )?session|connecte[rz]?|acces|netflix|debarre[rz]?|deverrouille[rz]?|unlocks?)"
+)
+_LETS_IN = lazy(
+    r"\b(?:log(?:s|ged|ging)? ?-?(?:in|on)|login|connect[a-z]*|works?|worked|working|marche|fonctionne|default|defaut|"
+    r"creds?|credentials?|acces|access|password|mots? de passe|identifiants?|router|routeur|modem|box|serveur|server|imprimante|printer|camera)\b"
+)
+_ACCOUNT = lazy(
+    r"\b(?:user|username|usager|utilisateur|users|login|log in|compte|account|admin|guest|invite|network|reseau|wifi|wi-fi|"
+    r"ssid|identifiant|netflix|zoom|canva|session|email|courriel|server|serveur|router|routeur)\b"
+)
 
 
 class Password(Credential):
-    """A password, a pass phrase, a PIN or an access code, with the words that announce it."""
+    """A password or a pass phrase, with the words that announce it."""
 
     id = "credentials.password"
     messages = told(
@@ -58,44 +81,116 @@ class Password(Credential):
     )
 
     def cues(self, policy: Policy) -> Iterable[Cue]:
-        """Words for a password, for a pair of identifiers, for a code."""
+        """Words for a password, for a pair of identifiers."""
         yield Cue("password", rf"\b{_PASSWORD}\b")
-        yield Cue("code", rf"\b{_CODE}\b")
-        yield Cue("pair", rf"\b{_PAIR_LABEL}\b")
+        yield Cue("pair", rf"\b{_PAIR_LABEL}")
+        yield Cue("access", rf"\b{_ACCESS}\b")
         yield Cue("pass", r"\bpass(?:e|wd)?(?: is| was|:| :|=| est| c'est) ?[a-z0-9]")
+        yield Cue("pass", r"\bpasse? [a-z!@#$%&*_.\-]{0,24}[0-9!@#$%&*_][a-z0-9!@#$%&*_.\-]{2}")
+        yield Cue("locked", rf"\b{_LOCKED} [\"'a-z0-9]")
+        yield Cue("usual", r"\b(?:root|admin|administrator|administrateur|guest|invite|ubnt|cisco) ?/ ?[a-z0-9]")
 
     def find(self, reading: Reading, hits: Sequence[Hit]) -> Iterator[Sighting]:
         """Each secret once."""
-        text = reading.folded
         reached = 0
         for hit in islice(hits, 300):
             if hit.end < reached:
                 continue
-            value = _value(reading, text, hit)
+            value = _value(reading, hit)
             if value is not None and value.start >= reached:
                 reached = value.end
                 yield seen(value.start, value.end, value.confidence, "password-announced")
 
 
-def _value(reading: Reading, text: str, hit: Hit) -> Value | None:
+def _value(reading: Reading, hit: Hit) -> Value | None:
+    text = reading.folded
     if hit.cue == "password":
-        return value_after(reading, hit.end)
-    if hit.cue == "code":
-        match = _PIN_VALUE.match(text, hit.end, min(len(text), hit.end + 60))
-        if match:
-            return Value(match.start("value"), match.end("value"), 0.9)
-        return _only_strong(reading, value_after(reading, hit.end, codes=True))
+        return (
+            value_after(reading, hit.end)
+            or value_before(reading, hit.start)
+            or hard_nearby(reading, hit.start, hit.end)
+        )
+    if hit.cue == "access":
+        return hard_nearby(reading, hit.start, hit.end) or _same_twice(reading, hit)
     if hit.cue == "pass":
-        match = _SHORT_PASS.match(text, hit.start, min(len(text), hit.start + 90))
-        return _strong_value(reading, match) if match else None
+        return _short(reading, hit)
+    if hit.cue == "locked":
+        locked = _LOCKED_BY.match(text, hit.end - 2)
+        return _key(reading, locked) if locked else None
+    if hit.cue == "usual":
+        return _usual(text, hit)
     sentence = reading.sentence(hit.start)
-    after = _PAIR.search(text, hit.end, min(sentence.end, hit.end + 100, len(text)))
+    stop = min(sentence.end, hit.end + 100, len(text))
+    after = _PAIR.search(text, hit.end, stop)
     while after is not None:
         value = _strong_value(reading, after)
         if value is not None:
             return value
-        after = _PAIR.search(text, after.end("user"), min(sentence.end, hit.end + 100))
-    return _pair_nearby(reading, max(0, hit.start - 120), hit.start)
+        after = _PAIR.search(text, after.end("user"), stop)
+    return (
+        _pair_nearby(reading, max(0, hit.start - 120), hit.start)
+        or hard_nearby(reading, hit.start, hit.end)
+        or _usual_words(text, hit.end, stop)
+        or _same_twice(reading, hit)
+    )
+
+
+def _usual_words(text: str, first: int, last: int) -> Value | None:
+    """«admin and 888888»: a usual name and a row of digits."""
+    match = _USUAL_WORDS.search(text, first, last)
+    return Value(*match.span("value"), 0.85) if match else None
+
+
+def _same_twice(reading: Reading, hit: Hit) -> Value | None:
+    """«student/student» beside words for logging in."""
+    text = reading.folded
+    match = _TWICE.search(text, max(0, hit.start - 60), min(len(text), hit.end + 70))
+    return Value(*match.span("value"), 0.8) if match and not ordinary_word(match["value"]) else None
+
+
+def _short(reading: Reading, hit: Hit) -> Value | None:
+    """What follows «pass»: a strong value, or any that the words of an account come with."""
+    text = reading.folded
+    match = _SHORT_PASS.match(text, hit.start, min(len(text), hit.start + 90))
+    if match is None:
+        return None
+    named = _ACCOUNT.search(text, max(0, hit.start - 70), hit.start) is not None
+    linked = hit.cue == "pass" and text[match.start("value") - 2 : match.start("value")].strip(" ") != "pass"
+    value = _strong_value(reading, match)
+    if value is not None and (linked or named):
+        return value
+    return value_after(reading, hit.start + 4) if named else None
+
+
+def _key(reading: Reading, match: re.Match[str]) -> Value | None:
+    """«protected with 'Orchid&Fern'»: strong, and neither a product's name nor a date."""
+    start, end = trimmed(reading, *match.span(match.lastgroup or 0))
+    value, written = reading.folded[start:end], reading.original(start, end)
+    return Value(start, end, 0.8) if strong(value, written) and "/" not in value and "-" not in value else None
+
+
+def _usual(text: str, hit: Hit) -> Value | None:
+    """«root/toor» and other pairs that devices come with."""
+    match = _USUAL.match(text, hit.start)
+    if match is None or ordinary_word(match["value"]) or placeholder(match["value"]):
+        return None
+    if match["value"] in {
+        "user",
+        "users",
+        "support",
+        "staff",
+        "root",
+        "rights",
+        "superuser",
+        "sudo",
+        "moderator",
+        "member",
+    }:
+        return None
+    near = _LETS_IN.search(text, max(0, hit.start - 60), hit.start) or _LETS_IN.search(
+        text, match.end(), match.end() + 60
+    )
+    return Value(*match.span("value"), 0.8) if near else None
 
 
 def _pair_nearby(reading: Reading, first: int, last: int) -> Value | None:
@@ -113,12 +208,6 @@ def _strong_value(reading: Reading, match: re.Match[str]) -> Value | None:
     if "://" in value or not strong(value, reading.original(start, end)):
         return None
     return Value(start, end, 0.85)
-
-
-def _only_strong(reading: Reading, value: Value | None) -> Value | None:
-    if value is None or not strong(reading.folded[value.start : value.end], reading.original(value.start, value.end)):
-        return None
-    return value
 
 
 detector = Password()

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from balise.policy.model import Policy
 from balise.screening.detecting import Cue, Hit
-from balise.screening.detectors.credentials._announced import value_after
-from balise.screening.detectors.credentials._secret import Credential, seen, told
+from balise.screening.detectors.credentials._announced import Value, ordinary_word, value_after
+from balise.screening.detectors.credentials._secret import Credential, placeholder, seen, told
 from balise.screening.model import Sighting
 from balise.screening.reading import Reading
 
 _NETWORK = r"(?:wi-?fi|wi fi|wpa[23]?|wep|ssid|hotspot|point d'acces|modem|routeur|router|reseau sans fil)"
 _KEY = r"(?:cles?|clefs?|keys?|codes?|pass|pw|pswd|passe|acces)"
 _WORDS = r"[a-z0-9' ,\-]"
+_PAIRED = re.compile(r"(?P<key>[a-z0-9][a-z0-9!@#$%&*_.\-]{5,63})(?![a-z0-9])")
 
 
 class WifiKey(Credential):
@@ -35,6 +37,9 @@ class WifiKey(Credential):
     def cues(self, policy: Policy) -> Iterable[Cue]:
         """A word for a key beside a word for a wireless network."""
         yield Cue("key", rf"\b{_KEY} {_WORDS}{{0,24}}\b{_NETWORK}\b")
+        yield Cue(
+            "pair", rf"\b{_NETWORK}\b{_WORDS}{{0,24}} ?(?::|=|is|est|c'est) ?[a-z0-9_\-.]{{2,30}} ?[/|] ?[a-z0-9]"
+        )
         yield Cue("network", rf"\b{_NETWORK}\b[a-z0-9' ,:;.=()\-]{{1,60}}\b{_KEY}\b")
 
     def find(self, reading: Reading, hits: Sequence[Hit]) -> Iterator[Sighting]:
@@ -43,10 +48,18 @@ class WifiKey(Credential):
         for hit in islice(hits, 300):
             if hit.end < reached:
                 continue
-            value = value_after(reading, hit.end, codes=True)
+            value = _paired(reading, hit) if hit.cue == "pair" else value_after(reading, hit.end, codes=True)
             if value is not None and value.start >= reached:
                 reached = value.end
                 yield seen(value.start, value.end, value.confidence, "key-announced")
+
+
+def _paired(reading: Reading, hit: Hit) -> Value | None:
+    """«wifi : MaisonBleue / hiver2020»: the name, then the key."""
+    match = _PAIRED.match(reading.folded, hit.end - 1)
+    if match is None or placeholder(match["key"]) or ordinary_word(match["key"]):
+        return None
+    return Value(*match.span("key"), 0.85)
 
 
 detector = WifiKey()
