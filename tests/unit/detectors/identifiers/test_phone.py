@@ -31,6 +31,9 @@ CASES = [
     ("Info-Santé 811", []),
     ("1111111111", []),
     ("999-555-0138", []),
+    ("au cinq un quatre, cinq cinq cinq, zéro un deux huit", ["cinq un quatre, cinq cinq cinq, zéro un deux huit"]),
+    ("Mme Roy (poste 4410, 450 555-0177) attend", ["450 555-0177"]),
+    ("one two three four", []),
 ]
 
 

@@ -21,7 +21,7 @@ from balise.screening.model import Reason, Sighting
 from balise.screening.patterns import lazy
 from balise.screening.reading import Reading
 
-_NUMBER = r"[0-9]{1,5}(?: ?[a-d]| bis| ter| 1/2)?"
+_NUMBER = r"[0-9]{1,5}(?:[ \-]?[a-h](?![a-z])| bis| ter| 1/2)?"
 _FRENCH = (
     r"rue|avenue|ave|av|boul|boulevard|bd|blvd|chemin|ch|rang|route|rte|place|allee|impasse|terrasse|montee|cote|"
     r"croissant|ruelle|quai|"
@@ -35,12 +35,20 @@ _ENGLISH = (
 _STREET = re.compile(
     rf"(?<![0-9$.,\-/])(?:[0-9]{{1,4}}[a-d]?-)?{_NUMBER},? (?:(?:{_FRENCH})\b\.? ?(?:de la |de l'|des |du |de |"
     rf"d')?[a-z0-9][a-z0-9.'\-]{{0,25}}"
-    rf"|(?:[0-9]{{1,3}}(?:e|ieme|eme|re|ere|th|st|nd|rd)|premiere|deuxieme|troisieme) (?:rue|avenue|rang|av|ave|"
+    rf"|(?:de la )?(?:[0-9]{{1,3}}(?:e|ieme|eme|re|ere|th|st|nd|rd)|premiere|deuxieme|troisieme) (?:rue|avenue|rang|av|ave|"
     rf"street)\b"
     rf"|(?:[a-z'.\-]{{1,18}} ){{1,3}}(?:{_ENGLISH})\b\.?)"
 )
 _POSTAL = re.compile(
     r"(?<![a-z0-9])[abceghj-nprstvxy][0-9][abceghj-nprstv-z][ \-]?[0-9][abceghj-nprstv-z][0-9](?![a-z0-9])"
+)
+_UNTYPED = re.compile(
+    rf"(?<![0-9$.,\-/])(?:[0-9]{{1,4}}[a-d]?-)?{_NUMBER},? (?:de la |de l'|des |du |de |d')?[a-z][a-z'.\-]{{2,25}}"
+    r"(?: [a-z][a-z'.\-]{1,20}){0,2}"
+)
+_NAMED_FIRST = re.compile(
+    r"\b(?:habit[a-z]{1,4}|reste|demeure|vit|lives?|living|loge)(?: [a-z]{2,10})? (?:sur|on|dans) (?P<street>[a-z][a-z0-9' .\-]{2,30}?),? "
+    r"(?:au |le |numero |no\.? |number |# ?|at )(?P<number>[0-9]{1,5}[a-h]?)(?![0-9a-z$%]| ?(?:\$|ans|fois|heures|times|years))"
 )
 _FIVE = re.compile(r",? (?:(?P<fr>[0-9]{5}) [a-z]{3}|[a-z .]{2,25},? [a-z]{2} (?P<us>[0-9]{5})(?![0-9]))")
 _PUBLIC = lazy(
@@ -62,17 +70,29 @@ _PUBLIC = lazy(
     r"conference|kermesse|"
     r"vente de garage|garage sale|yard sale)\b"
 )
+_EATEN = lazy(
+    r"\b(?:poutines?|pizzas?|pizzeria|ramen|sushis?|burgers?|brunch|bouffe|food|menus?|lineup|line-?up|bistros?|creme glacee|"
+    r"ice cream|gelato|patisseries?|boulangeries?|fromageries?|traiteur|salons?|coiffeu(?:r|se)s?|barbers?|barbier|"
+    r"dentistes?|dentists?|veterinaires?|depanneurs?|quincailleries?|thrift|flea|hotel de ville|city hall|post office|"
+    r"bureau de poste|edifice|festivals?|foires?|expos?|billets?|tickets?|admission|opens|ouvre|grand opening|new place|"
+    r"new spot|courti(?:er|ere)|realtor|listing|visite libre|open house|a vendre|for sale|a louer|for rent|mls|usine|"
+    r"plant|factory|showroom|kiosque|stade|stadium|temple|mosquee|mosque|synagogue|cathedrale|basilique|monument|"
+    r"donnez au suivant|guichets?|spa|hostel|auberge|gite|bnb|camping|campground|ferme|farm|vignoble|winery|cidrerie|"
+    r"repair shop|cordonni(?:er|ere)|fleuriste|florist|animalerie|pet store|cours de|classes|workshops?|reception desk)\b"
+)
+_LIVES = lazy(
+    r"\b(?:habit(?:e|es|ent|ait|aient|er|ez|ons)|(?:reste|restent|restait|demeure|demeurent|demeurait|vit|vivent|vivait|"
+    r"loge|logent|creche|residence|reside|resident|cree?he)(?: [a-z]{2,10}){0,2} (?:au|a|sur|dans|en haut|la|,)|domicile|"
+    r"chez (?:lui|elle|eux|elles|mme|madame|m\.|mr|monsieur|la famille|(?:mon|ma|mes|son|sa|ses|ton|ta|leurs?) [a-z])|"
+    r"(?:on |nous |j'|je |ai |a |avons |vient de |)(?:re)?demenag(?:e|es|ent|er|ement|eons|e[ez])|"
+    r"lives?(?: [a-z]{2,10}){0,2} (?:at|on|in)|living (?:at|on)|home address|resid(?:es?|ing|ed) (?:at|on)|"
+    r"(?:i|we|he|she|they|who|ex|finally|just|'ve) moved (?:to|into|in)|house at|home at|home is|sonnez|livree? (?:chez|a (?:mme|madame|m\.|monsieur)))\b"
+)
 _HOME = lazy(
-    r"\b(?:habit(?:e|es|ent|ait|aient|er)|(?:reste|restent|demeure|demeurent|vit|vivent|loge|logent|cree?he|"
-    r"residence|reside) (?:au|a|sur|dans)|"
-    r"(?:son|sa|leur|ton|votre) (?:nouvelle |vraie |ancienne )?(?:adresse|maison|appart(?:ement)?|logement|domicile|"
-    r"condo)|adresse (?:de|d'|du|a|personnelle|civique)|"
-    r"domicile|chez (?:lui|elle|eux|elles|mme|madame|m\.|monsieur|la famille|le |la )|famille|demenage(?:e|nt|r)? "
-    r"(?:au|sur)|livr(?:er|e|ee|aison) (?:chez|a)|"
-    r"lives? (?:at|on|in)|living (?:at|on)|(?:his|her|their|your) (?:new |home |old |house )?(?:address|house|place|"
-    r"apartment|condo|home|flat)|home address|"
-    r"resid(?:es|ing) at|moved (?:to|into)|house at|neighbou?r|voisine?|mr|mrs|ms|mme|madame|monsieur|sonnez|ring "
-    r"(?:the|her|his)|go to|allez|passez|show up)\b"
+    r"\b(?:(?:son|sa|leur|ton|votre) (?:nouvelle |vraie |ancienne )?(?:adresse|maison|appart(?:ement)?|logement|domicile|"
+    r"condo)|adresse (?:de|d'|du|a|personnelle|civique)|chez (?:le |la )|famille|livr(?:er|e|ee|aison) (?:chez|a)|"
+    r"(?:his|her|their|your) (?:new |home |old |house )?(?:address|house|place|apartment|condo|home|flat)|neighbou?r|"
+    r"voisine?|mr|mrs|ms|mme|madame|monsieur|ring (?:the|her|his)|go to|allez|passez|show up)\b"
 )
 _OWN = lazy(
     r"\b(?:j'habite|jhabite|j'habitais|je (?:reste|demeure|vis|loge)|mon (?:adresse|appart(?:ement)?|logement|condo|"
@@ -82,6 +102,10 @@ _OWN = lazy(
     r"(?:my|our) (?:new |home |house )?(?:address|place|house|apartment|home|condo|flat)|livrez[- ]moi|envoyez[- "
     r"]moi|ship (?:it )?to me|"
     r"(?:send|mail|ship|deliver) (?:it |them |that )?to (?:me|us)|pick (?:it )?up at my)\b"
+)
+_PERSON = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ'\-]+ [A-ZÀ-Ý][a-zà-ÿ'\-]+,? ?$")
+_FORM = lazy(
+    r"\b(?:adresse|address|addr|nom|name|mail|ship|send|livrer|livraison|poste[rz]?|envoye[rz]?|mme|mrs?|ms|card says|id)\b"
 )
 _SENTENCES_APART = 110
 
@@ -107,14 +131,23 @@ class Address(Identifier):
 
     def cues(self, policy: Policy) -> Iterable[Cue]:
         """A number before a street."""
-        number = r"\b[0-9]{1,5}(?: ?[a-d]| bis| ter)?,? "
+        number = r"\b[0-9]{1,5}(?:[ \-]?[a-h]| bis| ter)?,? "
         yield Cue(
             "street",
             rf"{number}(?:rue|avenue|ave|av|boul|boulevard|bd|blvd|chemin|ch|rang|route|rte|allee|impasse|terrasse|"
             rf"montee|croissant|ruelle|quai|square|promenade|cercle|carre)\b",
         )
         yield Cue("street", rf"{number}(?:place|cote|cours|sentier|passage) [a-z]")
-        yield Cue("street", rf"{number}[0-9a-z]{{2,9}} (?:rue|avenue|rang|street)\b")
+        yield Cue("street", rf"{number}(?:de la )?[0-9a-z]{{2,9}} (?:rue|avenue|rang|street)\b")
+        yield Cue("postal", r"\b[abceghj-nprstvxy][0-9][abceghj-nprstv-z][ \-]?[0-9][abceghj-nprstv-z][0-9]\b")
+        yield Cue(
+            "lived",
+            r"\b(?:habit[a-z]{1,4}|reste|demeure|vit|loge|lives?|living|resides?|adresse)(?: [a-z]{2,10}){0,2} (?:au|at|le) [0-9]{1,5},? [a-z]",
+        )
+        yield Cue(
+            "named",
+            r"\b(?:habit[a-z]{1,4}|reste|demeure|vit|lives?|living|loge)(?: [a-z]{2,10})? (?:sur|on|dans) [a-z0-9' .\-]{3,31},? (?:au |le |numero |no\.? |number |# ?|at )[0-9]{1,5}\b",
+        )
         yield Cue("street", rf"{number}(?:[a-z'.\-]{{1,18}} ){{1,3}}(?:{_ENGLISH})\b")
 
     def sightings(self, reading: Reading) -> Iterable[Sighting]:
@@ -129,13 +162,40 @@ class Address(Identifier):
         for hit in islice(hits, 400):
             if hit.start < reached:
                 continue
-            street = _STREET.search(reading.folded, max(reached, hit.start - 8), min(len(reading.folded), hit.end + 60))
-            if street is None or street.start() > hit.end:
+            if hit.cue == "named":
+                named = _NAMED_FIRST.match(reading.folded, hit.start)
+                if named and reading.original(*named.span("street")).title() == reading.original(*named.span("street")):
+                    reached = named.end("number")
+                    yield seen(named.start("street"), reached, 0.7, LABELLED)
+                continue
+            street = _street(reading, hit, reached)
+            if street is None:
                 continue
             sighting = _weigh(reading, street)
             if sighting is not None:
                 reached = sighting.end or street.end()
                 yield sighting
+
+
+def _street(reading: Reading, hit: Hit, reached: int) -> re.Match[str] | None:
+    """The number and the street that a cue points to."""
+    text = reading.folded
+    if hit.cue == "street":
+        street = _STREET.search(text, max(reached, hit.start - 8), min(len(text), hit.end + 60))
+        return street if street is not None and street.start() <= hit.end else None
+    if hit.cue == "postal":
+        first, last = max(reached, hit.start - 75, text.rfind("\n\n", 0, hit.start) + 1), hit.start
+    else:
+        first, last = max(reached, hit.end - 8), min(len(text), hit.end + 45)
+    if _STREET.search(text, first, last):
+        return _STREET.search(text, first, last)
+    for street in _UNTYPED.finditer(text, first, last):
+        name = reading.original(*street.span()).split()
+        if len(name) > 1 and name[-1][:1].isupper() and all(word[:1].isupper() for word in name[1:] if len(word) > 3):
+            return street
+        if len(name) > 1 and name[1][:1].isupper():
+            return _UNTYPED.match(text, street.start(), street.start() + len(" ".join(name[:2])))
+    return None
 
 
 def _weigh(reading: Reading, street: re.Match[str]) -> Sighting | None:
@@ -151,13 +211,22 @@ def _weigh(reading: Reading, street: re.Match[str]) -> Sighting | None:
     first = max(0, min(sentence.start, start - 40), start - _SENTENCES_APART)
     last = min(len(text), end + _SENTENCES_APART, max(sentence.end, code.end() if code else 0))
     own = _OWN.search(text, first, last) is not None
-    home = _HOME.search(text, first, last) is not None
-    public = _PUBLIC.search(text, first, start) or _PUBLIC.search(text, code.end() if code else end, last)
-    if not own and public is not None and not (home and code is not None and _HOME.search(text, first, start)):
+    lives = _LIVES.search(text, first, last) is not None
+    home = lives or _HOME.search(text, first, last) is not None
+    after = code.end() if code else end
+    public = any(
+        words.search(text, first, start) or words.search(text, after, last)
+        for words in (_PUBLIC, *(() if code and _HOME.search(text, first, start) else (_EATEN,)))
+    )
+    if public and not own and not lives and not (code and _HOME.search(text, first, start)):
         return None
     if code is None and not (own or home):
         return None
-    if code is None and not _named_street(reading, street):
+    if street.re is _UNTYPED and not (
+        own or lives or _FORM.search(text, first, start) or _PERSON.search(reading.original(max(0, start - 45), start))
+    ):
+        return None
+    if code is None and street.re is _STREET and not _named_street(reading, street):
         return None
     stop = code.end() if code else end
     sighting = seen(start, stop, 0.9 if code else 0.7, LABELLED if home or own else SHAPED)
@@ -179,7 +248,7 @@ def _declared(reading: Reading, text: str, start: int) -> bool:
 
 
 _NAME_PART = re.compile(
-    r"(?:,? (?:app|apt|appt|suite|unit|bureau)\.? ?#? ?[0-9a-z]{1,5}|,? #[0-9a-z]{1,5}| [a-z][a-z'\-]{0,20})"
+    r"(?:,? (?:app|apt|appt|suite|unit|bureau)\.? ?#? ?[0-9a-z]{1,5}|,? ?#[0-9a-z]{1,5}| [a-z][a-z'.\-]{0,20})(?![a-z0-9])"
 )
 _PARTICLE = frozenset("est ouest nord sud east west north south de du des la le les d' l' saint sainte st ste".split())
 

@@ -287,7 +287,7 @@ class BankAccount(Identifier):
         yield Cue("parts", rf"\b[0-9]{{3,5}}{_GAP}{{1,3}}[0-9]{{3,5}}{_GAP}{{1,3}}[0-9]{{2}}")
         yield Cue("digits", digits_cue(13))
         yield Cue("spread", spread_cue(13))
-        yield Cue("words", rf"\b(?:transit|folio|succursale|institution){_LINK}[0-9]")
+        yield Cue("words", rf"\b(?:transit|folio|succursale|institution|inst|branch){_LINK}[0-9]")
         yield from words(
             "account",
             (

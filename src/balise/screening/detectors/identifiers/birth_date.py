@@ -19,22 +19,29 @@ from balise.screening.model import Sighting
 from balise.screening.reading import Reading
 
 _FIRM = (
-    r"(?:date(?:s)?[ \-]de[ \-]naissance|date[ \-]naissance|date de naiss|naissance|ddn|d\.d\.n|d\.n|dob|d\.o\.b|"
+    r"(?:date(?:s)?[ \-]de[ \-]naissance|date de (?:sa |ma |leur )?fete|date[ \-]naissance|date (?:de )?naiss|naissance|ddn|d\.d\.n|d\.n|dob|d\.o\.b|"
     r"dates? of birth|birth ?dates?|birth-date|born date|date nais)"
 )
 _TOLD = (
     r"(?:n(?:e|ee|es|ees|e\(e\)|e\.e|e/e|e-e)(?:,? (?:a|en|au) [a-z\x80\-' ]{2,30}?)?,?(?: le| un| :|:)?|"
     r"born(?:,? (?:in|at) [a-z\x80\-' ]{2,30}?)?,?(?: on| the| on the)?|"
-    r"naquit le|vu le jour le|(?:my|his|her|their|your|'s) (?:birthday|b-?day|bday)(?: is| was|:)?(?: on)?|"
+    r"b\.|naquit le|vu le jour le|(?:my|his|her|their|your|'s) (?:birthday|b-?day|bday)(?: is| was|:)?(?: on)?|"
     r"(?:ma|sa|ta|leur|votre) (?:fete|naissance)(?: est| :|:)?(?: le)?|(?:mon|son|ton|leur|"
     r"votre) anniversaire(?: est| :|:)?(?: le)?|"
     r"anniversaire de [a-z\x80\-]{2,20}(?: est| :|:)?(?: le)?)"
 )
-_LINK = r"(?: ?(?:est|is|was|etait|c'est|le|the|on|du|de|of|:|=|,|-|\(|#|\)|[a-z\x80]{1,15}:)){0,4} ?"
+_LINK = r"(?: ?(?:est|is|was|etait|c'est|le|the|on|du|de|of|:|=|,|-|\(|#|\)|\?|[a-z\x80]{1,15}:|(?:on|dans|in|should|must|form|formulaire|the|read|reads|doit|etre|lire|sur|it|says?|dit|here|ici|officielle|officially|complete|actuelle|my|his|her|ma|sa)(?![a-z]))){0,7} ?"
 _ANNOUNCED = re.compile(
     rf"(?<![a-z0-9])(?:(?P<firm>{_FIRM})[.]?{_LINK}|(?P<told>{_TOLD}) ?)(?P<date>{FULL}|(?P<short>{WITHOUT_YEAR}))"
 )
 _AFTER = re.compile(rf"(?<![a-z0-9/.\-])(?P<date>{FULL}) ?[(\[,:\-]{{1,2}} ?(?:{_FIRM})(?![a-z])")
+_YEAR_FIRST = re.compile(
+    rf"(?<![a-z0-9])(?:nee?s?|born) (?:en|in) (?P<date>(?P<year>(?:19|20)[0-9]{{2}}),? (?:le |un |on )?(?:the )?{WITHOUT_YEAR})"
+)
+_IN_TWO = re.compile(
+    rf"(?<![a-z0-9])(?:fete|birthday|anniversaire|nee?|born)(?: (?:le|un|on|the|est|is|was|c'est|fall on|tombe|:)){{0,2}} (?P<date>{WITHOUT_YEAR})"
+    r"[a-z\x80', ]{0,30}? (?:de|en|in|of|from|back in|annee|year) (?P<year>(?:19|20)[0-9]{2})(?![0-9])"
+)
 _AGE = re.compile(
     r"(?<![a-z0-9])(?:age|aged?)(?: ?[:=] ?|: ?)(?P<date>[0-9]{1,3})(?: ?(?:ans|years|yrs|yo))?(?![a-z0-9])"
 )
@@ -53,6 +60,9 @@ _THINGS = re.compile(
     r"recette|recipe|chanson|song|album|film|movie|livre|book|loi|charte|site|reseau|network|fichier|peremption|"
     r"expiration|expiry|best before)\b"
 )
+_FOR_A_THING = re.compile(
+    r"\b(?:birthday to the|anniversaire (?:au|a la|du|de la)|fete (?:au|a la|du|de la)) (?!best|greatest|love|man|woman|one|meilleure?|plus|petite?|grande?|belle)[a-z0-9 ]{2,25}$"
+)
 _HISTORY = re.compile(
     r"\b(?:mort[e]?s? (?:en|le|a)|decedee?s? (?:en|le|a)|disparue? (?:en|le)|died|passed away|poete|poetesse|peintre|"
     r"compositeur|compositrice|chanteur|chanteuse|"
@@ -63,7 +73,7 @@ _HISTORY = re.compile(
     r"poet|painter|composer|singer|songwriter|novelist|writer of|author of|sculptor|actor|actress|filmmaker|musician|"
     r"prime minister|king|queen|pope|explorer|"
     r"philosopher|mathematician|scientist|physicist|legend|legende|icone|icon|hall of fame|temple de la renommee|"
-    r"wikipedia|biographie|biography|historique|"
+    r"came out|released|sortie? (?:en|le)|wikipedia|biographie|biography|historique|"
     r"dans l'histoire|in history|in 1[0-8][0-9]{2}|en 1[0-8][0-9]{2}|detour culturel|ephemeride|album|albums|disque|"
     r"playing .{0,30} on repeat)\b"
 )
@@ -93,16 +103,19 @@ class BirthDate(Identifier):
         """The words, near a digit where they are common ones."""
         yield Cue(
             "firm",
-            r"\b(?:date ?-?de ?-?naissance|naissance|naiss|ddn|d\.d\.n|dob|d\.o\.b|date of birth|dates of birth|birth ?-?dates?)\b",
+            r"\b(?:date de (?:sa |ma |leur )?fete|date ?-?de ?-?naissance|naissance|naiss|ddn|d\.d\.n|dob|d\.o\.b|date of birth|dates of birth|birth ?-?dates?)\b",
         )
         month = r"(?:jan|fe|mar|a[vpou]|ma[iy]|ju[inl]|sep|oct|nov|dec)"
         yield Cue(
             "told",
-            rf"\bn(?:e|ee|es|ees|e\(e\)|e\.e|e/e|e-e)[ ,:]{{1,2}}(?:le |un |en )?[0-9]{{1,4}}(?:er)?[ \-/._]{{0,2}}(?:[0-9]|{month})",
+            rf"\bn(?:e|ee|es|ees|e\(e\)|e\.e|e/e|e-e)[ ,:]{{1,2}}(?:le |un |en )?(?:[0-9]{{1,4}}(?:er)?[ \-/._]{{0,2}}(?:[0-9]|le [0-9]|{month})|premier {month})",
         )
         yield Cue("told", r"\bnee?s? (?:a|en|au) [a-z\x80\-' ]{2,30},? le [0-9]")
-        yield Cue("told", rf"\bborn,? (?:(?:in|at) [a-z\x80\-' ]{{2,30}} )?(?:on )?(?:the )?(?:[0-9]|{month})")
+        yield Cue(
+            "told", rf"\bborn,? (?:(?:in|at) [a-z\x80\-' ]{{2,30}} )?(?:in )?(?:on )?(?:the )?(?:[0-9]|first|{month})"
+        )
         yield Cue("told", rf"\b(?:birthday|bday|b-day|anniversaire|fete)[a-z' :\x80\-]{{0,24}}(?:[0-9]{{1,2}}|{month})")
+        yield Cue("told", rf"\bb\. ?(?:[0-9]{{1,2}}[ \-/.]|[0-9]{{4}}-|{month})")
         yield Cue("told", r"\b(?:naquit le|vu le jour le) [0-9]")
         yield Cue("age", r"\b(?:age|aged) ?[:=] ?[0-9]")
 
@@ -125,6 +138,10 @@ class BirthDate(Identifier):
                 yield seen(*match.span("date"), 0.88, LABELLED)
         for match in _AFTER.finditer(text):
             yield seen(*match.span("date"), 0.9, LABELLED)
+        for pattern in (_YEAR_FIRST, _IN_TWO):
+            for match in pattern.finditer(text):
+                if int(match["year"]) >= _OLDEST and not _of_nobody_private(reading, match):
+                    yield seen(*match.span("date"), 0.85, LABELLED)
         on_a_form = _FORM.search(text) is not None
         for match in _AGE.finditer(text):
             if on_a_form and 0 < int(match["date"]) < 120:
@@ -134,16 +151,16 @@ class BirthDate(Identifier):
 def _of_nobody_private(reading: Reading, match: re.Match[str]) -> bool:
     """Whether the date is that of a thing, of a person of history or of a well-known one."""
     year = year_of(match["date"])
-    told = match["told"] or match["firm"]
+    told = "" if "year" in match.re.groupindex else match["told"] or match["firm"]
     if year is not None and year < _OLDEST:
         return True
     if ("day" in told or "fete" in told or "anniversaire" in told) and (year is None or year > 2022):
         return True
     text = reading.folded
     first = max(reading.sentence(match.start()).start, match.start() - 60)
-    if _THINGS.search(
-        text[text.rfind(",", first, match.start()) + 1 if "," in text[first : match.start()] else first : match.start()]
-    ):
+    # The clause that says what was born: before the comma that «, né le …» follows.
+    clause = text[first : match.start()].rstrip(" ,(")
+    if _THINGS.search(clause, clause.rfind(",") + 1) or _FOR_A_THING.search(clause):
         return True
     near = text[max(0, match.start() - 120) : match.end() + 120]
     return _HISTORY.search(near) is not None or well_known(near)

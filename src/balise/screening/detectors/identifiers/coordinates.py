@@ -41,6 +41,8 @@ _DEGREES = re.compile(
     r"minutes?)(?: ?[0-9]{1,2}(?:[.,][0-9]{1,6})? ?(?:\"|''|s|sec))? ?"
     r"(?:[eow]|est|ouest|east|west)(?![a-z])"
 )
+_ORDINAL = r" ?[0-9]{1,3} ?(?:o|deg|degres?|degrees?)? ?[0-9]{1,2}[.,][0-9]{1,6} ?(?:'|min)?"
+_LEADING = re.compile(rf"(?<![a-z0-9])[ns]{_ORDINAL}[ ,;/\n]{{1,4}}[eow]{_ORDINAL}(?![a-z0-9])")
 _REACH = 70
 
 
@@ -77,7 +79,7 @@ class Coordinates(Identifier):
                 reached = match.end()
                 start = match.start() if match["first"] or match["sign"] else match.start("lat")
                 yield seen(start, match.end(), 0.88, LABELLED)
-        for pattern in (_LAT, _DEGREES):
+        for pattern in (_LAT, _DEGREES, _LEADING):
             for match in pattern.finditer(text):
                 if match.start() >= reached:
                     yield seen(*match.span(), 0.9, SHAPED)

@@ -19,7 +19,7 @@ from balise.screening.reading import Reading
 _FIRM = (
     r"(?:(?:numeros?|nos?|num|n|#)[. ]{1,2}(?:de )?series?|no[. ]serie|n/s|s/n|s\.n\.|serial(?: (?:number|numbers|no|"
     r"num|nr|#)|s)?|serial#|service ?tag|asset ?tag|etiquette de service|"
-    r"numero d'inventaire|device id|udid|uuid|identifiant de l'appareil|code de service|ser\.? no)"
+    r"(?:numero|no|num)\.? (?:d'|de l')?inventaire|device id|udid|uuid|identifiant de l'appareil|code de service|ser\.? no)"
 )
 _LOOSE = r"(?:series?|ser\.|sn|serie no)"
 _LINK = (
@@ -66,7 +66,7 @@ class DeviceSerial(Identifier):
         """The words; a device and a code beside it."""
         yield Cue(
             "firm",
-            r"\b(?:de series?|no[. ]{1,2}series?|n/s|s/n|serials?|service ?tag|asset ?tag|etiquette de service|device id|udid|d'inventaire|code de service)\b",
+            r"\b(?:de series?|no[. ]{1,2}series?|n/s|s/n|serials?|service ?tag|asset ?tag|etiquette de service|device id|udid|d'inventaire|no inventaire|code de service)\b",
         )
         yield Cue("loose", r"\b(?:series?|sn|ser)[ :.#]{1,3}(?:no |est )?[a-z0-9\-]{0,12}[0-9][a-z0-9]{2}")
         yield Cue(

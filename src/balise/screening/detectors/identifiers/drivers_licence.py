@@ -34,6 +34,10 @@ _FIRM = re.compile(
     rf"(?P<number>[a-z]{SEPARATOR}?[0-9](?:{SEPARATOR}?[0-9]){{6,13}}|"
     rf"[0-9](?:[ .\-]?[0-9]){{5,9}})(?![a-z0-9])(?![ .,\-][0-9])"
 )
+_LATER = re.compile(
+    announcing(*_ANNOUNCED, "licence", "license", "permis").pattern
+    + rf"[a-z',: \n\-]{{1,45}}(?<![a-z0-9])(?P<number>[a-z]{{1,5}}{SEPARATOR}?[0-9](?:{SEPARATOR}?[0-9]){{6,13}})(?![a-z0-9])(?![ .,\-][0-9])"
+)
 _ONE_SIGN = re.compile(r"[^a-z0-9]+")
 _GROUPS = re.compile(r"[0-9]+")
 _USUAL = {"12", "4,6,2", "4,2,2,2,2", "4,8", "1,1,1,1,1,1,1,1,1,1,1,1", "4,4,4", "10,2", "4,2,2,4"}
@@ -61,6 +65,10 @@ class DriversLicence(Identifier):
     def cues(self, policy: Policy) -> Iterable[Cue]:
         """The shape of Québec, and the words for a licence."""
         yield Cue("quebec", rf"\b[a-z]{SEPARATOR}{{0,3}}[0-9](?:{SEPARATOR}{{0,3}}[0-9]){{11}}\b")
+        yield Cue(
+            "later",
+            rf"\b(?:licen[cs]es?|permis)\b[a-z',: \-]{{1,40}}\b[a-z]{{1,5}}{SEPARATOR}?[0-9](?:{SEPARATOR}?[0-9]){{6}}",
+        )
         yield from words("words", _ANNOUNCED)
 
     def sightings(self, reading: Reading) -> Iterator[Sighting]:
@@ -79,9 +87,13 @@ class DriversLicence(Identifier):
                     continue
                 taken.add(match.start())
                 yield seen(*match.span(), 0.96 if said else 0.75, LABELLED if said else SHAPED)
-        for match in _FIRM.finditer(text):
-            if match.start("number") not in taken:
-                yield seen(*match.span("number"), 0.8, LABELLED)
+        for pattern in (_FIRM, _LATER):
+            for match in pattern.finditer(text):
+                start = match.start("number")
+                number = reading.original(*match.span("number"))
+                if start not in taken and (pattern is _FIRM or number[:1].isupper()):
+                    taken.add(start)
+                    yield seen(start, match.end("number"), 0.8, LABELLED)
 
 
 detector = DriversLicence()

@@ -2,11 +2,12 @@
 
 Three letters of the surname, one of the first name, then the birth date as YY, MM (50 more for women) and DD, and two
 more digits: usually TREM 8512 0312. A good date is asked for, unless the words around announce such a number, which
-then gets advice only. Source: the format that the Régie de l'assurance maladie publishes.
+then gets advice only. The numbers of other provinces (eight digits or more) have to be announced. Source: the format that the Régie de l'assurance maladie publishes.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from balise.policy.model import Policy
@@ -24,6 +25,10 @@ _WORDS = announcing(
     "health care card",
     "healthcare card", "medicare", "medicare card", "sun card", "carte d'hopital", "hospital card",
 )  # fmt: skip
+_ELSEWHERE = re.compile(
+    r"\b(?:health (?:card|number|insurance|care card)|ohip|msp|phn|medicare|carte (?:sante|d'assurance sante)|assurance sante)\b[a-z ():#,.\-]{0,40}?"
+    r"(?P<number>[0-9]{4}[ \-]?[0-9]{3}[ \-]?[0-9]{3}(?:[ \-]?[a-z]{2})?|[0-9]{3,5}[ \-]?[0-9]{3,4}(?:[ \-]?[0-9]{3})?)(?![a-z0-9]|[.,\-][0-9])"
+)
 
 
 def is_good(digits: str) -> bool:
@@ -52,6 +57,10 @@ class HealthNumber(Identifier):
     def cues(self, policy: Policy) -> Iterable[Cue]:
         """The shape."""
         yield from code_cues()
+        yield Cue(
+            "elsewhere",
+            r"\b(?:health (?:card|number|insurance|care card)|ohip|msp|phn|medicare|carte (?:sante|d'assurance sante)|assurance sante)\b[a-z ():#,.\-]{0,40}[0-9]{3}",
+        )
 
     def sightings(self, reading: Reading) -> Iterator[Sighting]:
         """Each number once."""
@@ -60,6 +69,9 @@ class HealthNumber(Identifier):
                 yield seen(code.start, code.end, 0.97 if code.plausible else 0.45, LABELLED)
             else:
                 yield seen(code.start, code.end, 0.75, SHAPED)
+        for match in _ELSEWHERE.finditer(reading.folded):
+            if sum(map(str.isdigit, match["number"])) >= 8:
+                yield seen(*match.span("number"), 0.8, LABELLED)
 
 
 detector = HealthNumber()

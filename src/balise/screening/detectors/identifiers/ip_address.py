@@ -57,6 +57,9 @@ _RESOLVERS = frozenset(
         "149.112.122.10",
     )
 )
+_AS_EXAMPLE = re.compile(
+    r"\b(?:example|exemple|documentation|docs?|comme|like|such as|reserved|reservee?s?|format|prefix|prefixe|tutorial|tutoriel|rfc)\b"
+)
 _EXAMPLES = tuple(map(ipaddress.IPv4Network, ("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24")))
 _DOCUMENTED = ipaddress.IPv6Network("2001:db8::/32")
 
@@ -102,8 +105,17 @@ class IpAddress(Identifier):
                 if match.start() not in taken and _is_somebodys(digits) and said and match["sign"].strip() != ".":
                     yield seen(*match.span(), 0.85, LABELLED)
         for match in _SIX.finditer(text):
+            if _documented(text, match) or len(match.group()) > 45:
+                continue
             if _is_somebodys(match.group()) and len(match.group()) >= 6:
                 yield seen(*match.span(), 0.9, SHAPED)
+
+
+def _documented(text: str, match: re.Match[str]) -> bool:
+    """Whether it is one of the addresses kept for documentation, spoken of as an example."""
+    if not match.group().startswith("2001:db8:"):
+        return False
+    return _AS_EXAMPLE.search(text, max(0, match.start() - 60), min(len(text), match.end() + 60)) is not None
 
 
 def _undo(match: re.Match[str]) -> str:

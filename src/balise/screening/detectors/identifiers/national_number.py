@@ -22,7 +22,7 @@ _SSN_WORDS = announcing(
     "itin", "tax id", "taxpayer",
 )  # fmt: skip
 _NIR_WORDS = announcing("nir", "securite sociale", "secu", "numero de secu", "carte vitale", "insee", "no de secu")
-_NINO_WORDS = announcing("national insurance", "nino", "ni number", "insurance number")
+_NINO_WORDS = announcing("national insurance", "nino", "ni number", "ni no", "n.i.", "insurance number")
 _NINO = re.compile(
     rf"(?<![a-z0-9])[a-ceghj-prstw-z]{SEPARATOR}{{0,3}}[a-ceghj-nprstw-z]{SEPARATOR}{{0,3}}[0-9](?:{SEPARATOR}{{0,3}}[0-9]){{5}}{SEPARATOR}{{0,3}}[a-d](?![a-z0-9])"
 )
@@ -47,7 +47,10 @@ class NationalNumber(Identifier):
     def cues(self, policy: Policy) -> Iterable[Cue]:
         """Three groups with hyphens, words with digits, thirteen digits."""
         yield Cue("ssn", r"\b[0-9]{3}-[0-9]{2}-[0-9]{4}\b")
-        yield Cue("words", r"\b(?:ssn|social sec[a-z.]{0,6}|itin|national insurance|nino)\b")
+        yield Cue(
+            "words",
+            r"\b(?:ssn|social sec[a-z.]{0,6}|itin|national insurance|nino|ni (?:number|no|num)|n\.i\. (?:number|no))\b",
+        )
         yield Cue("nir", digits_cue(15))
 
     def sightings(self, reading: Reading) -> Iterator[Sighting]:

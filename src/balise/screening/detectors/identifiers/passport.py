@@ -111,15 +111,17 @@ class Passport(Identifier):
                     continue
                 if match.start() >= word.end() and said_before(text, match.start(), _WORDS, _FOLLOWED) != "wanted":
                     continue
-                if _loose(match):
+                if _loose(match, reading.original(*match.span())):
                     continue
                 yield seen(match.start(), match.end(), 0.95, LABELLED)
                 reached = match.end()
 
 
-def _loose(match: re.Match[str]) -> bool:
+def _loose(match: re.Match[str], written: str) -> bool:
     """Whether the letters are an ordinary short word beside a number («de 123456», «1 234 567 et»)."""
     found = match.group()
+    if written[:2].isupper() and written[:2].isalpha() and re.search("[0-9][a-z ]+$", found) is None:
+        return False
     if re.search("[a-z0-9]{2}", found) is None:
         return False
     head = re.match(r"([a-z]{1,2})[ ,.]", found)

@@ -66,6 +66,7 @@ _WORDS = announcing(
     "card no", "cc", "ccn", "cc number", "cvv", "cvc", "ccv", "exp", "expire", "expires", "expiration", "expiry",
     "prepaid", "prepayee",
 )  # fmt: skip
+_CARD = announcing("visa", "mastercard", "amex", "credit card", "debit card", "carte de credit", "carte de debit")
 
 
 class PaymentCard(Identifier):
@@ -117,7 +118,9 @@ def _confidence(text: str, window: Window, *, issued: bool) -> float:
         return 0.0
     said = announced(text, window.start, window.end, _WORDS)
     if said == "other":
-        return 0.0
+        # Bought with a card: both are said, and the shape is a card's.
+        told = window.widths in _USUAL and window.alone and issued
+        return 0.7 if told and _CARD.search(text, max(0, window.start - 90), window.start) else 0.0
     if said == "wanted":
         # Regional schemes have ranges of their own: a card's word, a good check digit and an issuer's first digit do.
         return 0.98 if issued else 0.6 if _could_be_regional(window) else 0.0

@@ -35,7 +35,7 @@ _WORDS = announcing(
     "his number",
     "her number", "their number", "boîte vocale", "voicemail", "répondeur", "messagerie", "urgence", "landline",
     "home number",
-    "ligne directe", "direct line", "afficheur", "caller id", "facetime",
+    "poste", "ext", "extension", "ligne directe", "direct line", "afficheur", "caller id", "facetime",
 )  # fmt: skip
 _CANADA = frozenset(
     "204 226 236 249 250 257 263 289 306 343 354 365 367 368 382 387 403 416 418 428 431 437 438 450 460 468 474 506 "
@@ -53,6 +53,8 @@ _SHORT_SAID = re.compile(
     r"call|text|phone|dial|rejoindre|joindre|reach|numero|number) ?(?:[a-z]{1,9} ){0,2}(?:au|a|at|is|c'est|est|on|:|"
     r"#|,)? ?:? ?$"
 )
+_SPOKEN_DIGIT = r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|un|deux|trois|quatre|cinq|sept|huit|neuf)"
+_SPOKEN = re.compile(rf"(?<![a-z]){_SPOKEN_DIGIT}(?:[ ,.\-]{{1,3}}{_SPOKEN_DIGIT}){{6,11}}(?![a-z])")
 _MOST = 200
 _GOES_ON = re.compile(r"[\-/._](?:[0-9]|[a-z]\b)")
 _DIGITS = re.compile(r"[0-9]+")
@@ -99,6 +101,7 @@ class Phone(Identifier):
         yield Cue("digits", digits_cue(10))
         yield Cue("groups", rf"[2-9][0-9]{{2}}{SEPARATOR}{{1,3}}[0-9]{{3}}{SEPARATOR}{{1,3}}[0-9]{{4}}\b")
         yield Cue("spread", rf"[0-9](?:{SEPARATOR}{{2,3}}[0-9]){{9}}\b")
+        yield Cue("spoken", rf"\b{_SPOKEN_DIGIT}(?:[ ,.\-]{{1,3}}{_SPOKEN_DIGIT}){{6}}\b")
         yield Cue("abroad", rf"\+[1-9](?:{SEPARATOR}{{0,2}}[0-9]){{7}}")
         yield Cue(
             "short",
@@ -126,6 +129,11 @@ def _all(reading: Reading) -> Iterator[Sighting]:
         said = announced(text, match.start(), match.end(), _WORDS, 40)
         if said != "other" and not glued(text, match.start(), match.end()) and not _continues(text, match.end()):
             yield seen(match.start(), match.end(), 0.95 if said else 0.8, LABELLED if said else SHAPED)
+    for match in islice(_SPOKEN.finditer(text), _MOST):
+        count = len(re.findall("[a-z]+", match.group()))
+        named = count == 7 and announced(text, match.start(), match.end(), _WORDS, 40) == "wanted"
+        if (count in {10, 11} or named) and len(set(re.findall("[a-z]+", match.group()))) > 2:
+            yield seen(match.start(), match.end(), 0.85, SHAPED)
     place = found = 0
     while found < _MOST and (number_at := _NATIONAL.search(text, place)) is not None:
         confidence = _national(text, number_at, declared)
@@ -169,7 +177,7 @@ def _national(text: str, match: re.Match[str], declared: frozenset[str]) -> floa
     ):
         return 0.0
     widths = tuple(map(len, groups))
-    usual = widths in {(3, 3, 4), (3, 7), (6, 4), (3, 3, 2, 2), (3, 4, 3)}
+    usual = widths in {(3, 3, 4), (3, 7), (6, 4), (3, 3, 2, 2), (3, 4, 3), (3, 5, 2)}
     one_by_one = max(widths) == 1
     if not usual and _digit_near(text, start, end):
         return 0.0

@@ -25,13 +25,13 @@ _WORD = (
 _LINK = (
     r"(?:[ \n]{0,2}(?:est|is|was|etait|c'est|le|la|les|the|du|de|des|d'|no|nr|num|numero|number|nu|reads?|said|lit|"
     r"lisait|indique|:|#|=|,|-|\(|\"|'|avec|with|qc|quebec|"
-    r"ontario|on|ont|au quebec|from|immatricule|immatriculee|verte?|blanche|temporaire|personnalisee|if you see|"
+    r"[.]|ontario|on|ont|au quebec|from|immatricule|immatriculee|verte?|blanche|temporaire|personnalisee|if you see|"
     r"si vous voyez|is that|starting with)){0,4}[ \n]{0,2}"
 )
 _S = rf"{SEPARATOR}{{0,3}}"
 _PLATE = (
-    rf"(?:[a-z]{{2,4}}{_S}[0-9]{{2,4}}|[0-9]{{2,4}}{_S}[a-z]{{2,4}}|[a-z][0-9]{{2}}{_S}[a-z]{{3}}|"
-    rf"[a-z]{_S}[0-9]{{3,6}}|[a-z]{{1,3}}{_S}[0-9]{{2}}{_S}[0-9]{{2}}|"
+    rf"(?:[a-z]{{2,3}}{_S}[0-9]{{5}}|[a-z]{{2,4}}{_S}[0-9]{{2,4}}|[0-9]{{2,4}}{_S}[a-z]{{2,4}}|[a-z][0-9]{{2}}{_S}[a-z]{{3}}|"
+    rf"[a-z]{_S}[0-9]{{3}}[ \-][0-9]{{3}}|[a-z]{_S}[0-9]{{3,6}}|[a-z]{{1,3}}{_S}[0-9]{{2}}{_S}[0-9]{{2}}|"
     rf"[a-z]{{2}}{_S}[0-9]{{3}}{_S}[a-z]{{2}}|[0-9][a-z]{{3}}{_S}[0-9]{{3}}|[a-z]{{3}}{_S}[0-9]{_S}[a-z]{{1,2}}|"
     rf"[a-z]{{2}}[0-9]{{2}}{_S}[a-z]{{3}}|[0-9]{{2,3}}{_S}[a-z]{{3}}{_S}[0-9]{{2}}|"
     rf"[a-z]{{2,3}}{_S}[0-9]{{2,3}}{_S}[a-z]{{1,2}}|"

@@ -1,0 +1,109 @@
+"""Numbers by which a school, an employer, a clinic or a service knows a person: matricule, student or employee number, file number.
+
+A number that only persons have («matricule», *student ID*, «dossier médical») counts when it has four digits or more.
+That of a file, a client or a member counts when the text says whose it is: a name, «mon dossier», *her file*. Left: files of
+courts, newspapers and orders, and numbers of products.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from balise.policy.model import Policy, Severity
+from balise.screening.detecting import Cue
+from balise.screening.detectors.identifiers._identifier import LABELLED, Identifier, seen, told
+from balise.screening.model import Sighting
+from balise.screening.patterns import lazy
+from balise.screening.reading import Reading
+
+_NO = r"(?:numeros?|nos?|num|nr|n)\.?"
+_OF = r"(?: de | d'| du | des | )"
+_PERSON_FR = r"(?:employee?s?|etudiante?s?|eleves?|patiente?s?|fiche|salariee?|stagiaire|beneficiaire|usager|candidate?|assuree?)"
+_PERSON_EN = r"(?:employee|student|pupil|patient|staff|payroll|learner|badge|personnel|medical record|health record|inmate|applicant|trainee)"
+_FILE_EN = r"(?:client|customer|member|membership|case|file|client file|claim|policy|social worker file)"
+_ID = r"(?:id|ids|number|num|no|nr|#|file|record|code)\.?"
+_PERSONAL = (
+    rf"(?:matricules?(?:{_OF}{_PERSON_FR})?|{_NO}{_OF}?{_PERSON_FR}|fiche{_OF}{_PERSON_FR}|{_PERSON_EN} ?{_ID}|mrn|"
+    rf"dossiers?(?:{_OF})?(?:medica(?:l|ux)|scolaire|d'employee?|de patiente?|d'eleve|d'etudiante?|de paie|patient|eleve|employe|etudiant)|"
+    rf"code (?:d'employee?|d'etudiant|etudiant)|numero de da)"
+)
+_FILED = (
+    rf"(?:{_NO}{_OF}?(?:client|cliente|dossier|membre|reclamation|cas|police d'assurance|police)|dossiers?(?: (?:client|csst|cnesst|dpj|saaq|ivac|d'aide sociale|immigration))?|"
+    rf"{_FILE_EN} ?{_ID}|uci)"
+)
+_LINK = (
+    r"(?:[ \n]{0,2}(?:est|is|was|c'est|le|la|the|du|de|des|on|au|chez vous|chez|no|nr|num|numero|number|mon|ma|my|"
+    r"vous|opeq|:|#|=|,|\(|-|[.]|[a-z']{1,12})){0,5}[ \n]{0,2}"
+)
+_NUMBER = r"(?P<number>[a-z]{0,4}[\-.]?[0-9](?:[\-./]?[0-9]| [0-9]|-?[a-z](?![a-z]{2})){3,13})(?![a-z0-9])"
+_ANNOUNCED = re.compile(rf"(?<![a-z0-9])(?:(?P<personal>{_PERSONAL})|(?P<filed>{_FILED}))(?![a-z]){_LINK}{_NUMBER}")
+_WHOSE = lazy(
+    r"\b(?:mon|ma|mes|son|sa|ses|leur|ton|ta|votre|my|his|her|their|your|c'est moi|me|je|j'ai|i|i'm|it's me|"
+    r"mme|madame|monsieur|mr|mrs|ms)\b"
+)
+_NAME = re.compile(
+    r"(?:\b[A-ZÀ-Ý][a-zà-ÿ'\-]{1,20} [A-ZÀ-Ý][a-zà-ÿ'\-]{2,20}\b|\b(?:de|of|for|under|pour|à|is|to) [A-ZÀ-Ý][a-zà-ÿ]{2,})"
+)
+_OTHER = lazy(
+    r"\b(?:cour|superieure|tribunal|tal|recours|juges?|court|lawsuit|canlii|radio-canada|special|reportages?|enquete|"
+    r"appel d'offres|factures?|commandes?|orders?|billets?|tickets?|permis|livraison|colis|tracking|presse|journal|"
+    r"greffe|docket|cause|produit|product|article|brevet|patent|bienfaisance|charity|lot|gazette|projet de loi|bape|municipal)\b"
+)
+_MONEY = re.compile(
+    r" ?(?:\$|%|dollars?|fois|times|pages|personnes|people|employes|employees|students|eleves|clients|members|membres)"
+)
+_DIGIT = re.compile("[0-9]")
+
+
+class FileNumber(Identifier):
+    """A number that words say is a person's with a school, an employer or a service."""
+
+    id = "identifiers.file-number"
+    severity = Severity.MEDIUM
+    messages = told(
+        (
+            "Ce texte contient ce qui semble être le numéro de dossier ou le matricule d’une personne.",
+            "Retirez-le et transmettez-le en privé : il permet de retrouver tout ce qu’un service sait d’elle.",
+        ),
+        (
+            "This text holds what looks like a person’s file, student or employee number.",
+            "Remove it and send it privately: it leads to all that a service knows about them.",
+        ),
+    )
+
+    def cues(self, policy: Policy) -> Iterable[Cue]:
+        """The words, with digits soon after."""
+        near = r"[a-z' :#.,()=\-]{0,28}[0-9]"
+        yield Cue("words", rf"\b(?:matricules?|mrn|dossiers?|uci|{_NO}{_OF}?{_PERSON_FR})\b{near}")
+        yield Cue("words", rf"\b(?:{_NO}{_OF}(?:cliente?|membre|reclamation|police)|fiche de)\b{near}")
+        yield Cue("words", rf"\b(?:{_PERSON_EN}|{_FILE_EN}) ?{_ID}{near}")
+
+    def sightings(self, reading: Reading) -> Iterator[Sighting]:
+        """Each number once."""
+        text = reading.folded
+        for match in _ANNOUNCED.finditer(text):
+            start, end = match.span("number")
+            number = match["number"]
+            if len(_DIGIT.findall(number)) < 4 or _MONEY.match(text, end):
+                continue
+            if re.fullmatch(r"(?:19|20)[0-9]{2}", number):
+                continue
+            sentence = reading.sentence(start)
+            first, last = max(sentence.start, start - 110), min(len(text), end + 90)
+            if _OTHER.search(text, first, min(last, max(sentence.end, end))):
+                continue
+            if match["filed"] is not None and not _is_whose(reading, first, last, match):
+                continue
+            yield seen(start, end, 0.85 if match["personal"] else 0.75, LABELLED)
+
+
+def _is_whose(reading: Reading, first: int, last: int, match: re.Match[str]) -> bool:
+    """Whether the words around say whose the number is."""
+    text = reading.folded
+    if _WHOSE.search(text, first, match.start()) or _WHOSE.search(text, match.end(), min(last, match.end() + 25)):
+        return True
+    return _NAME.search(reading.original(first, last)) is not None
+
+
+detector = FileNumber()
