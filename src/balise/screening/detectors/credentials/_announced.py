@@ -28,7 +28,7 @@ class Value(NamedTuple):
 _SIGN = r"(?:=+>|-+>|:+=?|=+|\x81)"
 _BETWEEN = r"[a-z0-9' ,()/\-\"]"
 _COPULA = (
-    r"(?:c'est|c est|cest|est|is|was|set to|reset to|changed to|change pour|sera|etait|sont|are|reste|remains|became|devient|'s|set to|changed to|change "
+    r"(?:c'est|c est|cest|est|is|was|set to|reset to|changed to|change pour|sera|etait|sont|are|reste|remains|became|been|devient|'s|set to|changed to|change "
     r"pour|mis a|will be|would be|"
     r"serait|says?|dit|now|maintenant|toujours|still|simplement|juste|just|tape[rz]?|type|enter|entre[rz]?|use|"
     r"utilise[rz]?|essaie|essaye[rz]?|try)"
@@ -99,7 +99,7 @@ _STOP = lazy(
     r"really|vraiment|deja|already|encore|again|always|toujours|"
     r"bien|well|parfait|perfect|garbage|useless|inutile|ridicule|ridiculous|annoying|fatigant|plate|stupid[e]?|"
     r"correct[e]?|accepte[e]?|accepted|valid[e]?|working|broken|"
-    r"brise[e]?|different[e]?|autre|other|unchanged|default|defaut|dead|mort[es]?|gone|back|muscle|everything|tout|"
+    r"brise[e]?|normal[e]?|drole|weird|bizarre|fou|folle|crazy|real|reel|vrai|fake|faux|funny|cute|lame|ok|different[e]?|autre|other|unchanged|default|defaut|dead|mort[es]?|gone|back|muscle|everything|tout|"
     r"rien|nothing|something|quelque|anything|mots?|words?|"
     r"passwords?|passphrases?|code|codes|wifi|wi-fi|compte|account|suivant|follows?|below|above|dessous|dessus|"
     r"attached|joint|partout|everywhere|being|going|about|"
@@ -131,6 +131,7 @@ _ADVICE_NEAR = re.compile(
 ADVICE = lazy(
     r"\b(?:evite[rz]?|avoid|never use|n'utilise[rz]?|jamais (?:utiliser|mettre|choisir)|pire mot de passe|worst "
     r"password|mots de passe les plus|most common password|"
+    r"not an? (?:very )?(?:strong|good|secure|safe|real)|(?:est|n'est|c'est) pas (?:un |ben |tres )?(?:bon|fort|solide)|"
     r"(?:mot de passe|password) (?:le )?(?:plus|most)|(?:le )?plus (?:utilise|courant|populaire|repandu)e?s?|"
     r"most (?:used|popular|common)|(?:mauvais|faible) mot de passe|(?:weak|bad|terrible) password|au lieu de|bon exemple|good example|par exemple|"
     r"for example|mot de passe (?:du style|comme|genre)|passwords? like)\b"
@@ -244,7 +245,9 @@ def _judge(reading: Reading, match: re.Match[str], *, exact: bool, codes: bool) 
         return Value(start, end, 0.85) if not _STOP.match(value) else None
     if not exact or not _wordlike(value) or _STOP.match(value) or _FIGURE.search(match["words"]):
         return None
-    if match.re is _AFTER_COPULA and _COMPOUND.match(match["words"]):
+    if match.re is _AFTER_COPULA and (
+        _COMPOUND.match(match["words"]) or ("," in match["words"].strip(" ,") or match["words"].count(" ") > 6)
+    ):
         return None
     if _SPELLED.match(text, end):
         return Value(start, end, 0.85)
@@ -280,6 +283,7 @@ def _near(reading: Reading, label: int, last: int) -> Value | None:
         if (
             start > label
             and strong(text[start:end], reading.original(start, end))
+            and not text[start:end].isalpha()
             and (any(sign in "!@#$%&*=^" for sign in text[start:end]) or not _NOT_VALUE_BEFORE.search(before))
         ):
             return None if _ADVICE_NEAR.search(before) else Value(start, end, 0.85)

@@ -15,14 +15,16 @@ from balise.screening.reading import Reading
 
 _REACH = 100
 _RUN = re.compile(r"[^ \n]+")
-_SIGNED = re.compile(r"[a-z0-9._\-]{2,}[!$%&*+#~^=?@]+[a-z0-9._\-]+[!$%&*+#~^=?@]*\Z|[a-z0-9._\-]{4,}[$%&*#~^]+\Z")
-_FORMULA = re.compile(r"[a-z]{1,3}[&+][a-z]{1,3}\Z|[0-9]+[+*=%$][0-9.]*|.*(?:://|www\.|@[a-z0-9\-]+\.[a-z])|[@#]")
+_SIGNED = re.compile(
+    r"[a-z0-9._\-]{2,}[!$%&*+#~^=?@]+[a-z0-9._\-]+[!$%&*+#~^=?@]*\Z|[a-z0-9._\-]{4,}[$%&*#~^]+\Z|[a-z][a-z._\-]{2,}[0-9]+!+\Z|[0-9]{2,}[a-z._\-]{3,}!+\Z"
+)
+_FORMULA = re.compile(
+    r"[a-z]{1,3}[&+][a-z]{1,3}\Z|[0-9]+[+*=%$][0-9.]*|.*(?:://|www\.|@[a-z0-9\-]+\.[a-z])|[@#]|[a-z0-9._\-]+@[a-z0-9._\-]+\Z"
+)
 _PARTED = re.compile(
     r"[a-z]{2,}[\-._][a-z0-9\-._]*[0-9]|[0-9]+[\-._][a-z0-9\-._]*[a-z]{3}|[a-z0-9]+[\-._][0-9]+[\-._][a-z]{3}"
 )
-_MODEL = re.compile(
-    r"(?:[a-z]{1,4}[\-.])?[0-9a-z]{1,5}[\-.][0-9a-z]{1,5}\Z|.*\.(?:com|ca|org|net|fr|pdf|zip|exe|png|jpg|docx?|xlsx?|csv|py|js|tsv)\Z"
-)
+_FILE = re.compile(r".*\.(?:com|ca|org|net|fr|pdf|zip|exe|png|jpg|docx?|xlsx?|csv|py|js|tsv)\Z")
 _BEFORE = re.compile(
     r"\b(?:modele|model|version|ubuntu|windows|lot|no|numero|article|facture|invoice|commande|order|dossier|ticket|serie|serial|ref)[ .:#]{1,3}\Z"
 )
@@ -41,10 +43,9 @@ def hard(folded: str, written: str) -> bool:
             and (digits or written != written.lower() or "*" not in folded)
             and not folded.endswith(("=", "?"))
         )
-    if not digits or _MODEL.match(folded) or not _PARTED.match(folded):
-        return False
     body = re.sub("[^A-Za-z]", "", written)
-    return len(folded) >= 9 and body != body.upper() and body != body.lower()
+    mixed = body != body.upper() and body != body.lower()
+    return digits and mixed and len(folded) >= 9 and _FILE.match(folded) is None and _PARTED.match(folded) is not None
 
 
 def hard_nearby(reading: Reading, start: int, end: int) -> Value | None:

@@ -21,6 +21,7 @@ _PLACEHOLDER = lazy(
     r"pwd|me|moi|this|value|valeur|here|ici|xxx)(?![^ ]*[0-9])|"
     r"(?:change[rz]?|remplace[rz]?|replace)[_\-]?(?:moi|me|this|ceci|le|it)(?![^ ]*[0-9])|a[_\-]changer|to[_\-]?change|"
     r"[x*.•_\-#?0\x81]{3,}\Z|x{4,}|\*{2,}|\.{3}|<|\$\{|\$[a-z(]|\{\{|%[a-z(]|\[|"
+    r"[a-z_.$\[\]()\"']*(?:password|passwd|motdepasse)[a-z_.$\[\]()\"']*\Z|"
     r"(?:redacted|caviarde|masque|hidden|cache|secret|password|motdepasse|mot|mdp|token|jeton|key|cle|null|none|"
     r"undefined|true|false|process|os|env|import|"
     r"todo|placeholder|string|changeme|change_me|required|optional)\Z"

@@ -20,18 +20,21 @@ from balise.screening.model import Sighting
 from balise.screening.patterns import lazy
 from balise.screening.reading import Reading
 
-_FIRM = r"(?:n\.?i\.?p|pin|p\.i\.n|otp|passcodes?|2fa|mfa)"
+_FIRM = r"(?:n\.?i\.?p|pin|p\.i\.n|authenticator|authentificateur|otp|passcodes?|2fa|mfa)"
 _COMBINATION = r"(?:combos?|combinaisons?|combinations?)"
+_THING = r"(?:portes?|doors?|gates?|safe|coffre|serrure|locks?|casiers?|lockers?|barriere|valise|suitcase)"
+_TYPE = r"(?:punch(?: in)?|key in|type in|tape[rz]?|type|enter|entre[rz]?|fais|faites|pese[rz]?)"
 _LOCK = r"(?:cadenas|padlock|digicode|lockbox|keypad|key ?box|boite a cles?|systeme d'alarme|alarme?)"
 _OPEN = r"(?:opens?|opened|unlocks?|s'ouvre|ouvrir|ouvre[rz]?|debarre[rz]?|deverrouille[rz]?|desarme[rz]?|disarms?)"
 _LABEL = re.compile(
     rf"\b(?:(?P<firm>{_FIRM})(?: ?(?:code|number|no|numero))?|(?P<code>codes?)|(?P<combination>{_COMBINATION})|"
-    rf"(?P<lock>{_LOCK})|(?P<open>{_OPEN}))(?![a-z])"
+    rf"(?P<lock>{_LOCK}|{_THING})|(?P<typed>{_TYPE})|(?P<open>{_OPEN}))(?![a-z])"
 )
 _DIGITS = r"(?:[a-z]{1,2}-)?[0-9](?:[ \-.*#]?[0-9]){2,9}[#*]?|[0-9](?:, ?[0-9]){2,7}"
 _GROUPS = r"[a-z0-9]{4,8}(?:-[a-z0-9]{4,8}){1,7}|[a-z0-9]{8,12}"
 _VALUE = re.compile(rf"(?:{_DIGITS})(?![a-z0-9])|(?:{_GROUPS})(?![a-z0-9\-])")
 _TRIPLE = re.compile(
+    r"[0-9]{1,2} (?:gauche|droite|left|right)(?:[, ]{1,2}(?:then |puis |et |and )?[0-9]{1,2} (?:gauche|droite|left|right)){1,3}|"
     r"[0-9]{1,2}(?:,? (?:a )?(?:gauche|droite|left|right|[lrgd])[ ,]{0,2}(?:to |a )?[0-9]{1,2}){1,3}(?![0-9])|[0-9]{1,2}(?P<sign>[ ,]{0,2}[\-/.,]? ?)[0-9]{1,2}(?P=sign)[0-9]{1,2}(?:(?P=sign)[0-9]{1,2})?(?![0-9a-z:$%])"
 )
 _FIRST = re.compile(r"(?<![a-z0-9])(?:[a-z]{1,2}-)?[0-9]|(?<![a-z0-9\-])[a-z]{0,7}[0-9]")
@@ -44,6 +47,7 @@ _WITH = re.compile(
     r"(?:[a-z] ?:|\b(?:with|avec|using|by typing|by entering|en tapant|en entrant|en faisant|tape[rz]?|type|enter|"
     r"entre[rz]?|fais|faites|code|press|pese[rz]?|compose[rz]?|punch(?: in)?)) ?(?:le |la |the )?[\"(# ]?\Z"
 )
+_SET_OFF = re.compile(r"(?:, |,? \()\n[0-9 \-]*(?:[,.!)]|\Z)")
 _ADRIFT = re.compile(
     r"\b(?:en|in|since|depuis|vers|by|until|avant|apres|after|before|at|a|au|aux|of|over|about|plus de|moins de|than|"
     r"from|et|and|or|ou|entre|between|avait|had|a|ont|have|has|page|article|chapitre|salle|room|poste|tous les|every|"
@@ -52,7 +56,7 @@ _ADRIFT = re.compile(
 )
 _UNIT = re.compile(
     r" ?(?:\$|%|e\b|chiffres?|digits?|numbers?|caracteres?|characters?|lettres?|letters?|fois|times|minutes?|min\b|"
-    r"secondes?|seconds?|heures?|h(?![a-z])|hours?|ans\b|years?|jours?|days?|mois|months?|personnes?|people|points?|"
+    r"secondes?|seconds?|heures?|h(?![a-z])|hours?|lbs?|litres?|l\b|kg|g\b|ml|cm|mm|ft|watts?|w\b|pounds|livres|pieds|feet|inches|pouces|ans\b|years?|jours?|days?|mois|months?|personnes?|people|points?|"
     r"m\b|km|am\b|pm\b|a\.m|p\.m|piece|pieces|pi\b|positions|combinaisons|combinations|possibilit)|[:][0-9]"
 )
 _ENDS = re.compile(
@@ -78,7 +82,7 @@ _OPENS = lazy(
     r"screen|sim|admin|wifi|wi-fi|carte de debit|debit|guichet|vault|alarm|boite vocale|voicemail|google|microsoft|"
     r"bloc|immeuble|building|vestiaires?|gym|remise|cabanon|shed|chalet|cottage|appart|appartement|apartment|condo|lobby|hall|"
     r"elevator|ascenseur|local|salle|bureau|office|toilettes?|washrooms?|bathrooms?|restroom|piscine|pool|entrepot|warehouse|"
-    r"atelier|entrer|enter|rentre[rz]?|get in|get through|let you in|let yourself in|laptop|ordi|ordinateur|computer|facebook|instagram|steam|discord|whatsapp|telegram|apple|paypal|amazon|steam|netflix|desjardins|clicsecur|confirmation)\b"
+    r"atelier|entrer|enter|rentre[rz]?|get in|get through|let you in|let yourself in|laptop|ordi|ordinateur|computer|facebook|instagram|steam|discord|whatsapp|telegram|apple|paypal|amazon|steam|netflix|desjardins|clicsecur|confirmation|recue? par|received|envoyee? par|authenticator)\b"
 )
 _OBJECT = lazy(
     r"\b(?:portes?|doors?|gates?|barriere|garage|alarme?s?|cadenas|locks?|padlock|locker|casiers?|coffres?|safe|lockbox|keypad|"
@@ -120,6 +124,12 @@ class AccessCode(Credential):
         yield Cue("label", rf"\b{_FIRM}\b{words}{{1,45}}[0-9]")
         yield Cue("label", rf"\bcodes?\b{words}{{1,60}}[0-9]")
         yield Cue("label", rf"\b(?:{_COMBINATION}|{_LOCK})\b{words}{{1,45}}[0-9]{{1,4}}[ \-,.#*]{{0,2}}[0-9]")
+        yield Cue(
+            "label",
+            rf"\b{_THING}{words}{{0,30}}(?:c'est|est|is|:|=|\?|,) ?(?:le |the )?[0-9]{{1,4}}[ \-,.#*]{{0,2}}[0-9lrgd]",
+        )
+        yield Cue("label", rf"\b{_TYPE} (?:le |the )?(?:code )?[0-9](?:[ \-]?[0-9]){{2}}")
+        yield Cue("bitlocker", r"\b[0-9]{6}(?:-[0-9]{6}){7}\b")
         yield Cue("label", rf"\b{_OPEN} {words}{{0,40}}(?:with|avec|using|code|typing|tapant|:) ?(?:le |the )?[0-9]")
         yield Cue(
             "after",
@@ -127,7 +137,7 @@ class AccessCode(Credential):
         )
         yield Cue(
             "seed",
-            r"\b(?:seed ?(?:phrase|words)|mnemonic|phrase (?:secrete|mnemonique|de recuperation)|(?:recovery|secret|backup) phrase|mots (?:de recuperation|magiques|secrets)|recovery words|(?:12|24|douze|twelve) (?:words|mots))\b",
+            r"\b(?:seed ?(?:phrase|words)|word seed|seed (?:is|est)|mnemonic|phrase (?:secrete|mnemonique|de recuperation)|(?:recovery|secret|backup) phrase|mots (?:de recuperation|magiques|secrets)|recovery words|(?:12|24|douze|twelve) (?:words|mots))\b",
         )
         yield Cue("named", r"\bcodes? (?:d'acces|secrets?|admin|d'entree|de recuperation|de secours)\b")
         yield Cue("named", r"\b(?:recovery|backup|access|door|gate|security) (?:codes?|keys?)\b")
@@ -136,7 +146,7 @@ class AccessCode(Credential):
     def find(self, reading: Reading, hits: Sequence[Hit]) -> Iterator[Sighting]:
         """Each code once."""
         reached = 0
-        for hit in islice(hits, 300):
+        for hit in islice(hits, 120):
             if hit.end < reached:
                 continue
             value = _value(reading, hit)
@@ -147,8 +157,10 @@ class AccessCode(Credential):
 
 def _value(reading: Reading, hit: Hit) -> Value | None:
     text = reading.folded
+    if hit.cue == "bitlocker":
+        return Value(hit.start, hit.end, 0.95)
     if hit.cue == "seed":
-        return _seed(text, hit.end)
+        return _seed(text, hit.end - 4 if text.startswith(" is", hit.end - 3) else hit.end)
     if hit.cue == "after":
         return _told_before(text, hit)
     if hit.cue == "named":
@@ -188,7 +200,9 @@ def _labelled(reading: Reading, label: re.Match[str]) -> Value | None:
         return None
     start, end = trimmed(reading, *match.span())
     value = text[start:end]
-    linked = _LINKED.search(between) is not None
+    linked = _LINKED.search(between) is not None or (
+        kind == "code" and _SET_OFF.match(between + "\n" + text[end:]) is not None
+    )
     if (placeholder(value) and not (linked and value.isdigit())) or _amount(text, start):
         return None
     if not linked and (_ADRIFT.search(between) or (_YEAR.match(value) and kind != "firm") or len(between) > 60):
@@ -212,6 +226,8 @@ def _fits(
     kind: str, said: str, around: str, between: str, after: str, *, closed: bool, linked: bool, triple: bool
 ) -> bool:
     """Whether the words around make the digits a code that opens or proves."""
+    if kind == "typed":
+        return _OBJECT.search(around) is not None and _ENDS.match(after) is not None and len(between) <= 10
     if kind == "open" and not _ENDS.match(after):
         return False
     if kind == "firm":

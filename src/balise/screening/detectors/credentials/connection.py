@@ -18,6 +18,7 @@ _USERINFO = re.compile(
     r"[a-z][a-z0-9+.\-]{1,20}://[a-z0-9._%+\-@]{0,64}:(?P<value>[^ \n/@:]{1,120}(?:@[^ "
     r"\n/@:.]{1,40})?)@[a-z0-9.\-\[]{1,200}(?:[:/][^ \n\"'<>]{0,200})?"
 )
+_THIN = re.compile(r":thin:[a-z0-9_]{1,40}/(?P<value>[^ \n/@]{3,120})@[a-z0-9./:\-]{2,120}")
 _FIELD = re.compile(
     r"(?:user id|uid|user|username|server|data source|host|database)=[^;\n]{1,120};[^\n]{0,200}?(?:password|"
     r"pwd)=(?P<value>[^;\n \"']{3,120})"
@@ -27,9 +28,9 @@ _OPTION = re.compile(
     r"--?(?:password|passwd|passphrase|pass)[= ](?P<other>[^ \n\"'\-][^ \n\"']{3,120})|pgpassword=(?P<third>[^ "
     r"\n]{3,120})|\b(?:docker|podman|mysql|mysqldump|mongo|helm|az|oc) [^\n]{0,60}? -p ?[\"']?(?P<fifth>[^ \n\"']{6,120})|sshpass -p ?[\"']?(?P<fourth>[^ \n\"']{4,120})"
 )
-_VARIABLE = r"(?:(?:mdp|password|pass|passwd|pwd|secret|token|motdepasse)[_.][a-z0-9_]{2,20}|[a-z0-9][_.](?:password|passwd|pwd|pass|passphrase|secret|secret_key|token|key|apikey|mdp|motdepasse))[\"']? ?= ?[\"']?"
+_VARIABLE = r"(?:(?:mdp|password|pass|passwd|pwd|secret|token|motdepasse)[_.][a-z0-9_]{2,20}|[a-z0-9][_.](?:password|passwd|pwd|pass|passphrase|secret|secret_key|token|key|apikey|mdp|motdepasse))[\"']? ?[=:] ?[\"']?"
 _ASSIGNED = re.compile(rf"{_VARIABLE}(?P<value>[^ \n\"';,]{{5,300}})")
-_OF_PASSWORDS = re.compile(r"(?:password|passwd|pwd|pass|passphrase|mdp|motdepasse)(?:[_.][a-z0-9_]{2,20})?[\"' =]")
+_OF_PASSWORDS = re.compile(r"(?:password|passwd|pwd|pass|passphrase|mdp|motdepasse)(?:[_.][a-z0-9_]{2,20})?[\"' =:]")
 
 
 class Connection(Credential):
@@ -57,6 +58,7 @@ class Connection(Credential):
         )
         yield Cue("option", r"pgpassword=[a-z0-9!@#$%&*+_.\-]{3}")
         yield Cue("option", r"\bsshpass -p ?[\"'a-z0-9]")
+        yield Cue("thin", r":thin:[a-z0-9_]{1,40}/[a-z0-9!#$%&*+_.\-]{3}")
         yield Cue("variable", rf"{_VARIABLE}[a-z0-9!@#$%&*+/_.\-]{{6}}")
         yield Cue("option", r"--?(?:password|passwd|passphrase|pass)[ =][a-z0-9!@#$%&*+_.]{4}")
 
@@ -88,6 +90,9 @@ def _place(text: str, hit: Hit) -> tuple[int, int, str] | None:
             if match.end() > hit.start:
                 return match.start(), match.end(), match.group("value")
         return None
+    if hit.cue == "thin":
+        thin = _THIN.match(text, hit.start, last)
+        return (*thin.span(), thin.group("value")) if thin else None
     if hit.cue == "field":
         field = _FIELD.search(text, max(0, hit.start - 320), last)
         return (*field.span("value"), field.group("value")) if field else None

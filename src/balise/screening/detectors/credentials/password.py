@@ -53,7 +53,7 @@ _TWICE = re.compile(r"(?<![a-z0-9/.:\-])(?P<user>[a-z][a-z0-9]{2,20}) ?/ ?(?P<va
 _ACCESS = (
     r"(?:wi-?fi|ssid|usagers?|utilisateurs?|(?:log|logs|logged|logging|sign|signed|signing)[ \-]?(?:in|on)|locked out|vault|lastpass|"
     r"1password|bitwarden|keepass|keychain|(?:temp|temporary|temporaire|guest|master|default|root|login) pass(?:e|key)?|"
-    r"ouvr(?:e|ez|ir) (?:la |une |ta )?session|connecte[rz]?|acces|netflix|debarre[rz]?|deverrouille[rz]?|unlocks?)"
+    r"ouvr(?:e|ez|ir) (?:la |une |ta )?session|connecte[rz]?|(?:entre[rz]?|enter|tape[rz]?|type|try|essaie|mets) (?:root|admin|guest|invite|prof|eleve|user|test|teacher)|connexions?|acces|user:[a-z0-9]{1,20}|(?:got|gets?|lets?|let) (?:me|you|us|anyone|everyone|people|him|her|them) in(?:to)?|netflix|debarre[rz]?|deverrouille[rz]?|unlocks?)"
 )
 _LETS_IN = lazy(
     r"\b(?:log(?:s|ged|ging)? ?-?(?:in|on)|login|connect[a-z]*|works?|worked|working|marche|fonctionne|default|defaut|"
@@ -93,7 +93,7 @@ class Password(Credential):
     def find(self, reading: Reading, hits: Sequence[Hit]) -> Iterator[Sighting]:
         """Each secret once."""
         reached = 0
-        for hit in islice(hits, 300):
+        for hit in islice(hits, 80):
             if hit.end < reached:
                 continue
             value = _value(reading, hit)

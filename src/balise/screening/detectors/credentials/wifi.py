@@ -45,7 +45,7 @@ class WifiKey(Credential):
     def find(self, reading: Reading, hits: Sequence[Hit]) -> Iterator[Sighting]:
         """Each key once."""
         reached = 0
-        for hit in islice(hits, 300):
+        for hit in islice(hits, 80):
             if hit.end < reached:
                 continue
             value = _paired(reading, hit) if hit.cue == "pair" else value_after(reading, hit.end, codes=True)

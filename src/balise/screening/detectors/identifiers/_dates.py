@@ -15,7 +15,11 @@ _YEAR = r"(?:1[89][0-9]{2}|20[0-9]{2})"
 _SHORT_YEAR = r"(?:'?[0-9]{2})"
 _SIGN = rf"{SEPARATOR}{{1,3}}"
 _BLANK = r"[ \n,.\-/_]{0,3}"
-_DAY = r"(?:(?:3[01]|[12][0-9]|0?[1-9])(?:er|st|nd|rd|th|e|ieme)?|premier|first)"
+_DAY = (
+    r"(?:(?:3[01]|[12][0-9]|0?[1-9])(?:er|st|nd|rd|th|e|ieme)?|premier|first|"
+    r"(?:vingt|trente)(?:[ \-](?:et[ \-]un|deux|trois|quatre|cinq|six|sept|huit|neuf))?|dix(?:[ \-](?:sept|huit|neuf))?|"
+    r"deux|trois|quatre|cinq|six|sept|huit|neuf|onze|douze|treize|quatorze|quinze|seize)"
+)
 FULL = (
     rf"(?:{_YEAR}{_SIGN}(?:1[0-2]|0?[1-9]){_SIGN}(?:3[01]|[12][0-9]|0?[1-9])"
     rf"|(?:3[01]|[12][0-9]|0?[1-9]){_SIGN}(?:3[01]|[12][0-9]|0?[1-9]){_SIGN}(?:{_YEAR}|{_SHORT_YEAR})"

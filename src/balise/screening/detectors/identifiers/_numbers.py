@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from balise.screening.reading import Reading
@@ -18,6 +19,8 @@ SEPARATOR = r"[ \n.\-_/,|:;*+~'\"#=\\()\[\]<>&\x81\x82]"
 _RUN = re.compile(rf"[0-9](?:{SEPARATOR}{{0,3}}[0-9]){{7,}}")
 _GROUP = re.compile(r"[0-9]+")
 _MOST_GROUPS = 20
+_READ = 1000
+"""How many groups of digits are read in one text: a longer table of numbers tells no more about anybody."""
 _ADDRESS = re.compile(r"https?:|www\.|://|[a-z0-9]@[a-z0-9]|\.(?:com|ca|org|net|fr|gov|io|qc)/")
 
 
@@ -61,10 +64,15 @@ class Run:
         self.start = start
         self.end = end
         self._text = text
-        self._groups = [match.span() for match in _GROUP.finditer(text, start, end)]
+        self._groups = [match.span() for match in islice(_GROUP.finditer(text, start, end), _READ)]
         self._signs = [
             _sign(text[before[1] : after[0]]) for before, after in zip(self._groups, self._groups[1:], strict=False)
         ]
+
+    @property
+    def groups(self) -> int:
+        """How many groups it has."""
+        return len(self._groups)
 
     def windows(self, counts: Collection[int], *, everywhere: bool = False) -> Iterator[Window]:
         """The windows of ``counts`` digits that start where the separator changes; ``everywhere`` (when words around
@@ -130,7 +138,15 @@ def runs(reading: Reading) -> list[Run]:
     found = reading.memory.get("identifiers.runs")
     if not isinstance(found, list):
         text = reading.folded
-        found = [Run(text, match.start(), match.end()) for match in _RUN.finditer(text)]
+        found = []
+        left = _READ
+        for match in _RUN.finditer(text):
+            # Two signs a group at the most: what is cut has more groups than are left to read.
+            run = Run(text, match.start(), min(match.end(), match.start() + 40 * left))
+            found.append(run)
+            left -= run.groups
+            if left <= 0:
+                break
         reading.memory["identifiers.runs"] = found
     return found
 

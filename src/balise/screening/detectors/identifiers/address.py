@@ -75,7 +75,7 @@ _EATEN = lazy(
     r"ice cream|gelato|patisseries?|boulangeries?|fromageries?|traiteur|salons?|coiffeu(?:r|se)s?|barbers?|barbier|"
     r"dentistes?|dentists?|veterinaires?|depanneurs?|quincailleries?|thrift|flea|hotel de ville|city hall|post office|"
     r"bureau de poste|edifice|festivals?|foires?|expos?|billets?|tickets?|admission|opens|ouvre|grand opening|new place|"
-    r"new spot|courti(?:er|ere)|realtor|listing|visite libre|open house|a vendre|for sale|a louer|for rent|mls|usine|"
+    r"new spot|courthouse|palais de justice|closes? at|ferme a|courti(?:er|ere)|realtor|listing|visite libre|open house|a vendre|for sale|a louer|for rent|mls|usine|"
     r"plant|factory|showroom|kiosque|stade|stadium|temple|mosquee|mosque|synagogue|cathedrale|basilique|monument|"
     r"donnez au suivant|guichets?|spa|hostel|auberge|gite|bnb|camping|campground|ferme|farm|vignoble|winery|cidrerie|"
     r"repair shop|cordonni(?:er|ere)|fleuriste|florist|animalerie|pet store|cours de|classes|workshops?|reception desk)\b"
@@ -86,7 +86,7 @@ _LIVES = lazy(
     r"chez (?:lui|elle|eux|elles|mme|madame|m\.|mr|monsieur|la famille|(?:mon|ma|mes|son|sa|ses|ton|ta|leurs?) [a-z])|"
     r"(?:on |nous |j'|je |ai |a |avons |vient de |)(?:re)?demenag(?:e|es|ent|er|ement|eons|e[ez])|"
     r"lives?(?: [a-z]{2,10}){0,2} (?:at|on|in)|living (?:at|on)|home address|resid(?:es?|ing|ed) (?:at|on)|"
-    r"(?:i|we|he|she|they|who|ex|finally|just|'ve) moved (?:to|into|in)|house at|home at|home is|sonnez|livree? (?:chez|a (?:mme|madame|m\.|monsieur)))\b"
+    r"(?:i|we|he|she|they|who|ex|finally|just|'ve) moved (?:to|into|in)|house at|home at|i stay at|stays? at|staying at|home is|sonnez|livree? (?:chez|a (?:mme|madame|m\.|monsieur)))\b"
 )
 _HOME = lazy(
     r"\b(?:(?:son|sa|leur|ton|votre) (?:nouvelle |vraie |ancienne )?(?:adresse|maison|appart(?:ement)?|logement|domicile|"
@@ -95,7 +95,7 @@ _HOME = lazy(
     r"voisine?|mr|mrs|ms|mme|madame|monsieur|ring (?:the|her|his)|go to|allez|passez|show up)\b"
 )
 _OWN = lazy(
-    r"\b(?:j'habite|jhabite|j'habitais|je (?:reste|demeure|vis|loge)|mon (?:adresse|appart(?:ement)?|logement|condo|"
+    r"\b(?:j'habite|(?:je suis|j'suis|chu|jsuis) (?:rendue? )?au|jhabite|j'habitais|je (?:reste|demeure|vis|loge)|mon (?:adresse|appart(?:ement)?|logement|condo|"
     r"domicile|chez[- ]nous)|ma (?:nouvelle |vraie )?"
     r"(?:adresse|maison|place)|notre (?:nouvelle )?(?:adresse|maison)|chez (?:moi|nous)|on (?:habite|reste|demeure)|"
     r"nous habitons|i live|we live|i'm at|i am at|"
@@ -103,6 +103,7 @@ _OWN = lazy(
     r"]moi|ship (?:it )?to me|"
     r"(?:send|mail|ship|deliver) (?:it |them |that )?to (?:me|us)|pick (?:it )?up at my)\b"
 )
+_FLAT = re.compile(r"\b(?:app|apt|appt|appartement|apartment|unit|logement|buzz|sous-sol)\b")
 _PERSON = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ'\-]+ [A-ZÀ-Ý][a-zà-ÿ'\-]+,? ?$")
 _FORM = lazy(
     r"\b(?:adresse|address|addr|nom|name|mail|ship|send|livrer|livraison|poste[rz]?|envoye[rz]?|mme|mrs?|ms|card says|id)\b"
@@ -159,7 +160,7 @@ class Address(Identifier):
     def find(self, reading: Reading, hits: Sequence[Hit]) -> Iterator[Sighting]:
         """Each address once."""
         reached = 0
-        for hit in islice(hits, 400):
+        for hit in islice(hits, 150):
             if hit.start < reached:
                 continue
             if hit.cue == "named":
@@ -212,7 +213,8 @@ def _weigh(reading: Reading, street: re.Match[str]) -> Sighting | None:
     last = min(len(text), end + _SENTENCES_APART, max(sentence.end, code.end() if code else 0))
     own = _OWN.search(text, first, last) is not None
     lives = _LIVES.search(text, first, last) is not None
-    home = lives or _HOME.search(text, first, last) is not None
+    flat = _FLAT.search(text, start, min(len(text), end + 16)) is not None
+    home = lives or flat or _HOME.search(text, first, last) is not None
     after = code.end() if code else end
     public = any(
         words.search(text, first, start) or words.search(text, after, last)
@@ -223,7 +225,11 @@ def _weigh(reading: Reading, street: re.Match[str]) -> Sighting | None:
     if code is None and not (own or home):
         return None
     if street.re is _UNTYPED and not (
-        own or lives or _FORM.search(text, first, start) or _PERSON.search(reading.original(max(0, start - 45), start))
+        own
+        or lives
+        or flat
+        or _FORM.search(text, first, start)
+        or _PERSON.search(reading.original(max(0, start - 45), start))
     ):
         return None
     if code is None and street.re is _STREET and not _named_street(reading, street):

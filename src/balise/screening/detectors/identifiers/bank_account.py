@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from balise.policy.model import Policy
 from balise.screening.detecting import Cue, words
@@ -226,6 +227,7 @@ _ALL = (
     "eft",
     "eop",
 )
+_MOST = 300
 _WORDS = announcing(*_ALL)
 _GAP = SEPARATOR.replace("[", "[\x80", 1)
 
@@ -303,12 +305,12 @@ class BankAccount(Identifier):
         """Each account once."""
         text = reading.folded
         reached = 0
-        for match in _WRITTEN.finditer(text):
+        for match in islice(_WRITTEN.finditer(text), _MOST):
             confidence = _confidence(text, match)
             if confidence:
                 reached = match.end()
                 yield seen(match.start(), match.end(), confidence, SHAPED)
-        for match in _ONE_BY_ONE.finditer(text):
+        for match in islice(_ONE_BY_ONE.finditer(text), _MOST) if _WORDS.search(text) else ():
             digits = re.sub(r"[^0-9]", "", match.group())
             known = digits[:3] in _INSTITUTIONS or digits[5:8] in _INSTITUTIONS or digits[1:4] in _INSTITUTIONS
             if known and len(digits) >= 14 and announced(text, *match.span(), _WORDS) == "wanted":

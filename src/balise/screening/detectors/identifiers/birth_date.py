@@ -25,7 +25,7 @@ _FIRM = (
 _TOLD = (
     r"(?:n(?:e|ee|es|ees|e\(e\)|e\.e|e/e|e-e)(?:,? (?:a|en|au) [a-z\x80\-' ]{2,30}?)?,?(?: le| un| :|:)?|"
     r"born(?:,? (?:in|at) [a-z\x80\-' ]{2,30}?)?,?(?: on| the| on the)?|"
-    r"b\.|naquit le|vu le jour le|(?:my|his|her|their|your|'s) (?:birthday|b-?day|bday)(?: is| was|:)?(?: on)?|"
+    r"b\.|naquit le|vu le jour le|(?:my|his|her|their|your|[a-z\x80]{2,20}'s) (?:birthday|b-?day|bday)(?: is| was|:)?(?: on)?|"
     r"(?:ma|sa|ta|leur|votre) (?:fete|naissance)(?: est| :|:)?(?: le)?|(?:mon|son|ton|leur|"
     r"votre) anniversaire(?: est| :|:)?(?: le)?|"
     r"anniversaire de [a-z\x80\-]{2,20}(?: est| :|:)?(?: le)?)"
@@ -42,6 +42,9 @@ _IN_TWO = re.compile(
     rf"(?<![a-z0-9])(?:fete|birthday|anniversaire|nee?|born)(?: (?:le|un|on|the|est|is|was|c'est|fall on|tombe|:)){{0,2}} (?P<date>{WITHOUT_YEAR})"
     r"[a-z\x80', ]{0,30}? (?:de|en|in|of|from|back in|annee|year) (?P<year>(?:19|20)[0-9]{2})(?![0-9])"
 )
+_TURNED = re.compile(
+    r"\b(?:a eu|aura|aurait eu|turned|turns|turning|fete ses|celebre ses|a fete ses) [0-9]{1,3}(?: ans)?[a-z' ]{0,16} ?[(,] ?(?P<date>(?P<year>(?:19|20)[0-9]{2})[\-/. ][0-9]{1,2}[\-/. ][0-9]{1,2})(?![0-9])"
+)
 _AGE = re.compile(
     r"(?<![a-z0-9])(?:age|aged?)(?: ?[:=] ?|: ?)(?P<date>[0-9]{1,3})(?: ?(?:ans|years|yrs|yo))?(?![a-z0-9])"
 )
@@ -49,11 +52,11 @@ _FORM = re.compile(
     r"\b(?:nom|prenom|name|sexe|sex|gender|genre|patient[e]?|dossier|eleve|student|adresse|address|client[e]?|tel|phone)\b ?:"
 )
 _THINGS = re.compile(
-    r"\b(?:entreprise|compagnie|company|organisme|organisation|organization|fondation|foundation|projet|project|"
+    r"(?<!de l')(?<!de la )(?<!du )(?<!de )(?<!of the )(?<!of )\b(?:entreprise|compagnie|company|organisme|organisation|organization|fondation|foundation|projet|project|"
     r"internet|web|linux|windows|logiciel|"
     r"programme|program|ville|city|pays|country|magasin|store|chat|chatte|chaton|cat|kitten|chien|chienne|chiot|dog|"
     r"puppy|cheval|horse|lapin|rabbit|poulain|poule|"
-    r"groupe|band|festival|idee|idea|mouvement|club|parc|quebecor|vaccin|jeu|game|console|telephone|ordinateur|"
+    r"cpe|garderie|ecole|school|equipe|team|comite|ligue|league|blogue|blog|podcast|chaine|resto|restaurant|cafe|boutique|startup|agence|agency|orchestre|choeur|troupe|journal|revue|magazine|groupe|band|festival|idee|idea|mouvement|club|parc|quebecor|vaccin|jeu|game|console|telephone|ordinateur|"
     r"computer|marque|brand|"
     r"imprimante|printer|machine|serveur|server|portable|laptop|voiture|car|velo|bike|plante|plant|arbre|tree|maison|"
     r"house|"
@@ -117,6 +120,10 @@ class BirthDate(Identifier):
         yield Cue("told", rf"\b(?:birthday|bday|b-day|anniversaire|fete)[a-z' :\x80\-]{{0,24}}(?:[0-9]{{1,2}}|{month})")
         yield Cue("told", rf"\bb\. ?(?:[0-9]{{1,2}}[ \-/.]|[0-9]{{4}}-|{month})")
         yield Cue("told", r"\b(?:naquit le|vu le jour le) [0-9]")
+        yield Cue(
+            "told",
+            r"\b(?:a eu|aura|turned|turns|turning|fete ses|celebre ses) [0-9]{1,3}(?: ans)?[a-z' ]{0,16} ?[(,] ?(?:19|20)[0-9]{2}[\-/. ][0-9]",
+        )
         yield Cue("age", r"\b(?:age|aged) ?[:=] ?[0-9]")
 
     def sightings(self, reading: Reading) -> Iterator[Sighting]:
@@ -138,7 +145,7 @@ class BirthDate(Identifier):
                 yield seen(*match.span("date"), 0.88, LABELLED)
         for match in _AFTER.finditer(text):
             yield seen(*match.span("date"), 0.9, LABELLED)
-        for pattern in (_YEAR_FIRST, _IN_TWO):
+        for pattern in (_YEAR_FIRST, _IN_TWO, _TURNED):
             for match in pattern.finditer(text):
                 if int(match["year"]) >= _OLDEST and not _of_nobody_private(reading, match):
                     yield seen(*match.span("date"), 0.85, LABELLED)

@@ -18,21 +18,22 @@ from balise.screening.reading import Reading
 
 _FIRM = (
     r"(?:(?:numeros?|nos?|num|n|#)[. ]{1,2}(?:de )?series?|no[. ]serie|n/s|s/n|s\.n\.|serial(?: (?:number|numbers|no|"
-    r"num|nr|#)|s)?|serial#|service ?tag|asset ?tag|etiquette de service|"
+    r"num|nr|#)|s)?|serial#|service ?tag|asset ?tag|etiquette de service|(?:inventory|property|asset|tag) (?:tag )?(?:number|no|#)|"
     r"(?:numero|no|num)\.? (?:d'|de l')?inventaire|device id|udid|uuid|identifiant de l'appareil|code de service|ser\.? no)"
 )
 _LOOSE = r"(?:series?|ser\.|sn|serie no)"
 _LINK = (
-    r"(?:[ \n]{0,2}(?:est|is|was|etait|c'est|le|la|the|du|de|no|nr|number|numero|:|#|=|,|-|\(|\"|'|[.]|on it|dessus|"
+    r"(?:(?:[ \n]{0,2}(?:est|is|was|etait|c'est|le|la|the|du|de|no|nr|number|numero|:|#|=|,|-|\(|\"|'|[.]|on it|dessus|"
     r"reads|of|son|ma|mon|my|laptop|portable|ordinateur|ordi|tablette|"
     r"iphone|ipad|macbook|chromebook|thinkpad|dell|hp|lenovo|apple|asus|acer|qui est|that is|lit)){0,5}[ \n]{0,2}"
+    r"|(?: [a-z'\x80]{1,14}){1,6} ?(?:[:=#]| est| is| c'est| was| reads| lit) ?)"
 )
 _CODE = (
     rf"(?:[a-z0-9](?P<%s>{SEPARATOR}{{1,3}})[a-z0-9](?:(?P=%s)[a-z0-9]){{4,18}}(?![a-z0-9])|"
     rf"[a-z0-9]{{2,20}}(?:{SEPARATOR}{{1,3}}[a-z0-9]{{2,8}}(?![a-z0-9])){{0,5}})"
 )
 _ANNOUNCED = re.compile(
-    rf"(?<![a-z0-9])(?:(?P<firm>{_FIRM})|(?P<loose>{_LOOSE}))(?![a-z]){_LINK}(?P<code>{_CODE.replace('%s', 'sign')})"
+    rf"(?<![a-z0-9])(?:(?P<firm>{_FIRM})|(?P<loose>{_LOOSE}))(?![a-z]){_LINK}(?=[a-z0-9\-. ]{{0,14}}[0-9])(?P<code>{_CODE.replace('%s', 'sign')})"
 )
 _DEVICE = re.compile(
     r"(?<![a-z0-9])(?:device|appareil|portable|laptop|ordinateur|ordi|computer|tablette|tablet|chromebook|macbook|"
@@ -66,7 +67,7 @@ class DeviceSerial(Identifier):
         """The words; a device and a code beside it."""
         yield Cue(
             "firm",
-            r"\b(?:de series?|no[. ]{1,2}series?|n/s|s/n|serials?|service ?tag|asset ?tag|etiquette de service|device id|udid|d'inventaire|no inventaire|code de service)\b",
+            r"\b(?:de series?|no[. ]{1,2}series?|n/s|s/n|serials?|service ?tag|asset ?tag|etiquette de service|device id|udid|d'inventaire|no inventaire|code de service|(?:inventory|property|asset|tag) (?:tag )?(?:number|no))\b",
         )
         yield Cue("loose", r"\b(?:series?|sn|ser)[ :.#]{1,3}(?:no |est )?[a-z0-9\-]{0,12}[0-9][a-z0-9]{2}")
         yield Cue(

@@ -48,7 +48,7 @@ _SHAPES = {
     "at": (_PLAIN, _SPELLED), "apart": (_SPELLED, _SAID, _PROVIDER), "letters": (_LETTERS,), "provider": (_PROVIDER,),
     "word": (_SPELLED,), "bracket": (_SPELLED,), "spoken": (_SAID,),
 }  # fmt: skip
-_COSTLY = 500
+_COSTLY = 150
 """How many spelled shapes are tried in one text; more of their cues is nobody's address."""
 _PERSONAL = re.compile(
     r"(?:gmail|hotmail|outlook|live|msn|yahoo|ymail|videotron|sympatico|bell|icloud|me|mac|proton|protonmail|pm|gmx|"

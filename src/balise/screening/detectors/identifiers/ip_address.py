@@ -10,6 +10,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from balise.policy.model import Policy, Severity
 from balise.screening.detecting import Cue
@@ -39,6 +40,7 @@ _DISGUISED = re.compile(
 )
 _EACH = re.compile(rf"(?<![a-z0-9])[0-9](?P<sign>{SEPARATOR})(?:[0-9.](?P=sign)){{5,15}}[0-9](?![a-z0-9])")
 _SIX = re.compile(r"(?<![a-z0-9:.])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![a-z0-9:])")
+_MOST = 300
 _RESOLVERS = frozenset(
     (
         "8.8.8.8",
@@ -90,21 +92,21 @@ class IpAddress(Identifier):
         """Each address once."""
         text = reading.folded
         taken = []
-        for match in _FOUR.finditer(text):
+        for match in islice(_FOUR.finditer(text), _MOST):
             if _is_somebodys(match.group()):
                 confidence = _confidence(text, *match.span())
                 if confidence:
                     taken.append(match.start())
                     yield seen(*match.span(), confidence, LABELLED if confidence > 0.9 else SHAPED)
-        for pattern in (_DISGUISED, _EACH):
-            for match in pattern.finditer(text):
+        for pattern in (_DISGUISED, _EACH) if _ONLY_IP.search(text) else ():
+            for match in islice(pattern.finditer(text), _MOST):
                 digits = _undo(match)
                 said = _ONLY_IP.search(text, max(0, match.start() - 40), match.start()) or said_after(
                     text, match.end(), _ONLY_IP, 20
                 )
                 if match.start() not in taken and _is_somebodys(digits) and said and match["sign"].strip() != ".":
                     yield seen(*match.span(), 0.85, LABELLED)
-        for match in _SIX.finditer(text):
+        for match in islice(_SIX.finditer(text), _MOST):
             if _documented(text, match) or len(match.group()) > 45:
                 continue
             if _is_somebodys(match.group()) and len(match.group()) >= 6:

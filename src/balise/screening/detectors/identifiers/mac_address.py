@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from balise.policy.model import Policy, Severity
 from balise.screening.detecting import Cue
@@ -22,6 +23,7 @@ _WORDS = announcing(
     "physical address", "wifi mac", "bssid",
     "adresse materielle", "hardware address", "ethernet", "bluetooth",
 )  # fmt: skip
+_MOST = 300
 _HEX = "[0-9a-f]"
 _SHAPES = re.compile(
     rf"(?<![a-z0-9:])(?:{_HEX}{{2}}(?P<pair>{SEPARATOR}{{1,3}}){_HEX}{{2}}(?:(?P=pair){_HEX}{{2}}){{4}}"
@@ -57,7 +59,7 @@ class MacAddress(Identifier):
     def sightings(self, reading: Reading) -> Iterator[Sighting]:
         """Each address once."""
         text = reading.folded
-        for match in _SHAPES.finditer(text):
+        for match in islice(_SHAPES.finditer(text), _MOST):
             bare = re.sub("[^0-9a-f]", "", match.group())
             if len(set(bare)) < 3:
                 continue

@@ -73,7 +73,7 @@ class NationalNumber(Identifier):
                         yield seen(window.start, window.end, 0.95, LABELLED)
                     elif window.widths == (3, 2, 4) and window.separator == "-" and window.alone:
                         yield seen(window.start, window.end, 0.65, SHAPED)
-        for match in _NINO.finditer(text):
+        for match in _NINO.finditer(text) if _NINO_WORDS.search(text) else ():
             if announced(text, *match.span(), _NINO_WORDS) == "wanted":
                 yield seen(*match.span(), 0.9, LABELLED)
 

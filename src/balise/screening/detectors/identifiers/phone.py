@@ -56,6 +56,8 @@ _SHORT_SAID = re.compile(
 _SPOKEN_DIGIT = r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|un|deux|trois|quatre|cinq|sept|huit|neuf)"
 _SPOKEN = re.compile(rf"(?<![a-z]){_SPOKEN_DIGIT}(?:[ ,.\-]{{1,3}}{_SPOKEN_DIGIT}){{6,11}}(?![a-z])")
 _MOST = 200
+_TRIED = 600
+"""How many numbers are refused before the rest of a text is taken for a table."""
 _GOES_ON = re.compile(r"[\-/._](?:[0-9]|[a-z]\b)")
 _DIGITS = re.compile(r"[0-9]+")
 
@@ -134,8 +136,8 @@ def _all(reading: Reading) -> Iterator[Sighting]:
         named = count == 7 and announced(text, match.start(), match.end(), _WORDS, 40) == "wanted"
         if (count in {10, 11} or named) and len(set(re.findall("[a-z]+", match.group()))) > 2:
             yield seen(match.start(), match.end(), 0.85, SHAPED)
-    place = found = 0
-    while found < _MOST and (number_at := _NATIONAL.search(text, place)) is not None:
+    place = found = tried = 0
+    while found < _MOST and tried < _TRIED and (number_at := _NATIONAL.search(text, place)) is not None:
         confidence = _national(text, number_at, declared)
         start, end = number_at.span()
         if confidence:
@@ -148,6 +150,7 @@ def _all(reading: Reading) -> Iterator[Sighting]:
             place = end
             found += 1
         else:
+            tried += 1
             # A refused number may begin a group too early: try again from its next group.
             first = _DIGITS.match(text, start + (text[start] == "+"))
             place = first.end() if first else start + 1
