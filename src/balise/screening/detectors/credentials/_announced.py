@@ -43,12 +43,19 @@ _ROW = re.compile(
 _RUN = re.compile(r"[^ \n]+")
 _QUOTE_NEAR = re.compile(r"[a-z0-9' ,?:]{0,40}\"(?P<quoted>[^\"\n ]{4,64})\"")
 _DESCRIBED = re.compile(
-    r"[a-z' ]{0,24}?(?:c'est |est |is |was |= ?|: ?)(?:juste |just |simplement |toujours |always |still |encore )?(?:the |my |our |your |his |her |le |la |l'|les "
+    r"[a-z0-9' ]{0,40}?(?:c'est |est |is |was |= ?|: ?)(?:juste |just |simplement |toujours |always |still |encore )?(?:the |my |our |your |his |her |last |first |le |la |l'|les "
     r"|mon |ma |mes |son |sa |notre |leur )"
-    r"[a-z0-9' ]{0,30}(?:name|names|nom|noms|prenom|birthday|birthdate|fete|anniversaire|naissance|date|annee|year|"
+    r"[a-z0-9' ]{0,30}(?:name|names|nom|noms|prenom|birthday|birthdate|fete|chiffres|digits|four|phone|fixe|telephone|cell|plaque|plate|anniversaire|naissance|date|annee|year|"
     r"chien|chat|chienne|dog|cat|ville|city|street|rue|"
     r"adresse|address|band|team|equipe|song|word|mot)\b"
 )
+_PHRASE = re.compile(r"[a-z0-9' ,?:]{0,40}\"(?P<value>[^\"\n]{8,64})\"")
+_ASKED = re.compile(r"[a-z' ]{0,24}\? ?\"?(?P<value>[a-z0-9]{6,40})\"?(?:[.]|\Z)")
+_APPLICATION = re.compile(
+    r".{0,16}\bapp(?:lication)?(?: password| mot de passe)?s?[ :=]{1,3}(?P<value>[a-z]{4}(?: [a-z]{4}){3})(?![a-z])"
+)
+_PLURAL = re.compile(r"\b(?:mots de passes?|passwords|mdps|codes)\Z")
+_ELSEWHERE = re.compile(r"\b(?:mais|but|et|and|pis|que|qui|because|car|donc|so|quand|when|si|if|or|ou|sans|without)\b")
 _REPEATED = re.compile(
     r"[a-z', ]{0,40}?(?:c'est|est|is|was|just|juste|:) (?P<value>(?:[2-9]|deux|trois|quatre|cinq|six|two|three|four|five|six) (?:fois|times) (?:le |la |the )?(?:chiffre|lettre|mot|digit|letter|number|word|nombre)[a-z0-9 ]{0,12})"
 )
@@ -59,7 +66,7 @@ _COMPOUND = re.compile(
     r" ?(?:fatigue|rules?|requirements?|manager|policy|reset|security|strength|field|box|length|change|prompt|page|hint|thing|"
     r"situation|sharing|habits?|problems?|issue|day|rotation|recovery|protection|list|book|notebook|game)\b"
 )
-_BARE = re.compile(r" (?P<to>to )?[\"']?(?P<value>[a-z0-9][^ \n]{3,64})")
+_BARE = re.compile(r" (?P<to>to )?[\"']?(?P<value>[a-z0-9][^ \n]{2,64})")
 _CHANGED = re.compile(
     r"\b(?:set|reset|changed|switched|put|made|mis|change|remis|modifie|mettre|changer|switch) (?:[a-z']{1,12} ){0,6}[a-z ']{4,24}$"
 )
@@ -178,6 +185,13 @@ def value_after(reading: Reading, label: int, *, codes: bool = False) -> Value |
         return None
     if ADVICE.search(text, max(reading.sentence(label - 1).start, label - 80), last):
         return None
+    phrase = (
+        _PHRASE.match(text, label, last)
+        or _ASKED.match(text, label, last)
+        or _APPLICATION.match(text, label - 16, last)
+    )
+    if phrase is not None and phrase.start("value") >= label and _fits(text, label, phrase):
+        return Value(*phrase.span("value"), 0.75)
     for pattern, exact in ((_AFTER_SIGN, True), (_AFTER_COPULA, True), (_QUOTE_NEAR, False)):
         match = pattern.match(text, label, last)
         found = _judge(reading, match, exact=exact, codes=codes) if match else None
@@ -200,11 +214,23 @@ def _given(reading: Reading, label: int, last: int) -> Value | None:
     value = text[start:end]
     before = text[max(0, label - 75) : label]
     fine = _CHANGED.search(before) if match["to"] else _NAMED_ACCOUNT.search(before)
-    if not fine or not (_wordlike(value) or value.isdigit()) or len(value) < 4 or placeholder(value):
+    if (
+        not fine
+        or not (_wordlike(value) or value.isdigit())
+        or len(value) < (4 if match["to"] else 3)
+        or placeholder(value)
+    ):
         return None
     if _STOP.match(value) or not (match["to"] or _CLAUSE_END.match(text, end)):
         return None
     return Value(start, end, 0.7)
+
+
+def _fits(text: str, label: int, match: re.Match[str]) -> bool:
+    """Whether a pass phrase in quotes, a bare answer or the password of an application is one."""
+    if match.re is _PHRASE:
+        return "phrase" in text[max(0, label - 18) : label] and not placeholder(match["value"])
+    return match.re is _APPLICATION or _STOP.match(match["value"]) is None
 
 
 def told_in_words(reading: Reading, label: int, last: int) -> Value | None:
@@ -246,8 +272,11 @@ def _judge(reading: Reading, match: re.Match[str], *, exact: bool, codes: bool) 
     if not exact or not _wordlike(value) or _STOP.match(value) or _FIGURE.search(match["words"]):
         return None
     if match.re is _AFTER_COPULA and (
-        _COMPOUND.match(match["words"]) or ("," in match["words"].strip(" ,") or match["words"].count(" ") > 6)
+        _COMPOUND.match(match["words"])
+        or ("," in match["words"].strip(" ,") or match["words"].count(" ") > 6 or _ELSEWHERE.search(match["words"]))
     ):
+        return None
+    if _PLURAL.search(text, max(0, match.start() - 16), match.start()):
         return None
     if _SPELLED.match(text, end):
         return Value(start, end, 0.85)

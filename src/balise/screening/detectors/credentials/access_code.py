@@ -41,12 +41,13 @@ _FIRST = re.compile(r"(?<![a-z0-9])(?:[a-z]{1,2}-)?[0-9]|(?<![a-z0-9\-])[a-z]{0,
 _BETWEEN = re.compile(r"(?:[a-z'\x80 ,:=()\"#>\-]|\? |\.{2,3} ){0,70}\Z")
 _LINKED = re.compile(
     r"(?:[:=>#]|'s|\b(?:est|c'est|c est|cest|is|was|are|sont|sera|etait|c'etait|now|reste|remains|still|toujours|says|"
-    r"dit|set to|changed to|maintenant)) ?(?:bien |encore |toujours |still |now |a |le |la |the |just |juste |only )?[\"(# ]?\Z"
+    r"dit|set to|changed to|reset to|change pour|change a|mis a|maintenant)) ?(?:bien |encore |toujours |still |now |a |le |la |the |just |juste |only )?[\"(# ]?\Z"
 )
 _WITH = re.compile(
     r"(?:[a-z] ?:|\b(?:with|avec|using|by typing|by entering|en tapant|en entrant|en faisant|tape[rz]?|type|enter|"
     r"entre[rz]?|fais|faites|code|press|pese[rz]?|compose[rz]?|punch(?: in)?)) ?(?:le |la |the )?[\"(# ]?\Z"
 )
+_DECIMAL = re.compile(r"[0-9]+[.,][0-9]+")
 _SET_OFF = re.compile(r"(?:, |,? \()\n[0-9 \-]*(?:[,.!)]|\Z)")
 _ADRIFT = re.compile(
     r"\b(?:en|in|since|depuis|vers|by|until|avant|apres|after|before|at|a|au|aux|of|over|about|plus de|moins de|than|"
@@ -64,7 +65,7 @@ _ENDS = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}\Z")
 _OTHER = lazy(
-    r"\b(?:promo[a-z]*|rabais|coupons?|discount|checkout|panier|postal|postaux|zip|area|regional|regionaux|indicatif|"
+    r"\b(?:promo[a-z]*|rabais|coupons?|discount|checkout|panier|orders?|commandes?|pick-?up|pick up|ramassage|natation|inscription|postal|postaux|zip|area|regional|regionaux|indicatif|"
     r"couleurs?|colou?rs?|hex|erreurs?|errors?|saq|produits?|products?|articles?|items?|barres?|barcode|bar code|"
     r"source|civil|criminel|criminal|route|qr|vestimentaire|dress|cours|courses?|vol|flight|reservation|booking|"
     r"permanent|d'ethique|de vie|tarif|douanier|hs|activite|budgetaire|statut|status|exit|http|morse|"
@@ -73,7 +74,7 @@ _OTHER = lazy(
     r"couleur|peinture|paint|kata|swatch|gagnante?s?|winning|loto|lotto|lottery|ski|mots?|codes? sources?)\b"
 )
 _OPENS = lazy(
-    r"\b(?:acces|access|portes?|doors?|gates?|barriere|garage|alarme?s?|cadenas|locks?|padlock|locker|casiers?|coffres?|"
+    r"\b(?:acces|access|portes?|doors?|gates?|barriere|garage|alarme?s?|portail|cadenas|locks?|padlock|locker|casiers?|coffres?|"
     r"safe|lockbox|keypad|clavier|digicode|entree|entry|entrance|stationnement|parking|barre[rz]?|debarre[rz]?|"
     r"deverrouill[a-z]*|unlock[a-z]*|ouvrir|opens?|ouvre|verification|verify|verifier|verif|authenti[a-z]*|2fa|mfa|otp|"
     r"sms|texto|texte|text|texted|secret|secrets|secrete|securite|security|securise|recuperation|recovery|backup|secours|"
@@ -82,7 +83,7 @@ _OPENS = lazy(
     r"screen|sim|admin|wifi|wi-fi|carte de debit|debit|guichet|vault|alarm|boite vocale|voicemail|google|microsoft|"
     r"bloc|immeuble|building|vestiaires?|gym|remise|cabanon|shed|chalet|cottage|appart|appartement|apartment|condo|lobby|hall|"
     r"elevator|ascenseur|local|salle|bureau|office|toilettes?|washrooms?|bathrooms?|restroom|piscine|pool|entrepot|warehouse|"
-    r"atelier|entrer|enter|rentre[rz]?|get in|get through|let you in|let yourself in|laptop|ordi|ordinateur|computer|facebook|instagram|steam|discord|whatsapp|telegram|apple|paypal|amazon|steam|netflix|desjardins|clicsecur|confirmation|recue? par|received|envoyee? par|authenticator)\b"
+    r"atelier|entrer|enter|rentre[rz]?|get in|get through|let you in|let yourself in|laptop|ordi|ordinateur|computer|facebook|instagram|steam|discord|whatsapp|telegram|apple|paypal|amazon|steam|netflix|desjardins|clicsecur|confirmation|portail|recue? par|received|envoyee? par|authenticator)\b"
 )
 _OBJECT = lazy(
     r"\b(?:portes?|doors?|gates?|barriere|garage|alarme?s?|cadenas|locks?|padlock|locker|casiers?|coffres?|safe|lockbox|keypad|"
@@ -94,7 +95,7 @@ _AFTER = re.compile(
     r"(?P<between>[a-z' \-]{0,30}?)\b(?:(?P<code>code)|nip|pin|otp|combo|combinaison|combination|passcode|cadenas|alarme?)\b(?P<rest>[a-z' ]{0,30})"
 )
 _SEED = re.compile(
-    r"(?:[a-z0-9', ]{0,40}?)(?:[:=(\"]|->|\bc'est|\best|\bis|\bare|\bsont)[ \"(:]{1,3}(?P<words>(?:(?:[0-9]{1,2}[.)]? )?[a-z]{3,9}[ ,]{1,2}){5,23}[a-z]{3,9})"
+    r"(?:[a-z0-9', ()]{0,40}?)(?:[:=(\"]|->|\bc'est|\best|\bis|\bare|\bsont)[ \"(:]{1,3}(?P<words>(?:(?:[0-9]{1,2}[.)]? )?[a-z]{3,9}[ ,]{1,2}){5,23}[a-z]{3,9})"
 )
 _FUNCTION = frozenset(
     "the and your you never not with for share keep les des une pas que qui est pour dans avec sur jamais vos votre mais "
@@ -136,8 +137,12 @@ class AccessCode(Credential):
             r"\b[0-9]{3,8}[#*]?[\"',]{0,2} (?:is|was|est|c'est|c'etait|etait|as|comme|for|pour) [a-z' \-]{0,30}\b(?:code|nip|pin|otp|combo|combinaison|combination|passcode|cadenas|alarme?)\b",
         )
         yield Cue(
+            "after",
+            r"\b[0-9]{2,3}(?:[ \-][0-9]{2,3}){1,3} (?:comme|as|is|est) [a-z' \-]{0,20}\b(?:code|nip|pin|otp)\b",
+        )
+        yield Cue(
             "seed",
-            r"\b(?:seed ?(?:phrase|words)|word seed|seed (?:is|est)|mnemonic|phrase (?:secrete|mnemonique|de recuperation)|(?:recovery|secret|backup) phrase|mots (?:de recuperation|magiques|secrets)|recovery words|(?:12|24|douze|twelve) (?:words|mots))\b",
+            r"\b(?:seed ?(?:phrase|words)|word seed|wallet seed|seed (?:is|est)|mnemonic|phrase (?:secrete|mnemonique|de recuperation)|(?:recovery|secret|backup) phrase|mots (?:de recuperation|magiques|secrets)|recovery words|(?:12|24|douze|twelve) (?:words|mots))\b",
         )
         yield Cue("named", r"\bcodes? (?:d'acces|secrets?|admin|d'entree|de recuperation|de secours)\b")
         yield Cue("named", r"\b(?:recovery|backup|access|door|gate|security) (?:codes?|keys?)\b")
@@ -203,6 +208,8 @@ def _labelled(reading: Reading, label: re.Match[str]) -> Value | None:
     linked = _LINKED.search(between) is not None or (
         kind == "code" and _SET_OFF.match(between + "\n" + text[end:]) is not None
     )
+    if _DECIMAL.fullmatch(value):
+        return None
     if (placeholder(value) and not (linked and value.isdigit())) or _amount(text, start):
         return None
     if not linked and (_ADRIFT.search(between) or (_YEAR.match(value) and kind != "firm") or len(between) > 60):

@@ -105,7 +105,7 @@ def _place(text: str, hit: Hit) -> tuple[int, int, str] | None:
         fine = mixed if _OF_PASSWORDS.search(assigned.group()) else random_looking(value)
         return (*assigned.span("value"), value) if fine else None
     option = _OPTION.search(text, hit.start, last)
-    if option is None:
+    if option is None or option.group(option.lastgroup or "value").replace(":", "").isdigit():
         return None
     name = option.lastgroup or "value"
     return (*option.span(name), option.group(name))

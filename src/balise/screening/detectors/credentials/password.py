@@ -27,7 +27,7 @@ _PASSWORD = (
 _PAIR_LABEL = (
     r"(?:identifiants?|credentials?|creds|logins?|log-?in|acces admin|username|user name|nom d'utilisateur|userid|user id|"
     r"connecte(?:z|r|s)?(?:[ \-](?:vous|toi|moi))?(?: [a-z]{2,9})? avec|(?:log|logs|logged|logging|sign|signed|signing)[ \-]?(?:in|on)(?: (?:to|on) [a-z' ]{2,25})? (?:with|as|using)|"
-    r"entre(?:z|r)? avec|ouvr(?:e|ez|ir) (?:la |une |sa )?session|(?:se|me|te) connecter avec|mes acces|comptes? ?:|accounts? ?:|(?:l'|nos |vos |les )acces)"
+    r"entre(?:z|r)? avec|ouvr(?:e|ez|ir) (?:la |une |sa )?session|(?:se|me|te) connecter avec|mes acces|s'identifi(?:e|er|ent)(?: [a-z]{2,9})? avec|comptes? ?:|accounts? ?:|(?:l'|nos |vos |les )acces)"
 )
 _JOINT = (
     r"(?: ?(?:/|\+|:|,|\||&|-)|[\"']? (?:et|and|pis|puis|then|avec|with|\+|pw|pass)(?: (?:the |le )?(?:pass|pw|code))?)"

@@ -40,6 +40,7 @@ class WifiKey(Credential):
         yield Cue(
             "pair", rf"\b{_NETWORK}\b{_WORDS}{{0,24}} ?(?::|=|is|est|c'est) ?[a-z0-9_\-.]{{2,30}} ?[/|] ?[a-z0-9]"
         )
+        yield Cue("key", rf"\b(?:cles?|clefs?|key) {_WORDS}{{0,16}}\b(?:reseau|network)\b")
         yield Cue("network", rf"\b{_NETWORK}\b[a-z0-9' ,:;.=()\-]{{1,60}}\b{_KEY}\b")
 
     def find(self, reading: Reading, hits: Sequence[Hit]) -> Iterator[Sighting]:

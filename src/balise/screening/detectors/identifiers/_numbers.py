@@ -138,16 +138,16 @@ def runs(reading: Reading) -> list[Run]:
     found = reading.memory.get("identifiers.runs")
     if not isinstance(found, list):
         text = reading.folded
-        found = []
+        read: list[Run] = []
         left = _READ
         for match in _RUN.finditer(text):
             # Two signs a group at the most: what is cut has more groups than are left to read.
             run = Run(text, match.start(), min(match.end(), match.start() + 40 * left))
-            found.append(run)
+            read.append(run)
             left -= run.groups
             if left <= 0:
                 break
-        reading.memory["identifiers.runs"] = found
+        found = reading.memory["identifiers.runs"] = read
     return found
 
 

@@ -24,7 +24,7 @@ from balise.screening.reading import Reading
 _NUMBER = r"[0-9]{1,5}(?:[ \-]?[a-h](?![a-z])| bis| ter| 1/2)?"
 _FRENCH = (
     r"rue|avenue|ave|av|boul|boulevard|bd|blvd|chemin|ch|rang|route|rte|place|allee|impasse|terrasse|montee|cote|"
-    r"croissant|ruelle|quai|"
+    r"croissant|ruelle|quai|grande[ -]allee|"
     r"cours|square|promenade|cercle|carre|sentier|passage"
 )
 _ENGLISH = (
@@ -90,8 +90,8 @@ _LIVES = lazy(
 )
 _HOME = lazy(
     r"\b(?:(?:son|sa|leur|ton|votre) (?:nouvelle |vraie |ancienne )?(?:adresse|maison|appart(?:ement)?|logement|domicile|"
-    r"condo)|adresse (?:de|d'|du|a|personnelle|civique)|chez (?:le |la )|famille|livr(?:er|e|ee|aison) (?:chez|a)|"
-    r"(?:his|her|their|your) (?:new |home |old |house )?(?:address|house|place|apartment|condo|home|flat)|neighbou?r|"
+    r"condo)|s'acheter|s'est achete|a achete|bought|adresse (?:de|d'|du|a|personnelle|civique)|chez (?:le |la )|famille|livr(?:er|e|ee|aison) (?:chez|a)|"
+    r"(?:his|her|their|your|my|our|'s|s') (?:[a-z']{2,12} ){0,2}(?:address|house|place|apartment|condo|home|flat)|neighbou?r|"
     r"voisine?|mr|mrs|ms|mme|madame|monsieur|ring (?:the|her|his)|go to|allez|passez|show up)\b"
 )
 _OWN = lazy(
@@ -136,15 +136,16 @@ class Address(Identifier):
         yield Cue(
             "street",
             rf"{number}(?:rue|avenue|ave|av|boul|boulevard|bd|blvd|chemin|ch|rang|route|rte|allee|impasse|terrasse|"
-            rf"montee|croissant|ruelle|quai|square|promenade|cercle|carre)\b",
+            rf"montee|croissant|ruelle|quai|grande[ \-]allee|square|promenade|cercle|carre)\b",
         )
         yield Cue("street", rf"{number}(?:place|cote|cours|sentier|passage) [a-z]")
         yield Cue("street", rf"{number}(?:de la )?[0-9a-z]{{2,9}} (?:rue|avenue|rang|street)\b")
         yield Cue("postal", r"\b[abceghj-nprstvxy][0-9][abceghj-nprstv-z][ \-]?[0-9][abceghj-nprstv-z][0-9]\b")
         yield Cue(
             "lived",
-            r"\b(?:habit[a-z]{1,4}|reste|demeure|vit|loge|lives?|living|resides?|adresse)(?: [a-z]{2,10}){0,2} (?:au|at|le) [0-9]{1,5},? [a-z]",
+            r"\b(?:habit[a-z]{1,4}|chez (?:nous|moi)|reste|demeure|vit|loge|lives?|living|resides?|adresse)(?: [a-z]{2,10}){0,2} (?:au|at|le|c'est le) [0-9]{1,5},? [a-z]",
         )
+        yield Cue("lived", r"\b(?:apartment|apt|unit|appartement|app\.?) [0-9a-z]{1,4},? (?:at|au) [0-9]{1,5},? [a-z]")
         yield Cue(
             "named",
             r"\b(?:habit[a-z]{1,4}|reste|demeure|vit|lives?|living|loge)(?: [a-z]{2,10})? (?:sur|on|dans) [a-z0-9' .\-]{3,31},? (?:au |le |numero |no\.? |number |# ?|at )[0-9]{1,5}\b",
@@ -225,11 +226,7 @@ def _weigh(reading: Reading, street: re.Match[str]) -> Sighting | None:
     if code is None and not (own or home):
         return None
     if street.re is _UNTYPED and not (
-        own
-        or lives
-        or flat
-        or _FORM.search(text, first, start)
-        or _PERSON.search(reading.original(max(0, start - 45), start))
+        own or home or _FORM.search(text, first, start) or _PERSON.search(reading.original(max(0, start - 45), start))
     ):
         return None
     if code is None and street.re is _STREET and not _named_street(reading, street):

@@ -30,7 +30,7 @@ _TOLD = (
     r"votre) anniversaire(?: est| :|:)?(?: le)?|"
     r"anniversaire de [a-z\x80\-]{2,20}(?: est| :|:)?(?: le)?)"
 )
-_LINK = r"(?: ?(?:est|is|was|etait|c'est|le|the|on|du|de|of|:|=|,|-|\(|#|\)|\?|[a-z\x80]{1,15}:|(?:on|dans|in|should|must|form|formulaire|the|read|reads|doit|etre|lire|sur|it|says?|dit|here|ici|officielle|officially|complete|actuelle|my|his|her|ma|sa)(?![a-z]))){0,7} ?"
+_LINK = r"(?: ?(?:est|is|was|etait|c'est|le|the|on|du|de|of|:|=|,|-|\(|#|\)|\?|[a-z\x80]{1,15}:|(?:du|de la|of the|de|of) [a-z\x80]{3,15}|(?:on|dans|in|should|must|form|formulaire|the|read|reads|doit|etre|lire|sur|it|says?|dit|here|ici|officielle|officially|complete|actuelle|my|his|her|ma|sa)(?![a-z]))){0,7} ?"
 _ANNOUNCED = re.compile(
     rf"(?<![a-z0-9])(?:(?P<firm>{_FIRM})[.]?{_LINK}|(?P<told>{_TOLD}) ?)(?P<date>{FULL}|(?P<short>{WITHOUT_YEAR}))"
 )
@@ -56,7 +56,7 @@ _THINGS = re.compile(
     r"internet|web|linux|windows|logiciel|"
     r"programme|program|ville|city|pays|country|magasin|store|chat|chatte|chaton|cat|kitten|chien|chienne|chiot|dog|"
     r"puppy|cheval|horse|lapin|rabbit|poulain|poule|"
-    r"cpe|garderie|ecole|school|equipe|team|comite|ligue|league|blogue|blog|podcast|chaine|resto|restaurant|cafe|boutique|startup|agence|agency|orchestre|choeur|troupe|journal|revue|magazine|groupe|band|festival|idee|idea|mouvement|club|parc|quebecor|vaccin|jeu|game|console|telephone|ordinateur|"
+    r"cpe|parti|syndicat|ministere|garderie|ecole|school|equipe|team|comite|ligue|league|blogue|blog|podcast|chaine|resto|restaurant|cafe|boutique|startup|agence|agency|orchestre|choeur|troupe|journal|revue|magazine|groupe|band|festival|idee|idea|mouvement|club|parc|quebecor|vaccin|jeu|game|console|telephone|ordinateur|"
     r"computer|marque|brand|"
     r"imprimante|printer|machine|serveur|server|portable|laptop|voiture|car|velo|bike|plante|plant|arbre|tree|maison|"
     r"house|"
@@ -76,7 +76,7 @@ _HISTORY = re.compile(
     r"poet|painter|composer|singer|songwriter|novelist|writer of|author of|sculptor|actor|actress|filmmaker|musician|"
     r"prime minister|king|queen|pope|explorer|"
     r"philosopher|mathematician|scientist|physicist|legend|legende|icone|icon|hall of fame|temple de la renommee|"
-    r"came out|released|sortie? (?:en|le)|wikipedia|biographie|biography|historique|"
+    r"musees?|museum|came out|released|sortie? (?:en|le)|wikipedia|biographie|biography|historique|"
     r"dans l'histoire|in history|in 1[0-8][0-9]{2}|en 1[0-8][0-9]{2}|detour culturel|ephemeride|album|albums|disque|"
     r"playing .{0,30} on repeat)\b"
 )
@@ -167,7 +167,7 @@ def _of_nobody_private(reading: Reading, match: re.Match[str]) -> bool:
     first = max(reading.sentence(match.start()).start, match.start() - 60)
     # The clause that says what was born: before the comma that «, né le …» follows.
     clause = text[first : match.start()].rstrip(" ,(")
-    if _THINGS.search(clause, clause.rfind(",") + 1) or _FOR_A_THING.search(clause):
+    if _THINGS.search(clause, clause.rfind(",") + 1) or _THINGS.search(told) or _FOR_A_THING.search(clause):
         return True
     near = text[max(0, match.start() - 120) : match.end() + 120]
     return _HISTORY.search(near) is not None or well_known(near)
