@@ -27,6 +27,12 @@ TOLD = [
         "seed phrase: ribbon canyon trust oven lizard piano amused gravel tunnel fiscal mouse wagon",
         ["ribbon canyon trust oven lizard piano amused gravel tunnel fiscal mouse wagon"],
     ),
+    ("le concierge m'a donné le code, 8841, gardez ça pour vous", ["8841"]),
+    ("la maudite porte du local c'est 7-3-9 en même temps", ["7-3-9"]),
+    ("faut faire 7749 sur le pavé pour entrer", ["7749"]),
+    ("the safe? 12 right, 40 left, 7 right", ["12 right, 40 left, 7 right"]),
+    ("hold on my authenticator says 338 902", ["338 902"]),
+    ("Mot de passe? Le NIP du cell à papi: 1942", ["1942"]),
 ]
 NOT_TOLD = [
     "code promo NOEL25 pour 25 % de rabais",
@@ -49,6 +55,11 @@ NOT_TOLD = [
     "Flight confirmation code QX7LPT, I screenshot it six times",
     "seed catalogue arrived: tomatoes, beans, squash, basil, kale, onions",
     "Never read a verification code to a stranger on the phone",
+    "your order code is 4471, pick up at counter 2",
+    "GPS of our farm gate: 45.09873 N 72.90114 W",
+    "coffre du Kona: 544 litres",
+    "flask run --host=0.0.0.0 and open localhost:5000",
+    "password-less login, 3 steps",
 ]
 
 

@@ -59,6 +59,12 @@ NOT_TOLD = [
     "DB_PASSWORD=changez_moi dans l'exemple",
     "admin/support roles posted, 2 openings",
     "log in with your school account before 3:30",
+    "Trois trucs pour vos mots de passe : longs, uniques, secrets.",
+    "je veux changer mon mot de passe mais le bouton est gris",
+    "my password was stolen in the 2012 LinkedIn breach",
+    "Le mot de passe que tout le monde choisit, c'est 123456",
+    "The password-protected slide says: no layoffs",
+    "log line: user@localhost login ok",
     "f*ck this login page",
     "library opens with 200 new seats",
 ]

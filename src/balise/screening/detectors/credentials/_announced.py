@@ -54,6 +54,7 @@ _ASKED = re.compile(r"[a-z' ]{0,24}\? ?\"?(?P<value>[a-z0-9]{6,40})\"?(?:[.]|\Z)
 _APPLICATION = re.compile(
     r".{0,16}\bapp(?:lication)?(?: password| mot de passe)?s?[ :=]{1,3}(?P<value>[a-z]{4}(?: [a-z]{4}){3})(?![a-z])"
 )
+_ASIDE = re.compile(r",[^,]*[a-z]{3}")
 _PLURAL = re.compile(r"\b(?:mots de passes?|passwords|mdps|codes)\Z")
 _ELSEWHERE = re.compile(r"\b(?:mais|but|et|and|pis|que|qui|because|car|donc|so|quand|when|si|if|or|ou|sans|without)\b")
 _REPEATED = re.compile(
@@ -106,7 +107,7 @@ _STOP = lazy(
     r"really|vraiment|deja|already|encore|again|always|toujours|"
     r"bien|well|parfait|perfect|garbage|useless|inutile|ridicule|ridiculous|annoying|fatigant|plate|stupid[e]?|"
     r"correct[e]?|accepte[e]?|accepted|valid[e]?|working|broken|"
-    r"brise[e]?|normal[e]?|drole|weird|bizarre|fou|folle|crazy|real|reel|vrai|fake|faux|funny|cute|lame|ok|different[e]?|autre|other|unchanged|default|defaut|dead|mort[es]?|gone|back|muscle|everything|tout|"
+    r"brise[e]?|normal[e]?|drole|weird|bizarre|fou|folle|crazy|real|reel|vrai|fake|faux|funny|cute|lame|fine|nice|cool|great|awful|terrible|awesome|available|case|sensitive|sensible|ok|different[e]?|autre|other|unchanged|default|defaut|dead|mort[es]?|gone|back|muscle|everything|tout|"
     r"rien|nothing|something|quelque|anything|mots?|words?|"
     r"passwords?|passphrases?|code|codes|wifi|wi-fi|compte|account|suivant|follows?|below|above|dessous|dessus|"
     r"attached|joint|partout|everywhere|being|going|about|"
@@ -125,7 +126,7 @@ _ORDINARY = lazy(
     r"[a-z]+[!?.,;:*\x82\x81]+|[0-9][0-9:.,/\-]*)\Z"
 )
 _TOOL = re.compile(
-    r"[ \-](?:managers?|vaults?|generators?|hygiene|policy|policies|strength|keepers?|hash(?:es)?|spray(?:ing)?|"
+    r"[ \-](?:protected|managers?|vaults?|generators?|hygiene|policy|policies|strength|keepers?|hash(?:es)?|spray(?:ing)?|"
     r"cracking)\b"
 )
 _TOOL_BEFORE = re.compile(
@@ -138,7 +139,7 @@ _ADVICE_NEAR = re.compile(
 ADVICE = lazy(
     r"\b(?:evite[rz]?|avoid|never use|n'utilise[rz]?|jamais (?:utiliser|mettre|choisir)|pire mot de passe|worst "
     r"password|mots de passe les plus|most common password|"
-    r"not an? (?:very )?(?:strong|good|secure|safe|real)|(?:est|n'est|c'est) pas (?:un |ben |tres )?(?:bon|fort|solide)|"
+    r"que tout le monde|that everyone|everybody uses|not an? (?:very )?(?:strong|good|secure|safe|real)|(?:est|n'est|c'est) pas (?:un |ben |tres )?(?:bon|fort|solide)|"
     r"(?:mot de passe|password) (?:le )?(?:plus|most)|(?:le )?plus (?:utilise|courant|populaire|repandu)e?s?|"
     r"most (?:used|popular|common)|(?:mauvais|faible) mot de passe|(?:weak|bad|terrible) password|au lieu de|bon exemple|good example|par exemple|"
     r"for example|mot de passe (?:du style|comme|genre)|passwords? like)\b"
@@ -273,7 +274,7 @@ def _judge(reading: Reading, match: re.Match[str], *, exact: bool, codes: bool) 
         return None
     if match.re is _AFTER_COPULA and (
         _COMPOUND.match(match["words"])
-        or ("," in match["words"].strip(" ,") or match["words"].count(" ") > 6 or _ELSEWHERE.search(match["words"]))
+        or (_ASIDE.search(match["words"]) or match["words"].count(" ") > 6 or _ELSEWHERE.search(match["words"]))
     ):
         return None
     if _PLURAL.search(text, max(0, match.start() - 16), match.start()):

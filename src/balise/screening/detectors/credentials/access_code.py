@@ -23,7 +23,7 @@ from balise.screening.reading import Reading
 _FIRM = r"(?:n\.?i\.?p|pin|p\.i\.n|authenticator|authentificateur|otp|passcodes?|2fa|mfa)"
 _COMBINATION = r"(?:combos?|combinaisons?|combinations?)"
 _THING = r"(?:portes?|doors?|gates?|safe|coffre|serrure|locks?|casiers?|lockers?|barriere|valise|suitcase)"
-_TYPE = r"(?:punch(?: in)?|key in|type in|tape[rz]?|type|enter|entre[rz]?|fais|faites|pese[rz]?)"
+_TYPE = r"(?:punch(?: in)?|key in|type in|tape[rz]?|type|enter|entre[rz]?|fais|faites|faire|compose[rz]|pese[rz]?)"
 _LOCK = r"(?:cadenas|padlock|digicode|lockbox|keypad|key ?box|boite a cles?|systeme d'alarme|alarme?)"
 _OPEN = r"(?:opens?|opened|unlocks?|s'ouvre|ouvrir|ouvre[rz]?|debarre[rz]?|deverrouille[rz]?|desarme[rz]?|disarms?)"
 _LABEL = re.compile(
@@ -88,7 +88,7 @@ _OPENS = lazy(
 _OBJECT = lazy(
     r"\b(?:portes?|doors?|gates?|barriere|garage|alarme?s?|cadenas|locks?|padlock|locker|casiers?|coffres?|safe|lockbox|keypad|"
     r"clavier|ipad|iphone|tablette|tablet|phone|cell|telephone|laptop|portable|ordi|ordinateur|computer|chromebook|ecran|"
-    r"screen|remise|shed|cabanon|chalet|cottage|bloc|building|box|boite|it|session)\b"
+    r"screen|pave|entrer|get in|remise|shed|cabanon|chalet|cottage|bloc|building|box|boite|it|session)\b"
 )
 _AFTER = re.compile(
     r"(?P<value>[0-9](?:[ \-]?[0-9]){2,9}[#*]?)[\"',]{0,2} (?:is|was|est|c'est|c'etait|etait|as|comme|for|pour) "

@@ -22,7 +22,7 @@ from balise.screening.reading import Reading
 
 _PASSWORD = (
     r"(?:mots?[ \-]?d[e'2]?[ \-]?passes?|mot2passe|mdps?|phrases? ?de ?passe|mots? de pas+e?|pas{1,2}[ \-]?w(?:or|ro|r|o)d?s?|passwds?|"
-    r"passcodes?|passphrases?|pass phrases?|pwds?|pws?|pword|psswd|pswd|psw|mot secret)"
+    r"passcodes?|passphrases?|pass phrases?|pwds?|pws?|pword|psswd|pswd|psw|psk|mot secret)"
 )
 _PAIR_LABEL = (
     r"(?:identifiants?|credentials?|creds|logins?|log-?in|acces admin|username|user name|nom d'utilisateur|userid|user id|"
@@ -53,7 +53,7 @@ _TWICE = re.compile(r"(?<![a-z0-9/.:\-])(?P<user>[a-z][a-z0-9]{2,20}) ?/ ?(?P<va
 _ACCESS = (
     r"(?:wi-?fi|ssid|usagers?|utilisateurs?|(?:log|logs|logged|logging|sign|signed|signing)[ \-]?(?:in|on)|locked out|vault|lastpass|"
     r"1password|bitwarden|keepass|keychain|(?:temp|temporary|temporaire|guest|master|default|root|login) pass(?:e|key)?|"
-    r"ouvr(?:e|ez|ir) (?:la |une |ta )?session|connecte[rz]?|(?:entre[rz]?|enter|tape[rz]?|type|try|essaie|mets) (?:root|admin|guest|invite|prof|eleve|user|test|teacher)|connexions?|acces|user:[a-z0-9]{1,20}|(?:got|gets?|lets?|let) (?:me|you|us|anyone|everyone|people|him|her|them) in(?:to)?|netflix|debarre[rz]?|deverrouille[rz]?|unlocks?)"
+    r"sessions?|connecte[rz]?|(?:entre[rz]?|enter|tape[rz]?|type|try|essaie|mets) (?:root|admin|guest|invite|prof|eleve|user|test|teacher)|connexions?|acces|user:[a-z0-9]{1,20}|(?:got|gets?|lets?|let) (?:me|you|us|anyone|everyone|people|him|her|them) in(?:to)?|netflix|debarre[rz]?|deverrouille[rz]?|unlocks?)"
 )
 _LETS_IN = lazy(
     r"\b(?:log(?:s|ged|ging)? ?-?(?:in|on)|login|connect[a-z]*|works?|worked|working|marche|fonctionne|default|defaut|"

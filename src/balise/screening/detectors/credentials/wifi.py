@@ -16,6 +16,8 @@ from balise.screening.reading import Reading
 _NETWORK = r"(?:wi-?fi|wi fi|wpa[23]?|wep|ssid|hotspot|point d'acces|modem|routeur|router|reseau sans fil)"
 _KEY = r"(?:cles?|clefs?|keys?|codes?|pass|pw|pswd|passe|acces)"
 _WORDS = r"[a-z0-9' ,\-]"
+_NAMED = re.compile(r"(?:[:=]|c'est|\bis|\best) ?[a-z0-9_\-]{3,}[ ,;]")
+_PLAIN = re.compile(r" \"?(?P<key>[a-z0-9_\-]{6,40})\"?(?:[.,!;)\n]|\Z)")
 _PAIRED = re.compile(r"(?P<key>[a-z0-9][a-z0-9!@#$%&*_.\-]{5,63})(?![a-z0-9])")
 
 
@@ -49,10 +51,25 @@ class WifiKey(Credential):
         for hit in islice(hits, 80):
             if hit.end < reached:
                 continue
-            value = _paired(reading, hit) if hit.cue == "pair" else value_after(reading, hit.end, codes=True)
+            value = (
+                _paired(reading, hit)
+                if hit.cue == "pair"
+                else value_after(reading, hit.end, codes=True) or _bare(reading, hit)
+            )
             if value is not None and value.start >= reached:
                 reached = value.end
                 yield seen(value.start, value.end, value.confidence, "key-announced")
+
+
+def _bare(reading: Reading, hit: Hit) -> Value | None:
+    """«le wifi, c'est MaisonBleue et la clé soupeauxpois»: a plain word right after the key, once the network is named."""
+    text = reading.folded
+    if hit.cue != "network" or _NAMED.search(text, hit.start, hit.end) is None:
+        return None
+    match = _PLAIN.match(text, hit.end)
+    if match is None or placeholder(match["key"]) or ordinary_word(match["key"]):
+        return None
+    return Value(*match.span("key"), 0.7)
 
 
 def _paired(reading: Reading, hit: Hit) -> Value | None:

@@ -104,6 +104,7 @@ _OWN = lazy(
     r"(?:send|mail|ship|deliver) (?:it |them |that )?to (?:me|us)|pick (?:it )?up at my)\b"
 )
 _FLAT = re.compile(r"\b(?:app|apt|appt|appartement|apartment|unit|logement|buzz|sous-sol)\b")
+_AT_NAMES = re.compile(r"\b[Cc]hez [A-ZÀ-Ý][a-zà-ÿ]{2,15},? (?:au |le |c'est le )?\Z")
 _PERSON = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ'\-]+ [A-ZÀ-Ý][a-zà-ÿ'\-]+,? ?$")
 _FORM = lazy(
     r"\b(?:adresse|address|addr|nom|name|mail|ship|send|livrer|livraison|poste[rz]?|envoye[rz]?|mme|mrs?|ms|card says|id)\b"
@@ -166,7 +167,7 @@ class Address(Identifier):
                 continue
             if hit.cue == "named":
                 named = _NAMED_FIRST.match(reading.folded, hit.start)
-                if named and reading.original(*named.span("street")).title() == reading.original(*named.span("street")):
+                if named and reading.original(*named.span("street")).split()[-1][:1].isupper():
                     reached = named.end("number")
                     yield seen(named.start("street"), reached, 0.7, LABELLED)
                 continue
@@ -215,7 +216,8 @@ def _weigh(reading: Reading, street: re.Match[str]) -> Sighting | None:
     own = _OWN.search(text, first, last) is not None
     lives = _LIVES.search(text, first, last) is not None
     flat = _FLAT.search(text, start, min(len(text), end + 16)) is not None
-    home = lives or flat or _HOME.search(text, first, last) is not None
+    at_names = _AT_NAMES.search(reading.original(max(0, start - 30), start)) is not None
+    home = lives or flat or at_names or _HOME.search(text, first, last) is not None
     after = code.end() if code else end
     public = any(
         words.search(text, first, start) or words.search(text, after, last)

@@ -65,6 +65,9 @@ _THINGS = re.compile(
 )
 _FOR_A_THING = re.compile(
     r"\b(?:birthday to the|anniversaire (?:au|a la|du|de la)|fete (?:au|a la|du|de la)) (?!best|greatest|love|man|woman|one|meilleure?|plus|petite?|grande?|belle)[a-z0-9 ]{2,25}$"
+    r"|\b(?:notre|nos|our) (?!fils|fille|filles|bebe|petit|petite|fiston|gars|ami|amie|coll|doyen|benevole|stagiaire|chere?|"
+    r"premiere?|as\b|mere|pere|son\b|daughter|baby|kid|boy|girl|grand|trainee|volunteer|intern|mom|dad|twins|jumeaux)"
+    r"[a-z]{2,20}(?: (?:est|sont|was|were|is))?$"
 )
 _HISTORY = re.compile(
     r"\b(?:mort[e]?s? (?:en|le|a)|decedee?s? (?:en|le|a)|disparue? (?:en|le)|died|passed away|poete|poetesse|peintre|"

@@ -180,6 +180,9 @@ def _left(reading: Reading, match: re.Match[str]) -> bool:
     first = max(text.rfind(" ", max(0, start - 100), start), text.rfind("\n", max(0, start - 100), start)) + 1
     if "://" in text[max(first, start - 100) : start]:
         return True
+    if " @" in match.group() and "@ " not in match.group() and not _PERSONAL.match(domain):
+        # A handle after a word.
+        return True
     organisation = reading.policy.organisation
     contacts = tuple(contact.email for contact in organisation.contacts.values() if contact.email)
     if f"{local}@{domain}" in _folded((*organisation.emails, *contacts)):

@@ -24,7 +24,7 @@ _PERSON_EN = r"(?:employee|student|pupil|patient|staff|payroll|learner|badge|per
 _FILE_EN = r"(?:client|customer|member|membership|case|file|client file|claim|policy|social worker file)"
 _ID = r"(?:id|ids|number|num|no|nr|#|file|record|code)\.?"
 _PERSONAL = (
-    rf"(?:matricules?(?:{_OF}{_PERSON_FR})?|{_NO}{_OF}?{_PERSON_FR}|fiche{_OF}{_PERSON_FR}|{_PERSON_EN} ?{_ID}|mrn|"
+    rf"(?:matricules?(?:{_OF}{_PERSON_FR})?|(?:employee?|etudiante?|eleve|patiente?|candidate?) {_NO}|{_NO}{_OF}?{_PERSON_FR}|fiche{_OF}{_PERSON_FR}|{_PERSON_EN} ?{_ID}|mrn|"
     rf"dossiers?(?:{_OF})?(?:medica(?:l|ux)|scolaire|d'employee?|de patiente?|d'eleve|d'etudiante?|de paie|patient|eleve|employe|etudiant)|"
     rf"code (?:d'employee?|d'etudiant|etudiant)|numero de da)"
 )
@@ -77,6 +77,7 @@ class FileNumber(Identifier):
         near = r"[a-z' :#.,()=\-]{0,28}[0-9]"
         yield Cue("words", rf"\b(?:matricules?|mrn|dossiers?|uci|{_NO}{_OF}?{_PERSON_FR})\b{near}")
         yield Cue("words", rf"\b(?:{_NO}{_OF}(?:cliente?|membre|reclamation|police)|fiche de)\b{near}")
+        yield Cue("words", rf"\b(?:employee?|etudiante?|eleve|patiente?|candidate?) {_NO}{near}")
         yield Cue("words", rf"\b(?:{_PERSON_EN}|{_FILE_EN}) ?{_ID}{near}")
 
     def sightings(self, reading: Reading) -> Iterator[Sighting]:

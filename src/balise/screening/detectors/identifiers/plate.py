@@ -20,7 +20,7 @@ from balise.screening.reading import Reading
 _WORD = (
     r"(?:plaques?(?: d'immat[a-z]*| de (?:char|voiture|camion|auto|vehicule|l'auto|la voiture))?|"
     r"immatricul[a-z]{1,7}|immat|licen[cs]e plates?|licen[cs]e tag|"
-    r"number plates?|plates?|reg(?:istration)? (?:number|plate|no)|license)"
+    r"(?:ontario|quebec|vermont|maine|york|hampshire|brunswick|alberta|scotia|manitoba|ohio|jersey|massachusetts|florida) tags?|number plates?|plates?|reg(?:istration)? (?:number|plate|no)|license)"
 )
 _LINK = (
     r"(?:[ \n]{0,2}(?:est|is|was|etait|c'est|le|la|les|the|du|de|des|d'|no|nr|num|numero|number|nu|reads?|said|lit|"
@@ -170,6 +170,10 @@ class Plate(Identifier):
     def cues(self, policy: Policy) -> Iterable[Cue]:
         """The words."""
         yield Cue("word", r"\b(?:plaques?|immat|immatricul(?:e|ee|es|ees|er|ation|ations)|plates?)\b")
+        yield Cue(
+            "word",
+            r"\b(?:ontario|quebec|vermont|maine|york|hampshire|brunswick|alberta|scotia|manitoba|ohio|jersey|massachusetts|florida) tags?\b",
+        )
         yield Cue("license", r"\b(?:licen[cs]e|reg|registration) (?:[a-z]{1,6} )?[:#]?[a-z]{0,4}[ \-]?[0-9]{2}")
 
     def sightings(self, reading: Reading) -> Iterator[Sighting]:
@@ -179,6 +183,9 @@ class Plate(Identifier):
         for pattern in (_BEHIND, _AHEAD):
             for match in pattern.finditer(text):
                 start, end = match.span("plate")
+                written = reading.original(start, end)
+                if pattern is _AHEAD and written != written.upper():
+                    continue
                 if start >= reached and _is_plate(reading, start, end):
                     reached = end
                     yield seen(start, end, 0.9, LABELLED)
@@ -201,12 +208,18 @@ def _is_plate(reading: Reading, start: int, end: int) -> bool:
     letters = re.findall("[a-z]+", plate)
     digits = re.findall("[0-9]+", plate)
     size = sum(map(len, letters)) + sum(map(len, digits))
-    if not letters or not digits or not 5 <= size <= 8 or any(word in _COMMON for word in letters if len(word) > 1):
+    if (
+        ". " in plate
+        or not letters
+        or not digits
+        or not 5 <= size <= 8
+        or any(word in _COMMON for word in letters if len(word) > 1)
+    ):
         return False
     if " " in plate or "," in plate or "." in plate:
         shown = reading.original(start, end)
         capitals = all(character.isupper() for character in shown if character.isalpha())
-        return capitals or (size >= 6 and max(map(len, letters)) >= 3) or len(letters) + len(digits) >= 4
+        return capitals or (size >= 6 and max(map(len, letters)) == 3) or len(letters) + len(digits) >= 4
     return True
 
 

@@ -27,6 +27,9 @@ _WORDS = announcing(
     "social insurance", "social ins", "soc ins", "sin number", "sin card", "numero d'assurance", "insurance number",
     "no d'assurance",
 )  # fmt: skip
+_FIRM = announcing(
+    "nas", "n.a.s", "assurance sociale", "ass. sociale", "social insurance", "sin number", "sin card", "s.i.n",
+)  # fmt: skip
 _NEVER_ISSUED = "08"
 _IN_A_ROW = "01234567890123456789 98765432109876543210"
 
@@ -70,11 +73,21 @@ class SocialInsuranceNumber(Identifier):
                     yield seen(window.start, window.end, confidence, LABELLED if confidence > 0.9 else CHECKED)
 
 
+def _sentence_start(text: str, place: int) -> int:
+    """Where the sentence of a place begins, told by its last full stop."""
+    return max(text.rfind(". ", 0, place), text.rfind("\n", 0, place)) + 1
+
+
 def _confidence(text: str, window: Window) -> float:
     digits = window.digits
     if not luhn.is_valid(digits) or len(set(digits)) < 3 or digits in _IN_A_ROW:
         return 0.0
     said = announced(text, window.start, window.end, _WORDS)
+    if said == "other" and window.alone and window.widths in {(3, 3, 3), (9,)}:
+        # Read out on the telephone, put on an invoice: nine digits are neither a telephone nor an order there.
+        first = max(_sentence_start(text, window.start), window.start - 70)
+        if _FIRM.search(text, first, window.start) and not glued(text, window.start, window.end):
+            return 0.75
     if said == "wanted":
         return 0.0 if counts_something(text, window.start, window.end) else 0.97
     if (
