@@ -55,6 +55,7 @@ NOT_TOLD = [
     "Flight confirmation code QX7LPT, I screenshot it six times",
     "seed catalogue arrived: tomatoes, beans, squash, basil, kale, onions",
     "Never read a verification code to a stranger on the phone",
+    "le code de la porte du garage a pas été changé depuis 2019",
     "your order code is 4471, pick up at counter 2",
     "GPS of our farm gate: 45.09873 N 72.90114 W",
     "coffre du Kona: 544 litres",

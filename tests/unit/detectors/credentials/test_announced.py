@@ -18,6 +18,7 @@ TOLD = [
     ("my pass is qwerty!Moose22, please reset", ["qwerty!Moose22"]),
     ("mes identifiants : dlavoie2 + Ch0colat!!", ["Ch0colat!!"]),
     ("connectez-vous avec admin / Atelier2026!", ["Atelier2026!"]),
+    ('his pw was "monkey", seriously', ["monkey"]),
     ("essaie avec caisse2 comme mot de passe", ["caisse2"]),
     ("type letmein99 when it asks for the password", ["letmein99"]),
     ("Minou2011 partout, facebook, banque, c'est mon mot de passe", ["Minou2011"]),

@@ -43,9 +43,9 @@ _ROW = re.compile(
 _RUN = re.compile(r"[^ \n]+")
 _QUOTE_NEAR = re.compile(r"[a-z0-9' ,?:]{0,40}\"(?P<quoted>[^\"\n ]{4,64})\"")
 _DESCRIBED = re.compile(
-    r"[a-z0-9' ]{0,40}?(?:c'est |est |is |was |= ?|: ?)(?:juste |just |simplement |toujours |always |still |encore )?(?:the |my |our |your |his |her |last |first |le |la |l'|les "
+    r"[a-z0-9' ]{0,40}?(?:c'est |est |is |was |= ?|: ?)(?:juste |just |simplement |toujours |always |still |encore )?(?:the |my |our |your |his |her |their |last |first |le |la |l'|les "
     r"|mon |ma |mes |son |sa |notre |leur )"
-    r"[a-z0-9' ]{0,30}(?:name|names|nom|noms|prenom|birthday|birthdate|fete|chiffres|digits|four|phone|fixe|telephone|cell|plaque|plate|anniversaire|naissance|date|annee|year|"
+    r"[a-z0-9' ]{0,30}(?:name|names|nom|noms|prenom|birthday|birthdate|fete|initials|initiales|chiffres|digits|four|phone|fixe|telephone|cell|plaque|plate|anniversaire|naissance|date|annee|year|"
     r"chien|chat|chienne|dog|cat|ville|city|street|rue|"
     r"adresse|address|band|team|equipe|song|word|mot)\b"
 )

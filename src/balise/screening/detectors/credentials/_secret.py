@@ -14,7 +14,7 @@ from balise.screening.reading import Reading
 CATEGORY = "credentials"
 
 _PLACEHOLDER = lazy(
-    r"(?:your|votre|ton|ta|vos|my|mon|ma|the|le|la|insert|put|mettre|enter|some|any|example|exemple|replace|"
+    r"(?:your|votre|vos|my|(?:ton|ta|mon|ma|the|le|la)(?=[_\-. ])|insert|put|mettre|enter|some|any|example|exemple|replace|"
     r"remplace[rz]?|change|sample|dummy|"
     r"fake|test|xxx|yyy|abc)[_\-. ]?(?:own|propre)?[_\-. ]?(?:api|secret|access|private|auth|acces|cle|clef|key|"
     r"token|jeton|password|passwd|mot|mdp|pass|"

@@ -40,7 +40,7 @@ _TRIPLE = re.compile(
 _FIRST = re.compile(r"(?<![a-z0-9])(?:[a-z]{1,2}-)?[0-9]|(?<![a-z0-9\-])[a-z]{0,7}[0-9]")
 _BETWEEN = re.compile(r"(?:[a-z'\x80 ,:=()\"#>\-]|\? |\.{2,3} ){0,70}\Z")
 _LINKED = re.compile(
-    r"(?:[:=>#]|'s|\b(?:est|c'est|c est|cest|is|was|are|sont|sera|etait|c'etait|now|reste|remains|still|toujours|says|"
+    r"(?:[:=>#]|'s|\A to|\b(?:takes?|prend|accepte|est|c'est|c est|cest|is|was|are|sont|sera|etait|c'etait|now|reste|remains|still|toujours|says|"
     r"dit|set to|changed to|reset to|change pour|change a|mis a|maintenant)) ?(?:bien |encore |toujours |still |now |a |le |la |the |just |juste |only )?[\"(# ]?\Z"
 )
 _WITH = re.compile(
@@ -48,6 +48,7 @@ _WITH = re.compile(
     r"entre[rz]?|fais|faites|code|press|pese[rz]?|compose[rz]?|punch(?: in)?)) ?(?:le |la |the )?[\"(# ]?\Z"
 )
 _DECIMAL = re.compile(r"[0-9]+[.,][0-9]+")
+_NUMBERED = re.compile(r"[0-9]{1,2} ?(?::|=|c'est|est|is) ?[0-9]{3}")
 _SET_OFF = re.compile(r"(?:, |,? \()\n[0-9 \-]*(?:[,.!)]|\Z)")
 _ADRIFT = re.compile(
     r"\b(?:en|in|since|depuis|vers|by|until|avant|apres|after|before|at|a|au|aux|of|over|about|plus de|moins de|than|"
@@ -127,8 +128,9 @@ class AccessCode(Credential):
         yield Cue("label", rf"\b(?:{_COMBINATION}|{_LOCK})\b{words}{{1,45}}[0-9]{{1,4}}[ \-,.#*]{{0,2}}[0-9]")
         yield Cue(
             "label",
-            rf"\b{_THING}{words}{{0,30}}(?:c'est|est|is|:|=|\?|,) ?(?:le |the )?[0-9]{{1,4}}[ \-,.#*]{{0,2}}[0-9lrgd]",
+            rf"\b{_THING}{words}{{0,30}}(?:c'est|est|is|takes|prend|:|=|\?|,) ?(?:le |the )?[0-9]{{1,4}}[ \-,.#*]{{0,2}}[0-9lrgd]",
         )
+        yield Cue("label", r"\b(?:lockers?|casiers?|locks?|cadenas|padlock) [0-9]{1,2}-[0-9]{1,2}-[0-9]")
         yield Cue("label", rf"\b{_TYPE} (?:le |the )?(?:code )?[0-9](?:[ \-]?[0-9]){{2}}")
         yield Cue("bitlocker", r"\b[0-9]{6}(?:-[0-9]{6}){7}\b")
         yield Cue("label", rf"\b{_OPEN} {words}{{0,40}}(?:with|avec|using|code|typing|tapant|:) ?(?:le |the )?[0-9]")
@@ -185,6 +187,7 @@ def _labelled(reading: Reading, label: re.Match[str]) -> Value | None:
     text = reading.folded
     kind = label.lastgroup or "code"
     last = min(len(text), label.end() + 75)
+    label_end = label.end()
     if kind == "firm":
         described = told_in_words(reading, label.end(), last)
         if described is not None:
@@ -192,14 +195,18 @@ def _labelled(reading: Reading, label: re.Match[str]) -> Value | None:
     first = _FIRST.search(text, label.end(), last)
     while first is not None and first.group()[0].isalpha() and not _is_group(text, first.start()):
         first = _FIRST.search(text, first.end(), last)
+    if first is not None and _NUMBERED.match(text, first.start(), last):
+        # «code de la porte 4 : 9931»: the first digits name the door.
+        first = _FIRST.search(text, first.end(), last)
+        label_end = text.rfind(":", 0, first.start()) if first else label.end()
     if first is None:
         return _letters(reading, label, last) if kind == "code" else None
     start = first.start()
-    between = text[label.end() : start]
+    between = text[max(label.end(), label_end) : start]
     if _BETWEEN.match(between) is None:
         return None
     match = _TRIPLE.match(text, start) if kind in {"combination", "lock"} else None
-    triple = match is not None
+    triple = match is not None and not match.group().isdigit()
     match = match or _VALUE.match(text, start)
     if match is None or _UNIT.match(text, match.end()):
         return None
@@ -212,7 +219,9 @@ def _labelled(reading: Reading, label: re.Match[str]) -> Value | None:
         return None
     if (placeholder(value) and not (linked and value.isdigit())) or _amount(text, start):
         return None
-    if not linked and (_ADRIFT.search(between) or (_YEAR.match(value) and kind != "firm") or len(between) > 60):
+    if not (linked or triple) and (
+        _ADRIFT.search(between) or (_YEAR.match(value) and kind != "firm") or len(between) > 60
+    ):
         return None
     around = text[max(0, label.start() - 70) : min(len(text), end + 70)]
     if not _fits(

@@ -50,10 +50,13 @@ _USUAL_WORDS = re.compile(
     r"\b(?:root|admin|administrator|administrateur|guest|invite|user|operator)[\"']? ?(?:and|et|pis|puis|/|\+|,|then|avec|with) [\"']?(?P<value>[0-9]{3,12})(?![0-9a-z%$]| ?(?:\$|users?|usagers?|autres?|others?|fois|times))"
 )
 _TWICE = re.compile(r"(?<![a-z0-9/.:\-])(?P<user>[a-z][a-z0-9]{2,20}) ?/ ?(?P<value>(?P=user))(?![a-z0-9/])")
+_PUT = re.compile(
+    r"\b(?:mets|mettez|tape[rz]?|type|use|enter|entre[rz]?|utilise[rz]?|put) (?P<value>[a-z]{3,20}[0-9]{2,6}[!#$%&*]?)(?=[ .,;\n]|\Z)"
+)
 _ACCESS = (
     r"(?:wi-?fi|ssid|usagers?|utilisateurs?|(?:log|logs|logged|logging|sign|signed|signing)[ \-]?(?:in|on)|locked out|vault|lastpass|"
     r"1password|bitwarden|keepass|keychain|(?:temp|temporary|temporaire|guest|master|default|root|login) pass(?:e|key)?|"
-    r"sessions?|connecte[rz]?|(?:entre[rz]?|enter|tape[rz]?|type|try|essaie|mets) (?:root|admin|guest|invite|prof|eleve|user|test|teacher)|connexions?|acces|user:[a-z0-9]{1,20}|(?:got|gets?|lets?|let) (?:me|you|us|anyone|everyone|people|him|her|them) in(?:to)?|netflix|debarre[rz]?|deverrouille[rz]?|unlocks?)"
+    r"sessions?|log(?:u|gu)er|connecte[rz]?|(?:entre[rz]?|enter|tape[rz]?|type|try|essaie|mets) (?:root|admin|guest|invite|prof|eleve|user|test|teacher)|connexions?|acces|user:[a-z0-9]{1,20}|(?:got|gets?|lets?|let) (?:me|you|us|anyone|everyone|people|him|her|them) in(?:to)?|netflix|debarre[rz]?|deverrouille[rz]?|unlocks?)"
 )
 _LETS_IN = lazy(
     r"\b(?:log(?:s|ged|ging)? ?-?(?:in|on)|login|connect[a-z]*|works?|worked|working|marche|fonctionne|default|defaut|"
@@ -111,7 +114,7 @@ def _value(reading: Reading, hit: Hit) -> Value | None:
             or hard_nearby(reading, hit.start, hit.end)
         )
     if hit.cue == "access":
-        return hard_nearby(reading, hit.start, hit.end) or _same_twice(reading, hit)
+        return hard_nearby(reading, hit.start, hit.end) or _same_twice(reading, hit) or _put(reading, hit)
     if hit.cue == "pass":
         return _short(reading, hit)
     if hit.cue == "locked":
@@ -146,6 +149,13 @@ def _same_twice(reading: Reading, hit: Hit) -> Value | None:
     text = reading.folded
     match = _TWICE.search(text, max(0, hit.start - 60), min(len(text), hit.end + 70))
     return Value(*match.span("value"), 0.8) if match and not ordinary_word(match["value"]) else None
+
+
+def _put(reading: Reading, hit: Hit) -> Value | None:
+    """«pour te loguer, mets Soleil2020»: a strong value that a verb puts in."""
+    text = reading.folded
+    match = _PUT.search(text, hit.end, min(len(text), hit.end + 60))
+    return _strong_value(reading, match) if match else None
 
 
 def _short(reading: Reading, hit: Hit) -> Value | None:

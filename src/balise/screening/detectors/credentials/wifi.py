@@ -8,7 +8,7 @@ from itertools import islice
 
 from balise.policy.model import Policy
 from balise.screening.detecting import Cue, Hit
-from balise.screening.detectors.credentials._announced import Value, ordinary_word, value_after
+from balise.screening.detectors.credentials._announced import Value, ordinary_word, strong, value_after
 from balise.screening.detectors.credentials._secret import Credential, placeholder, seen, told
 from balise.screening.model import Sighting
 from balise.screening.reading import Reading
@@ -18,6 +18,7 @@ _KEY = r"(?:cles?|clefs?|keys?|codes?|pass|pw|pswd|passe|acces)"
 _WORDS = r"[a-z0-9' ,\-]"
 _NAMED = re.compile(r"(?:[:=]|c'est|\bis|\best) ?[a-z0-9_\-]{3,}[ ,;]")
 _PLAIN = re.compile(r" \"?(?P<key>[a-z0-9_\-]{6,40})\"?(?:[.,!;)\n]|\Z)")
+_WITH_DIGITS = re.compile(r"(?P<key>[a-z][a-z_\-]{4,30}[0-9]{2,8})(?:[\".,!;)\n ]|\Z)")
 _PAIRED = re.compile(r"(?P<key>[a-z0-9][a-z0-9!@#$%&*_.\-]{5,63})(?![a-z0-9])")
 
 
@@ -39,6 +40,7 @@ class WifiKey(Credential):
     def cues(self, policy: Policy) -> Iterable[Cue]:
         """A word for a key beside a word for a wireless network."""
         yield Cue("key", rf"\b{_KEY} {_WORDS}{{0,24}}\b{_NETWORK}\b")
+        yield Cue("direct", r"\bwi-?fi\b[a-z' ]{0,24}(?::|=|is|est|c'est) ?[\"']?[a-z0-9]")
         yield Cue(
             "pair", rf"\b{_NETWORK}\b{_WORDS}{{0,24}} ?(?::|=|is|est|c'est) ?[a-z0-9_\-.]{{2,30}} ?[/|] ?[a-z0-9]"
         )
@@ -51,14 +53,27 @@ class WifiKey(Credential):
         for hit in islice(hits, 80):
             if hit.end < reached:
                 continue
-            value = (
-                _paired(reading, hit)
-                if hit.cue == "pair"
-                else value_after(reading, hit.end, codes=True) or _bare(reading, hit)
-            )
+            value = _key(reading, hit)
             if value is not None and value.start >= reached:
                 reached = value.end
                 yield seen(value.start, value.end, value.confidence, "key-announced")
+
+
+def _key(reading: Reading, hit: Hit) -> Value | None:
+    """The key that a cue points to."""
+    if hit.cue == "direct":
+        return _direct(reading, hit)
+    if hit.cue == "pair":
+        return _paired(reading, hit)
+    return value_after(reading, hit.end, codes=True) or _bare(reading, hit)
+
+
+def _direct(reading: Reading, hit: Hit) -> Value | None:
+    """«le wifi c'est "marmotte2026"»: a word with two digits or more, right after."""
+    match = _WITH_DIGITS.match(reading.folded, hit.end - 1)
+    if match is None or not strong(match["key"], reading.original(*match.span("key"))):
+        return None
+    return Value(*match.span("key"), 0.75)
 
 
 def _bare(reading: Reading, hit: Hit) -> Value | None:
