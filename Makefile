@@ -2,18 +2,22 @@
 VENV ?= .venv
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := $(VENV)/bin
+PIN := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick lint format bench evaluate docs fuzz requirements clean
+.PHONY: help run test test-full quick lint format bench evaluate train docs fuzz requirements clean
 
 help: ## this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 20
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/' | expand -t 20
 
 run: $(VENV)/.run ## try Balise: paste a post, read which clause it touches
 	@$(BIN)/balise try
 
 test: $(VENV)/.dev ## every test that needs nothing more installed
+	@$(BIN)/python -m pytest $(ARGS)
+
+test-full: $(VENV)/.full ## every test, with the optional extras installed
 	@$(BIN)/python -m pytest $(ARGS)
 
 quick: $(VENV)/.dev ## the tests to run after each change
@@ -29,11 +33,14 @@ format: $(VENV)/.dev ## put the code in its usual form
 	@$(BIN)/ruff check --fix-only .
 	@$(BIN)/ruff format .
 
-evaluate: $(VENV)/.run ## precision and recall on the evaluation set
-	@$(BIN)/python -m tests.evaluation.measure
+evaluate: $(VENV)/.full ## precision and recall on the evaluation set
+	@$(BIN)/python -m tests.evaluation.measure $(ARGS)
 
 bench: $(VENV)/.bench ## speed against peers, written to docs/benchmarks.md
 	@$(BIN)/python benchmarks/screening.py
+
+train: $(VENV)/.train ## learn the weights of the screener again from training/
+	@$(BIN)/python training/train.py
 
 docs: $(VENV)/.run ## pages made from the packs and the code
 	@$(BIN)/python docs/generate.py
@@ -42,10 +49,12 @@ fuzz: $(VENV)/.fuzz ## ten minutes of random texts
 	@$(BIN)/python tests/fuzz/screening.py -max_total_time=$${SECONDS_OF_FUZZ:-600}
 
 requirements: ## pin again what pyproject.toml asks for (needs uv)
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml requirements/build.in -o requirements/run.txt
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -c requirements/run.txt pyproject.toml requirements/build.in --group dev -o requirements/dev.txt
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -c requirements/dev.txt pyproject.toml requirements/build.in --group dev --group bench -o requirements/bench.txt
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -c requirements/dev.txt pyproject.toml requirements/build.in --group dev --group fuzz -o requirements/fuzz.txt
+	$(PIN) pyproject.toml requirements/build.in -o requirements/run.txt
+	$(PIN) -c requirements/run.txt pyproject.toml requirements/build.in --group dev -o requirements/dev.txt
+	$(PIN) -c requirements/dev.txt pyproject.toml requirements/build.in --group dev --extra semantic -o requirements/full.txt
+	$(PIN) -c requirements/full.txt pyproject.toml requirements/build.in --group dev --group bench -o requirements/bench.txt
+	$(PIN) -c requirements/full.txt pyproject.toml requirements/build.in --group dev --group fuzz -o requirements/fuzz.txt
+	$(PIN) -c requirements/full.txt pyproject.toml requirements/build.in --group dev --group train --extra semantic -o requirements/train.txt
 
 clean: ## remove what was installed and built
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -86,7 +86,9 @@ class Detector(ABC):
 
     ``id`` is ``family.name``; ``categories`` lists what it may give; ``messages`` holds, for each language and each
     category (or ``category/variant`` when a sighting has the parameter ``variant``), what people are told.
-    ``through_tricks`` says whether it also reads the text with spelling tricks undone.
+    ``through_tricks`` says whether it also reads the text with spelling tricks undone. ``sieved`` says that its cues
+    made of common words, and its patterns, are looked for only in texts that the learned sieve keeps, or that hold a
+    rare word of some cue; identifiers and secrets are looked for everywhere.
     """
 
     id: ClassVar[str]
@@ -94,6 +96,7 @@ class Detector(ABC):
     voices: ClassVar[tuple[Voice, ...]] = EVERY_VOICE
     severity: ClassVar[Severity] = Severity.MEDIUM
     through_tricks: ClassVar[bool] = False
+    sieved: ClassVar[bool] = True
     messages: ClassVar[Mapping[str, Mapping[str, Message]]]
 
     @abstractmethod

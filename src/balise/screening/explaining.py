@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
+from balise.policy.decisions import DEFAULTS
 from balise.policy.model import Policy
 from balise.screening.detecting import Detector, Message
 from balise.screening.detectors import all_detectors
+from balise.screening.learned.proposing import proposals
 from balise.screening.model import Finding, Obligation, Verdict
 
 LANGUAGES = ("fr", "en")
@@ -84,7 +86,9 @@ class _Blanks(dict[str, str]):
 
 @cache
 def _by_id() -> Mapping[str, Detector]:
-    return {detector.id: detector for detector in all_detectors()}
+    known = all_detectors()
+    proposing = proposals(tuple(DEFAULTS), known).values()
+    return {detector.id: detector for detector in (*known, *proposing)}
 
 
 def _message(detector: Detector, finding: Finding, language: str) -> Message:

@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 
 from balise.screening.detectors.secrets.register import detector as register_detector
 from balise.screening.folding import Folded, fold_batch
+from balise.screening.learned.features import About
+from balise.screening.learned.proposing import Learned, Scored
 from balise.screening.model import Content, Sighting
 from balise.screening.register.hashing import WordHashes, hash_words
 from balise.screening.register.index import Index, days_open
@@ -28,12 +30,13 @@ _CHARACTERS_A_SPOT = 120
 
 
 class Evidence(NamedTuple):
-    """What stands in one text, in offsets of its folded form: cues, places of tricks, register terms."""
+    """What stands in one text, in offsets of its folded form: cues, places of tricks, register terms, scores."""
 
     folded: Folded
     raws: list[Raw]
     spots: list[int]
     secrets: list[Sighting]
+    scored: list[Scored]
 
 
 class _Buffer(NamedTuple):
@@ -49,14 +52,30 @@ class _Buffer(NamedTuple):
 Wanted = Callable[[Content], Sequence[bool]]
 
 
-class Gatherer:
-    """Searches batches with one scanner and the registers that are open today."""
+class Scanners(NamedTuple):
+    """What is looked for in every text, and in texts that deserve a closer look; which cues call for one."""
 
-    def __init__(self, scanner: Scanner, registers: Sequence[Index], clock: Callable[[], date], wanted: Wanted) -> None:
-        self._scanner = scanner
+    first: Scanner
+    second: Scanner
+    telling: Sequence[bool]
+
+
+class Gatherer:
+    """Searches batches with the scanners, the registers open today and the learned tier, where there is one."""
+
+    def __init__(
+        self,
+        scanners: Scanners,
+        registers: Sequence[Index],
+        clock: Callable[[], date],
+        wanted: Wanted,
+        learned: Learned | None,
+    ) -> None:
+        self._scanners = scanners
         self._registers = registers
         self._clock = clock
         self._wanted = wanted
+        self._learned = learned
 
     def gather(self, contents: Sequence[Content]) -> dict[int, Evidence]:
         """Evidence by number of the content, only for texts where there is any."""
@@ -65,10 +84,7 @@ class Gatherer:
         self._search(_Buffer(batch.data, batch.codes, batch.starts, range(len(contents)), None), contents, found)
         if batch.special:
             apart = list(batch.special.values())
-            data = b"\0".join(folded.data for folded in apart) + b"\0"
-            starts = [0]
-            for folded in apart:
-                starts.append(starts[-1] + len(folded.data) + 1)
+            data, starts = _joined(apart)
             codes = np.frombuffer(data, dtype=np.uint8)
             self._search(_Buffer(data, codes, starts, list(batch.special), apart), contents, found)
         for number, content in enumerate(contents):
@@ -76,17 +92,30 @@ class Gatherer:
                 folded = batch.special.get(number) or Folded(
                     batch.data[batch.starts[number] : batch.starts[number + 1] - 1], None
                 )
-                found[number] = Evidence(folded, [], [], [])
+                found[number] = Evidence(folded, [], [], [], [])
         return found
 
     def _search(self, buffer: _Buffer, contents: Sequence[Content], found: dict[int, Evidence]) -> None:
-        starts = buffer.starts
         words = hash_words(buffer.codes)
-        raws = self._scanner.scan(buffer.data, words)
+        closer = self._keep(self._scanners.first.scan(buffer.data, words), buffer, contents, found)
+        self._search_registers(buffer, words, found)
+        self._search_tricks(buffer, found)
+        if self._learned is not None:
+            limits = np.searchsorted(words.starts, np.asarray(buffer.starts, dtype=np.intp))
+            closer.update(np.flatnonzero(self._learned.model.sift(words.hashes, limits)).tolist())
+            if closer:
+                self._look_closer(self._learned, buffer, sorted(closer), contents, found)
+
+    def _keep(
+        self, raws: list[Raw], buffer: _Buffer, contents: Sequence[Content], found: dict[int, Evidence]
+    ) -> set[int]:
+        """Give each text the cues that count for its voice; returns the texts that these call to look closer at."""
+        starts, telling = buffer.starts, self._scanners.telling
         raws.sort(key=_by_start)
         position, begin, end = -1, 0, 0
         wanted: Sequence[bool] = ()
         evidence: Evidence | None = None
+        closer: set[int] = set()
         for raw, first, last in raws:
             if first >= end:
                 position = bisect.bisect_right(starts, first, position + 1) - 1
@@ -97,8 +126,45 @@ class Gatherer:
                 if evidence is None:
                     evidence = self._evidence(buffer, position, found)
                 evidence.raws.append((raw, first - begin, last - begin))
-        self._search_registers(buffer, words, found)
-        self._search_tricks(buffer, found)
+                if telling[raw]:
+                    closer.add(position)
+        return closer
+
+    def _look_closer(
+        self,
+        learned: Learned,
+        buffer: _Buffer,
+        positions: Sequence[int],
+        contents: Sequence[Content],
+        found: dict[int, Evidence],
+    ) -> None:
+        """Weigh the words of these texts, and look for the other cues where they may count."""
+        chosen = [self._evidence(buffer, position, found).folded for position in positions]
+        data, starts = _joined(chosen)
+        codes = np.frombuffer(data, dtype=np.uint8)
+        numbers = [buffer.numbers[position] for position in positions]
+        words = hash_words(codes)
+        about = [
+            About(contents[number].text, str(contents[number].voice), contents[number].reply_to is not None)
+            for number in numbers
+        ]
+        hopeful: list[int] = []
+        for place, scored in enumerate(learned.score(data, codes, words, starts, about)):
+            found[numbers[place]].scored.append(scored)
+            if scored.hopeful:
+                hopeful.append(place)
+        if not hopeful:
+            return
+        if len(hopeful) < len(chosen):
+            # Only where some rule could still count are the cues made of common words worth looking for.
+            chosen = [chosen[place] for place in hopeful]
+            numbers = [numbers[place] for place in hopeful]
+            data, starts = _joined(chosen)
+            codes = np.frombuffer(data, dtype=np.uint8)
+            words = hash_words(codes)
+        self._keep(
+            self._scanners.second.scan(data, words), _Buffer(data, codes, starts, numbers, chosen), contents, found
+        )
 
     @staticmethod
     def _evidence(buffer: _Buffer, position: int, found: dict[int, Evidence]) -> Evidence:
@@ -109,7 +175,7 @@ class Gatherer:
                 folded = buffer.folded[position]
             else:
                 folded = Folded(buffer.data[buffer.starts[position] : buffer.starts[position + 1] - 1], None)
-            evidence = found[number] = Evidence(folded, [], [], [])
+            evidence = found[number] = Evidence(folded, [], [], [], [])
         return evidence
 
     def _search_registers(self, buffer: _Buffer, words: WordHashes, found: dict[int, Evidence]) -> None:
@@ -138,6 +204,14 @@ class Gatherer:
             if kept < most and evidence is not None:
                 evidence.spots.append(spot - starts[position])
                 kept += 1
+
+
+def _joined(texts: Sequence[Folded]) -> tuple[bytes, list[int]]:
+    """Folded texts one after the other, each followed by the boundary; where each begins, and the end."""
+    starts = [0]
+    for folded in texts:
+        starts.append(starts[-1] + len(folded.data) + 1)
+    return b"\0".join((*(folded.data for folded in texts), b"")), starts
 
 
 def _by_start(raw: Raw) -> int:

@@ -53,7 +53,7 @@ def in_address(folded: str, start: int, end: int) -> bool:
 
 
 def sentence_around(reading: Reading, start: int, end: int) -> Span:
-    """The sentence that names the organisation from ``start`` to ``end``: the point of an abbreviated name ends none."""
+    """The sentence that names the organisation at ``start`` to ``end``: the point of an abbreviated name ends none."""
     span = reading.sentence(start)
     if span.end - end <= 1 < span.end - start and "." in reading.folded[start:end] and span.end < len(reading.folded):
         following = reading.sentence(span.end + 1)

@@ -25,56 +25,82 @@ import orjson
 from balise.caching import cache_folder
 from balise.policy.model import Policy
 from balise.screening.detecting import Detector
-from balise.screening.phrases import Sorted
-from balise.screening.scanning import Plan, compile_patterns, plan_for
+from balise.screening.phrases import ALL_ALIKE, Frequency, Sorted, split_phrases
+from balise.screening.scanning import Plan, compile_patterns, spell_out
 
-_FORMAT = b"balise-cues-5\n"
+_FORMAT = b"balise-cues-6\n"
 
 
 class Prepared(NamedTuple):
-    """The kinds of cues by number: whose, called what, whether only in replies; and the plan that finds them."""
+    """The kinds of cues by number: whose, called what, whether only in replies; and the plans that find them.
+
+    ``first`` is looked for in every text, ``second`` in texts that deserve a closer look.
+    """
 
     detectors: list[int]
     names: list[str]
     in_replies: list[bool]
-    plan: Plan
+    first: Plan
+    second: Plan
 
 
-def prepare(policy: Policy, detectors: Sequence[Detector], cache: Path | None = None) -> Prepared:
-    """What to look for under ``policy``, from the cache when it holds it."""
+def prepare(
+    policy: Policy, detectors: Sequence[Detector], frequency: Frequency | None = None, cache: Path | None = None
+) -> Prepared:
+    """What to look for under ``policy``, from the cache when it holds it.
+
+    With ``frequency``, which tells common words from rare ones, what sieved detectors look for is set apart; without
+    it everything is looked for in every text.
+    """
     if not policy.fingerprint:
-        return _made(policy, detectors)
-    path = (cache_folder() if cache is None else cache) / f"cues-{_key(policy, detectors)}.bin"
+        return _made(policy, detectors, frequency)
+    path = (cache_folder() if cache is None else cache) / f"cues-{_key(policy, detectors, frequency)}.bin"
     known = _read(path)
     if known is not None:
         with contextlib.suppress(ValueError, TypeError, KeyError):
             return _unpacked(known)
-    made = _made(policy, detectors)
-    made = made._replace(plan=made.plan._replace(database=compile_patterns(made.plan)))
+    made = _made(policy, detectors, frequency)
+    made = made._replace(first=_compiled(made.first), second=_compiled(made.second))
     _write(path, _packed(made))
     return made
 
 
-def _made(policy: Policy, detectors: Sequence[Detector]) -> Prepared:
+def _compiled(plan: Plan) -> Plan:
+    return plan._replace(database=compile_patterns(plan))
+
+
+def _made(policy: Policy, detectors: Sequence[Detector], frequency: Frequency | None) -> Prepared:
     kinds: dict[tuple[int, str, bool], int] = {}
-    patterns: list[str] = []
-    owners: list[int] = []
+    everywhere: tuple[list[str], list[int]] = ([], [])
+    sieved: tuple[list[str], list[int]] = ([], [])
     for number, detector in enumerate(detectors):
+        patterns, owners = sieved if frequency is not None and detector.sieved else everywhere
         for cue in detector.cues(policy):
             patterns.append(cue.pattern)
             owners.append(kinds.setdefault((number, cue.name, cue.in_replies), len(kinds)))
+    first, second = spell_out(*everywhere), spell_out(*sieved)
+    if frequency is not None:
+        rare, common = split_phrases(second.phrases, frequency)
+        first, second = first._replace(phrases=[*first.phrases, *rare]), second._replace(phrases=common)
     return Prepared(
         [number for number, _, _ in kinds],
         [name for _, name, _ in kinds],
         [in_replies for _, _, in_replies in kinds],
-        plan_for(patterns, owners),
+        first.plan(frequency or ALL_ALIKE),
+        second.plan(frequency or ALL_ALIKE),
     )
 
 
-def _key(policy: Policy, detectors: Sequence[Detector]) -> str:
-    files = {str(path) for path in Path(__file__).parent.rglob("*") if path.suffix in {".py", ".txt"}}
+def _key(policy: Policy, detectors: Sequence[Detector], frequency: Frequency | None) -> str:
+    files = {str(path) for path in Path(__file__).parent.rglob("*") if path.suffix in {".py", ".txt", ".npz"}}
     files |= {str(getattr(sys.modules[type(detector).__module__], "__file__", "")) for detector in detectors}
-    described: list[Any] = [policy.fingerprint, platform.machine(), platform.system(), sys.version_info[:2]]
+    described: list[Any] = [
+        policy.fingerprint,
+        platform.machine(),
+        platform.system(),
+        sys.version_info[:2],
+        frequency is None,
+    ]
     with contextlib.suppress(importlib.metadata.PackageNotFoundError):
         described.append(importlib.metadata.version("hyperscan"))
     described += [detector.id for detector in detectors]
@@ -86,32 +112,34 @@ def _key(policy: Policy, detectors: Sequence[Detector]) -> str:
 
 
 def _packed(made: Prepared) -> bytes:
-    plan = made.plan
-    arrays = (plan.phrases.keys.tobytes(), plan.phrases.bounds.tobytes(), plan.database)
-    head = orjson.dumps(
-        [
-            made.detectors, made.names, made.in_replies, plan.phrases.texts, plan.phrases.owners,
-            plan.phrases.endings, plan.patterns,
-            plan.owners, plan.lengths, [len(array) for array in arrays],
-        ]
-    )  # fmt: skip
+    arrays: list[bytes] = []
+    heads: list[Any] = [made.detectors, made.names, made.in_replies]
+    for plan in (made.first, made.second):
+        phrases = plan.phrases
+        heads += [
+            phrases.texts, phrases.owners, phrases.endings, phrases.offsets, plan.patterns, plan.owners, plan.lengths,
+        ]  # fmt: skip
+        arrays += [phrases.keys.tobytes(), phrases.bounds.tobytes(), plan.database]
+    head = orjson.dumps([*heads, [len(array) for array in arrays]])
     return len(head).to_bytes(4, "little") + head + b"".join(arrays)
 
 
 def _unpacked(body: bytes) -> Prepared:
     size = int.from_bytes(body[:4], "little")
-    detectors, names, in_replies, texts, text_owners, endings, patterns, owners, lengths, sizes = orjson.loads(
-        body[4 : 4 + size]
-    )
+    detectors, names, in_replies, *plans, sizes = orjson.loads(body[4 : 4 + size])
     place = 4 + size
     pieces = []
     for length in sizes:
         pieces.append(body[place : place + length])
         place += length
-    phrases = Sorted(
-        np.frombuffer(pieces[0], np.uint64), np.frombuffer(pieces[1], np.uint32), texts, text_owners, endings
-    )
-    return Prepared(detectors, names, in_replies, Plan(phrases, patterns, owners, lengths, pieces[2]))
+    first, second = (_unpacked_plan(plans[:7], pieces[:3]), _unpacked_plan(plans[7:], pieces[3:]))
+    return Prepared(detectors, names, in_replies, first, second)
+
+
+def _unpacked_plan(heads: list[Any], arrays: list[bytes]) -> Plan:
+    texts, text_owners, endings, offsets, patterns, owners, lengths = heads
+    keys, bounds = np.frombuffer(arrays[0], np.uint64), np.frombuffer(arrays[1], np.uint32)
+    return Plan(Sorted(keys, bounds, texts, text_owners, endings, offsets), patterns, owners, lengths, arrays[2])
 
 
 def _read(path: Path) -> bytes | None:

@@ -15,6 +15,14 @@ _EFFECTS: Mapping[str, Mapping[str, str]] = {
 }
 
 REASONS: Mapping[str, tuple[str, str]] = {
+    "sentence-weighed": (
+        "le sens de la phrase, pesé d’après des exemples",
+        "what the sentence means, weighed from examples",
+    ),
+    "words-weighed": (
+        "les mots pris ensemble, pesés d’après des exemples",
+        "words taken together, weighed from examples",
+    ),
     "age-or-school-of-a-child": ("âge ou école d’un enfant", "age or school of a child"),
     "announced-secret": ("formule qui annonce un secret", "phrase that announces a secret"),
     "answers-a-client": (

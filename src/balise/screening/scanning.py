@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 
 from balise.screening.expanding import expand
-from balise.screening.phrases import EDGE, JOINED, OPEN, Phrase, Phrases, Sorted, sort_phrases
+from balise.screening.phrases import ALL_ALIKE, EDGE, JOINED, OPEN, Frequency, Phrase, Phrases, Sorted, sort_phrases
 from balise.screening.register.hashing import WordHashes, hash_words
 
 hyperscan: Any
@@ -69,13 +69,30 @@ class Plan(NamedTuple):
     database: bytes = b""
 
 
-def plan_for(patterns: Sequence[str], owners: Sequence[int] | None = None) -> Plan:
+class Spelled(NamedTuple):
+    """Patterns spelled out: the fixed phrases among them, and the rest with their owners."""
+
+    phrases: list[Phrase]
+    patterns: list[str]
+    owners: list[int]
+
+    def plan(self, frequency: Frequency = ALL_ALIKE) -> Plan:
+        """What to look for, phrases by their rarest word."""
+        return Plan(
+            sort_phrases(self.phrases, frequency),
+            self.patterns,
+            self.owners,
+            [_literal_length(pattern) for pattern in self.patterns],
+        )
+
+
+def spell_out(patterns: Sequence[str], owners: Sequence[int] | None = None) -> Spelled:
     """Spell out the patterns; raises ``PatternError`` for one that the engines could read differently.
 
     ``owners`` gives each pattern's number, by default its place; several may share one.
     """
     phrases: list[Phrase] = []
-    plan = Plan(sort_phrases(()), [], [], [])
+    spelled_out = Spelled([], [], [])
     for pattern, owner in zip(patterns, range(len(patterns)) if owners is None else owners, strict=True):
         if _PLAIN.match(pattern):
             phrases.append(Phrase(pattern[2:-2], owner))
@@ -86,10 +103,14 @@ def plan_for(patterns: Sequence[str], owners: Sequence[int] | None = None) -> Pl
             if phrase is not None:
                 phrases.append(phrase)
             else:
-                plan.patterns.append(spelled)
-                plan.owners.append(owner)
-                plan.lengths.append(_literal_length(spelled))
-    return plan._replace(phrases=sort_phrases(list(dict.fromkeys(phrases))))
+                spelled_out.patterns.append(spelled)
+                spelled_out.owners.append(owner)
+    return spelled_out._replace(phrases=list(dict.fromkeys(phrases)))
+
+
+def plan_for(patterns: Sequence[str], owners: Sequence[int] | None = None) -> Plan:
+    """The plan for ``patterns``, spelled out (see ``spell_out``)."""
+    return spell_out(patterns, owners).plan()
 
 
 def _phrase(pattern: str, owner: int) -> Phrase | None:

@@ -7,17 +7,23 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 
+import numpy as np
+
 from balise.policy.model import Policy, Voice
 from balise.screening.detecting import Detector, Hit
 from balise.screening.detectors import all_detectors
 from balise.screening.detectors.images.unread import detector as image_detector
 from balise.screening.detectors.secrets.register import detector as register_detector
-from balise.screening.gathering import Evidence, Gatherer
+from balise.screening.gathering import Evidence, Gatherer, Scanners
+from balise.screening.learned.model import the_model
+from balise.screening.learned.proposing import Learned, Scored
 from balise.screening.model import Content, Verdict
 from balise.screening.preparing import Prepared, prepare
 from balise.screening.reading import Reading
+from balise.screening.register.hashing import hash_words
 from balise.screening.register.index import Index
 from balise.screening.scanning import Raw, scanner_for
+from balise.screening.semantics.sentences import installed
 from balise.screening.tricks import compose, undo
 from balise.screening.weighing import Seen, Weigher
 
@@ -35,6 +41,8 @@ class Screener:
     Safe to use from several threads only with one screener a thread (the scanner keeps a scratch area).
     ``register`` is a saved confidential register, read beside the pack's own; ``clock`` gives the day on which its
     terms are weighed. ``engine`` chooses the scanning engine (``hyperscan`` or ``re``); both give the same verdicts.
+    ``sentences`` says whether uncertain texts are weighed by whole sentences, which asks for the extra ``semantic``; by
+    default they are where it is installed. With ``detectors`` of one's own, these alone are asked.
     """
 
     def __init__(
@@ -45,12 +53,19 @@ class Screener:
         register: Index | None = None,
         engine: str | None = None,
         clock: Callable[[], date] = date.today,
+        sentences: bool | None = None,
     ) -> None:
         self.policy = policy
         self.detectors = tuple(all_detectors() if detectors is None else detectors)
-        prepared = prepare(policy, self.detectors)
+        model = the_model() if detectors is None else None
+        deep = installed() if sentences is None else sentences
+        self._learned = None if model is None else Learned(model, policy, self.detectors, sentences=deep)
+        prepared = prepare(policy, self.detectors, None if model is None else model.frequency)
         self._owners = list(zip(prepared.detectors, prepared.names, strict=True))
-        self._scanner = scanner_for(prepared.plan, engine=engine)
+        telling = [self.detectors[number].sieved for number in prepared.detectors]
+        self._scanners = Scanners(
+            scanner_for(prepared.first, engine=engine), scanner_for(prepared.second, engine=engine), telling
+        )
         self._wanted = {
             (voice.value, replying): _wanted(self.detectors, prepared, voice, replying=replying)
             for voice in Voice
@@ -60,12 +75,17 @@ class Screener:
             index for index in (register, Index.build(policy.register) if policy.register else None) if index
         )
         self._gatherer = Gatherer(
-            self._scanner, registers, clock, lambda content: self._wanted[content.voice, content.reply_to is not None]
+            self._scanners,
+            registers,
+            clock,
+            lambda content: self._wanted[content.voice, content.reply_to is not None],
+            self._learned,
         )
-        self._disguised = prepared.plan.phrases
+        self._disguised = (prepared.first.phrases, prepared.second.phrases)
         self._known: frozenset[str] | None = None
         self._parts = re.compile(r"(?!)")
-        self._weigher = Weigher(policy)
+        tiers = ("rules",) if model is None else ("rules", "words", "sentences") if deep else ("rules", "words")
+        self._weigher = Weigher(policy, tiers)
         self._nothing = {voice.value: self._weigher.nothing(voice.value, "") for voice in Voice}
 
     def screen(self, content: Content) -> Verdict:
@@ -106,21 +126,25 @@ class Screener:
     def _look(self, content: Content, evidence: Evidence) -> list[Seen]:
         """What the detectors make of the evidence."""
         seen: list[Seen] = []
-        if evidence.raws or evidence.secrets or content.images:
+        if evidence.raws or evidence.secrets or evidence.scored or content.images:
             reading = Reading(content, self.policy, evidence.folded)
-            self._ask(evidence.raws, reading, seen)
+            self._ask(evidence.raws, reading, seen, evidence.scored[0].hopeful if evidence.scored else None)
             seen += [(register_detector, reading, sighting) for sighting in evidence.secrets]
             if content.images and content.voice != Voice.VISITOR:
                 seen += [(image_detector, reading, sighting) for sighting in image_detector.find(reading, ())]
+            if evidence.scored and self._learned is not None:
+                seen = _blended(self._learned, evidence.scored[0], reading, seen)
         if evidence.spots:
             known = self._learn_words()
             undone = undo(evidence.folded.data.decode("latin-1"), evidence.spots, known, self._parts)
             if undone is not None:
                 second = compose(evidence.folded, undone)
                 wanted = self._wanted[content.voice, content.reply_to is not None]
+                words = hash_words(np.frombuffer(second.data, dtype=np.uint8))
                 again = [
                     raw
-                    for raw in self._scanner.scan(second.data)
+                    for scanner in (self._scanners.first, self._scanners.second)
+                    for raw in scanner.scan(second.data, words)
                     if wanted[raw[0]] and self.detectors[self._owners[raw[0]][0]].through_tricks
                 ]
                 if again:
@@ -133,7 +157,8 @@ class Screener:
         if self._known is None:
             self._known = frozenset(
                 text
-                for text, owner in zip(self._disguised.texts, self._disguised.owners, strict=True)
+                for phrases in self._disguised
+                for text, owner in zip(phrases.texts, phrases.owners, strict=True)
                 if len(text) >= _SHORTEST_WORD
                 and text.isascii()
                 and text.isalpha()
@@ -146,8 +171,14 @@ class Screener:
                 self._parts = re.compile("|".join(longest))
         return self._known
 
-    def _ask(self, raws: Sequence[Raw], reading: Reading, seen: list[Seen]) -> None:
-        """Hand each detector its hits; of what one sees in a text, so many are kept, which bounds hostile texts."""
+    def _ask(
+        self, raws: Sequence[Raw], reading: Reading, seen: list[Seen], hopeful: tuple[str, ...] | None = None
+    ) -> None:
+        """Hand each detector its hits; of what one sees in a text, so many are kept, which bounds hostile texts.
+
+        A sieved detector none of whose categories is ``hopeful`` is not asked: the learned tier would let go what it
+        sees.
+        """
         groups: dict[int, list[Hit]] = {}
         owners = self._owners
         for raw, first, last in raws:
@@ -158,6 +189,8 @@ class Screener:
                 groups[number] = [Hit(name, first, last)]
         for number in sorted(groups):
             detector = self.detectors[number]
+            if hopeful is not None and detector.sieved and not any(map(hopeful.__contains__, detector.categories)):
+                continue
             left = _MOST_OF_A_DETECTOR
             for sighting in detector.find(reading, _outermost(groups[number])):
                 if sighting.confidence >= _NOTHING:
@@ -165,6 +198,23 @@ class Screener:
                     left -= 1
                     if not left:
                         break
+
+
+def _blended(learned: Learned, scored: Scored, reading: Reading, seen: list[Seen]) -> list[Seen]:
+    """What was seen, less what the learned tier lets go, and what it proposes.
+
+    Identifiers, secrets of the register and the like are not a matter of wording: they stand.
+    """
+    surest: dict[str, float] = {}
+    settled: set[str] = set()
+    for detector, _, sighting in seen:
+        if detector.sieved:
+            surest[sighting.category] = max(surest.get(sighting.category, 0.0), sighting.confidence)
+        else:
+            settled.add(sighting.category)
+    let_go, proposed = learned.blend(scored, surest)
+    kept = [one for one in seen if not one[0].sieved or one[2].category not in let_go] if let_go else seen
+    return kept + [(detector, reading, sighting) for detector, sighting in proposed if sighting.category not in settled]
 
 
 def _by_start(raw: Raw) -> int:

@@ -14,7 +14,6 @@ from balise.screening.detecting import Detector
 from balise.screening.model import Content, Finding, Obligation, Sighting, Verdict
 from balise.screening.reading import Reading
 
-TIERS = ("rules",)
 _UNSURE = 0.5
 
 Seen = tuple[Detector, Reading, Sighting]
@@ -33,7 +32,8 @@ class _Rule(NamedTuple):
 class Weigher:
     """Applies the rules of one policy. Answers about rules and obligations are kept, since facts are few."""
 
-    def __init__(self, policy: Policy) -> None:
+    def __init__(self, policy: Policy, tiers: tuple[str, ...] = ("rules",)) -> None:
+        self._tiers = tiers
         self._policy = policy
         self._reference = policy.reference
         self._rules = lru_cache(maxsize=512)(self._find_rules)
@@ -44,7 +44,7 @@ class Weigher:
     ) -> tuple[Decision, tuple[()], tuple[Obligation, ...], str, tuple[str, ...]]:
         """All fields of a verdict but its content, where nothing was seen."""
         decision = Decision.APPROVAL if voice == Voice.OFFICIAL else Decision.CLEAR
-        return decision, (), self._obligations(voice, network, (), ()), self._reference, TIERS
+        return decision, (), self._obligations(voice, network, (), ()), self._reference, self._tiers
 
     def weigh(self, content: Content, seen: Sequence[Seen]) -> Verdict:
         """The verdict on what was seen.
@@ -69,7 +69,7 @@ class Weigher:
         categories = tuple(sorted({finding.category for finding in kept if finding.decision > Decision.CLEAR}))
         partners = tuple(sorted({finding.parameters["partner"] for finding in kept if "partner" in finding.parameters}))
         obligations = self._obligations(voice, network, categories, partners)
-        return Verdict(content, decision, kept, obligations, self._reference, TIERS)
+        return Verdict(content, decision, kept, obligations, self._reference, self._tiers)
 
     def _find_rules(self, category: str, voice: str, network: str) -> tuple[_Rule, ...]:
         facts = {"voice": voice, "network": network}

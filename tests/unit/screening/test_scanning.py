@@ -54,24 +54,24 @@ def policy() -> Policy:
 
 
 def test_a_damaged_cache_is_built_again(tmp_path: Path, policy: Policy) -> None:
-    first = prepare(policy, all_detectors(), tmp_path)
+    first = prepare(policy, all_detectors(), cache=tmp_path)
     (stored,) = tmp_path.glob("*.bin")
     assert stored.stat().st_mode & 0o077 == 0
-    again = prepare(policy, all_detectors(), tmp_path)
-    assert again.plan.phrases.texts == first.plan.phrases.texts
-    assert again.plan.database == first.plan.database
+    again = prepare(policy, all_detectors(), cache=tmp_path)
+    assert again.first.phrases.texts == first.first.phrases.texts
+    assert again.first.database == first.first.database
     data = bytearray(stored.read_bytes())
     data[-20] ^= 0xFF
     stored.write_bytes(data)
-    mended = prepare(policy, all_detectors(), tmp_path)
-    assert mended.plan.database == first.plan.database
+    mended = prepare(policy, all_detectors(), cache=tmp_path)
+    assert mended.first.database == first.first.database
     assert stored.read_bytes() != bytes(data)
 
 
 def test_a_cache_that_cannot_be_written_costs_no_answer(tmp_path: Path, policy: Policy) -> None:
     occupied = tmp_path / "file"
     occupied.write_text("")
-    assert prepare(policy, all_detectors(), occupied / "below").plan.patterns
+    assert prepare(policy, all_detectors(), cache=occupied / "below").first.patterns
 
 
 def test_the_engine_can_be_chosen(monkeypatch: pytest.MonkeyPatch) -> None:

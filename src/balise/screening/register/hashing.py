@@ -62,6 +62,10 @@ class WordHashes(NamedTuple):
     hashes: Hashes
     prefix: Hashes
 
+    def stretch(self, starts: Places, ends: Places) -> Hashes:
+        """The hashes of stretches of the buffer: the letters and digits from ``starts`` to ``ends`` (exclusive)."""
+        return (self.prefix.take(ends) - self.prefix.take(starts)) * _POWERS.down.take(starts)
+
 
 def hash_words(codes: NDArray[np.uint8]) -> WordHashes:
     """Every run of letters and digits in ``codes`` (folded bytes), in order."""

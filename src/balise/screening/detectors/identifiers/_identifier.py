@@ -24,6 +24,7 @@ class Identifier(Detector):
 
     categories = (CATEGORY,)
     severity = Severity.HIGH
+    sieved = False
 
     @abstractmethod
     def sightings(self, reading: Reading) -> Iterable[Sighting]:

@@ -15,6 +15,7 @@ class UnreadImage(Detector):
 
     id = "images.unread"
     categories = ("person-image",)
+    sieved = False
     voices = STAFF_VOICES
     severity = Severity.LOW
     messages = {

@@ -125,14 +125,14 @@ def said_after(reading: Reading, place: int, most: int = 7) -> Said | None:
         if size:
             last = words[index + size - 1]
             first_words = folded[word.start : last.end]
-            if _RIGHTS.match(first_words) or word.text in _NEGATORS:
-                # «ne devraient pas être insultées»: the last word of the predicate may itself start what is benign.
-                if _BENIGN.match(folded[last.end : last.end + 60]) or (
-                    _BENIGN.match(" " + folded[last.start : last.end + 40])
-                    and size > 2
-                    and last.text in {"this", "that"}
-                ):
-                    return None
+            may_be_benign = _RIGHTS.match(first_words) or word.text in _NEGATORS
+            # «ne devraient pas être insultées»: the last word of the predicate may itself start what is benign.
+            from_last = size > 2 and last.text in {"this", "that"}
+            if may_be_benign and (
+                _BENIGN.match(folded[last.end : last.end + 60])
+                or (from_last and _BENIGN.match(" " + folded[last.start : last.end + 40]))
+            ):
+                return None
             return Said(word.start, last.end, 0.85)
         restrictive = (
             word.text in {"ne", "n'"}

@@ -21,6 +21,7 @@ class RegisterTerms(Detector):
 
     id = "secrets.register"
     categories = ("confidential",)
+    sieved = False
     severity = Severity.HIGH
     messages = {
         "fr": {

@@ -1,0 +1,178 @@
+"""What the learned tier knows of a text: hashed words, beginnings of words, neighbours, and a few signs.
+
+Words come from the hashes that the register needs anyway, so a feature costs one multiplication. Names of the
+organisation and of its partners are replaced by one mark each, so that what was learned of one organisation holds for
+another. A feature counts as often as it stands in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from balise.policy.model import Policy
+from balise.screening.detecting import any_of
+from balise.screening.folding import Batch
+from balise.screening.organisation import mention_pattern
+from balise.screening.register.hashing import FIRST, SECOND, SINGLE, Hashes, Places, WordHashes
+
+_THIRD = np.uint64(0x8EBC6AF09C88C6E3)
+_BEGINNING = np.uint64(0x589965CC75374CC3)
+_SKIPPED = np.uint64(0x1D8E4E27C47D124F)
+_SIGN = np.uint64(0xEB44ACCAB455D165)
+_EDGE = np.uint64(0x3C79AC492BA7B653)
+_ORGANISATION = np.uint64(0xA0C1BB4D3E2F9017)
+_PARTNER = np.uint64(0xC2B2AE3D27D4EB4F)
+_INSIDE = np.uint64(0x27D4EB2F165667C5)
+_NUMBER = np.uint64(0x165667B19E3779F9)
+_LETTERS = 5
+_VOICES = {"personal": 0, "official": 1, "visitor": 2}
+_SHOUTED = re.compile(r"[A-ZÀÂÄÇÉÈÊËÎÏÔÖÙÛÜ]{4,}")
+_MARKS = b'!?"%$#@:*\x82\n0'
+"""Each sign that may stand in a text at all; ``0`` stands for any digit."""
+_BANGS, _FREQUENT_CAPITALS, _SOME_CAPITALS, _REPLY, _VOICE, _LENGTH = 32, 33, 34, 35, 40, 48
+
+
+class About(NamedTuple):
+    """What is known of a text apart from its words."""
+
+    text: str
+    voice: str
+    replying: bool
+
+
+def folded_buffer(batch: Batch, numbers: Iterable[int]) -> tuple[bytes, list[int]]:
+    """The texts of a folded batch that bear these numbers, one after the other, and where each begins (and the end)."""
+    pieces = [
+        batch.special[number].data
+        if number in batch.special
+        else batch.data[batch.starts[number] : batch.starts[number + 1] - 1]
+        for number in numbers
+    ]
+    starts = [0]
+    for piece in pieces:
+        starts.append(starts[-1] + len(piece) + 1)
+    return b"\0".join((*pieces, b"")), starts
+
+
+class Group(NamedTuple):
+    """Features of one kind: those of text ``i`` stand at ``bounds[i]`` to ``bounds[i + 1]``.
+
+    ``words`` gives the number of the word where each begins (-1 for a sign), ``size`` how many words it takes.
+    """
+
+    keys: Hashes
+    bounds: Places
+    words: Places
+    size: int
+
+
+class Features(NamedTuple):
+    """The features of several texts, and their words, those of text ``i`` from ``bounds[i]`` to ``bounds[i + 1]``."""
+
+    groups: tuple[Group, ...]
+    hashes: Hashes
+    bounds: Places
+
+
+@lru_cache(maxsize=16)
+def _names(pattern: str) -> re.Pattern[bytes]:
+    return re.compile(rb"(?<![a-z0-9])(?:" + pattern.encode("latin-1", "replace") + rb")(?![a-z0-9])")
+
+
+class Reader:
+    """Works out the features of texts under one policy."""
+
+    def __init__(self, policy: Policy) -> None:
+        self._organisation = _names(mention_pattern(policy))
+        partners = [name for partner in policy.organisation.partners for name in partner.names]
+        self._partners = _names(any_of(partners)) if partners else None
+
+    def read(
+        self, data: bytes, codes: NDArray[np.uint8], words: WordHashes, starts: Sequence[int], about: Sequence[About]
+    ) -> Features:
+        """The features of the texts that begin at ``starts`` (one entry more for the end) in a buffer."""
+        hashes = self._marked(data, words)
+        limits = np.searchsorted(words.starts, np.asarray(starts, dtype=np.intp))
+        number = np.arange(len(hashes), dtype=np.intp)
+        # Where the last word of each text stands, and the one before: no feature goes from one text into the next.
+        last = np.zeros(len(hashes) + 2, dtype=np.bool_)
+        full = limits[1:] > limits[:-1]
+        last[limits[1:][full] - 1] = True
+        near = np.flatnonzero(~last[: max(0, len(hashes) - 1)])
+        far = np.flatnonzero(~(last[: max(0, len(hashes) - 2)] | last[1 : max(1, len(hashes) - 1)]))
+        pairs = hashes[:-1] * FIRST + hashes[1:] * SECOND
+        long = np.flatnonzero(words.ends - words.starts > _LETTERS + 1)
+        # The first letters of long words, so that endings count less.
+        begins = words.stretch(words.starts[long], words.starts[long] + _LETTERS) * _BEGINNING
+        heads, tails = limits[:-1][full], limits[1:][full] - 1
+        edges = np.concatenate(([0], np.cumsum(full)))
+        signs, sign_bounds = _signs(codes, starts, about)
+        return Features(
+            (
+                Group(hashes * SINGLE, limits, number, 1),
+                Group(begins, np.searchsorted(long, limits), long, 1),
+                Group(pairs[near], np.searchsorted(near, limits), near, 2),
+                Group(
+                    (hashes[far] * FIRST + hashes[far + 2] * SECOND) * _SKIPPED, np.searchsorted(far, limits), far, 3
+                ),
+                Group(pairs[far] * SECOND + hashes[far + 2] * _THIRD, np.searchsorted(far, limits), far, 3),
+                Group((hashes[heads] + _EDGE) * FIRST, edges, heads, 1),
+                Group((hashes[tails] + _EDGE) * SECOND, edges, tails, 1),
+                Group(signs, sign_bounds, np.full(len(signs), -1, dtype=np.intp), 0),
+            ),
+            hashes,
+            limits,
+        )
+
+    def _marked(self, data: bytes, words: WordHashes) -> Hashes:
+        """The words' hashes, with names and numbers replaced by their marks."""
+        hashes = words.hashes.copy()
+        codes = np.frombuffer(data, dtype=np.uint8)
+        digits = (codes[words.starts] - np.uint8(0x30) < 10) & (codes[words.ends - 1] - np.uint8(0x30) < 10)
+        hashes[digits] = _NUMBER * (words.ends - words.starts)[digits].astype(np.uint64)
+        for pattern, mark in ((self._partners, _PARTNER), (self._organisation, _ORGANISATION)):
+            if pattern is None:
+                continue
+            for match in pattern.finditer(data):
+                first = int(np.searchsorted(words.starts, match.start()))
+                last = int(np.searchsorted(words.starts, match.end()))
+                if first < last and hashes[first] != _PARTNER:
+                    hashes[first:last] = _INSIDE
+                    hashes[first] = mark
+        return hashes
+
+
+@lru_cache(maxsize=1)
+def _sign_table() -> NDArray[np.uint16]:
+    table = np.zeros(256, dtype=np.uint16)
+    for place, code in enumerate(_MARKS):
+        table[code] = 1 << place
+    table[0x30:0x3A] = 1 << _MARKS.index(0x30)
+    return table
+
+
+def _signs(codes: NDArray[np.uint8], starts: Sequence[int], about: Sequence[About]) -> tuple[Hashes, Places]:
+    """Signs that stand in each text, and what is known of it: keys, and the bounds of each text."""
+    masks = np.bitwise_or.reduceat(_sign_table().take(codes), np.asarray(starts[:-1], dtype=np.intp))
+    names: list[int] = []
+    bounds = [0]
+    for mask, known in zip(masks.tolist(), about, strict=True):
+        found = [place for place in range(len(_MARKS)) if mask >> place & 1]
+        shouted = len(_SHOUTED.findall(known.text))
+        if shouted:
+            found.append(_FREQUENT_CAPITALS if shouted > 2 else _SOME_CAPITALS)
+        if "!!" in known.text or "??" in known.text:
+            found.append(_BANGS)
+        if known.replying:
+            found.append(_REPLY)
+        found.append(_VOICE + _VOICES[known.voice])
+        found.append(_LENGTH + min(4, len(known.text) // 60))
+        names += found
+        bounds.append(len(names))
+    return (np.array(names, dtype=np.uint64) + np.uint64(1)) * _SIGN, np.array(bounds, dtype=np.intp)

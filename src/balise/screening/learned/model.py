@@ -1,0 +1,179 @@
+"""The weights of the learned tier, and the sums they make: one file written by ``make train``, read when first needed.
+
+For each category a text's score is a sum over its features (``features``), plus a product with the mean of its words'
+vectors, which lets a word never met in training speak through its neighbours in meaning. Scores are log-odds. All
+weights are whole numbers of eight bits with one scale a category, so sums are exact and the same on every machine.
+
+The *sieve* is a sum of its own over words and pairs of words: it tells in a fraction of a microsecond which texts
+deserve a closer look at all.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from balise.screening.learned.features import Features
+from balise.screening.register.hashing import FIRST, SECOND, SINGLE, Hashes, Places
+
+WEIGHTS = Path(__file__).parent / "weights.npz"
+BITS = 18
+"""Features and words are told apart by so many bits of their hash."""
+SENTENCE_SPREAD = 8.0
+"""Vectors have length one; stretched so, their regression needs no scale of its own."""
+_SHIFT = np.uint64(64 - BITS)
+_SHARED_BY = 2
+Scores = NDArray[np.float64]
+
+
+def slots(keys: Hashes) -> Places:
+    """The place of each key in tables of ``2 ** BITS`` entries."""
+    return (keys >> _SHIFT).astype(np.intp)
+
+
+class Vectors(NamedTuple):
+    """Vectors of words by slot: ``rows`` leads from a slot to a vector (0 for none), ``keys`` tells whose it is."""
+
+    rows: NDArray[np.uint16]
+    keys: Hashes
+    values: NDArray[np.int8]
+    weights: NDArray[np.float32]
+
+    def mean(self, hashes: Hashes, bounds: Places) -> NDArray[np.float32]:
+        """For each text, the weighted sum of its words' vectors over the length of the weights."""
+        found = self.rows.take(slots(hashes)).astype(np.intp)
+        found[self.keys.take(found) != hashes] = 0
+        weights = self.weights.take(found)
+        sums = _by_text(self.values[found] * weights[:, None], bounds, np.float32)
+        norms = np.sqrt(_by_text((weights * weights)[:, None], bounds, np.float32))
+        return np.asarray(sums / np.maximum(norms, 1e-9) / np.float32(127.0))
+
+
+class Blend(NamedTuple):
+    """How the tiers are weighed together for one category: log-odds of a text from what each says of it."""
+
+    bias: float
+    words: float
+    rule: float
+    seen: float
+    sentences: float
+    threshold: float
+
+    def odds(self, words: float, rule: float, sentences: float = 0.0) -> float:
+        """The log-odds; ``rule`` is the confidence of the surest rule, 0 where none saw anything."""
+        seen = self.seen if rule else 0.0
+        return self.bias + self.words * words + self.rule * rule + seen + self.sentences * sentences
+
+
+class Model(NamedTuple):
+    """All that was learned. ``categories`` orders the columns."""
+
+    categories: tuple[str, ...]
+    rows: NDArray[np.uint16]
+    weights: NDArray[np.int8]
+    scales: NDArray[np.float64]
+    biases: NDArray[np.float64]
+    vectors: Vectors
+    heads: NDArray[np.float64]
+    sieve_weights: NDArray[np.int16]
+    sieve_threshold: int
+    common: Hashes
+    blends: dict[str, Blend]
+    blends_with_sentences: dict[str, Blend]
+    sentence_mean: NDArray[np.float64]
+    sentence_heads: NDArray[np.float64]
+    sentence_biases: NDArray[np.float64]
+
+    def frequency(self, hashes: Hashes) -> NDArray[np.uint32]:
+        """How common words are in clean texts: 0 for rare, else higher the more common."""
+        if not len(self.common):
+            return np.zeros(len(hashes), dtype=np.uint32)
+        order = np.argsort(self.common)
+        places = np.minimum(np.searchsorted(self.common, hashes, sorter=order), len(order) - 1)
+        known = self.common[order[places]] == hashes
+        return np.where(known, len(order) - order[places], 0).astype(np.uint32)
+
+    def sift(self, hashes: Hashes, limits: Places) -> NDArray[np.bool_]:
+        """Which texts deserve a closer look, never one without words: the words of text ``i`` stand at ``limits[i]`` to ``limits[i + 1]``."""
+        sums = np.zeros(len(hashes) + 1, dtype=np.int64)
+        if len(hashes):
+            table = self.sieve_weights
+            found = table.take(slots(hashes * SINGLE)).astype(np.int64)
+            pairs = table.take(slots(hashes[:-1] * FIRST + hashes[1:] * SECOND))
+            # No pair straddles two texts: what a text says must not depend on its neighbours.
+            pairs[limits[1:-1][(limits[1:-1] > 0) & (limits[1:-1] < len(hashes))] - 1] = 0
+            found[1:] += pairs
+            np.cumsum(found, out=sums[1:])
+        told = limits[1:] > limits[:-1]
+        return np.asarray((sums[limits[1:]] - sums[limits[:-1]] > self.sieve_threshold) & told)
+
+    def score(self, features: Features) -> Scores:
+        """Log-odds of each text (rows) for each category (columns), by words alone."""
+        sums = np.zeros((len(features.bounds) - 1, len(self.categories)), dtype=np.int32)
+        for group in features.groups:
+            rows = self.rows.take(slots(group.keys))
+            known = np.flatnonzero(rows)
+            sums += _by_text(self.weights[rows[known]], np.searchsorted(known, group.bounds), np.int32)
+        dense = self.vectors.mean(features.hashes, features.bounds)
+        return np.asarray(sums * self.scales + dense @ self.heads + self.biases)
+
+    def score_sentences(self, vectors: NDArray[np.float64], voices: Sequence[str]) -> Scores:
+        """Log-odds of each text for each category, by the vectors of whole sentences and the voice."""
+        spoken = np.array([[voice == "personal", voice == "official"] for voice in voices], dtype=np.float64)
+        table = np.hstack([(vectors - self.sentence_mean) * SENTENCE_SPREAD, spoken])
+        return np.asarray(table @ self.sentence_heads + self.sentence_biases)
+
+    def gains(self, features: Features, text: int, category: int) -> list[float]:
+        """What each word of one text adds to the score of one category: by itself, by its beginning, by its pairs."""
+        first, last = int(features.bounds[text]), int(features.bounds[text + 1])
+        gains = [0.0] * (last - first + 1)
+        scale = float(self.scales[category])
+        for group in features.groups:
+            if 0 < group.size <= _SHARED_BY:
+                span = slice(int(group.bounds[text]), int(group.bounds[text + 1]))
+                weights = self.weights[self.rows.take(slots(group.keys[span])), category].tolist()
+                for word, weight in zip(group.words[span].tolist(), weights, strict=True):
+                    if weight:
+                        share = weight * scale / group.size
+                        gains[word - first] += share
+                        if group.size == _SHARED_BY:
+                            gains[word - first + 1] += share
+        return gains[: last - first]
+
+
+def _by_text(values: NDArray[Any], bounds: Places, kind: type[np.number[Any]]) -> NDArray[Any]:
+    """Sums of the rows of each text; a text without any row sums to nothing."""
+    full = np.flatnonzero(bounds[1:] > bounds[:-1])
+    sums = np.zeros((len(bounds) - 1, values.shape[1]), dtype=kind)
+    if len(full):
+        sums[full] = np.add.reduceat(values, bounds[full], axis=0, dtype=kind)
+    return sums
+
+
+def _blends(described: dict[str, list[float]]) -> dict[str, Blend]:
+    return {category: Blend(*numbers) for category, numbers in described.items()}
+
+
+def read_model(path: Path) -> Model:
+    """The model written at ``path``; raises ``OSError`` or ``ValueError`` when it can't be read."""
+    with np.load(path, allow_pickle=False) as kept:
+        told = json.loads(kept["about"].tobytes())
+        return Model(
+            tuple(told["categories"]), kept["rows"], kept["weights"], kept["scales"], kept["biases"],
+            Vectors(kept["word_rows"], kept["word_keys"], kept["word_vectors"], kept["word_weights"]),
+            kept["heads"], kept["sieve_weights"], int(told["sieve_threshold"]), kept["common"],
+            _blends(told["blends"]), _blends(told["blends_with_sentences"]),
+            kept["sentence_mean"], kept["sentence_heads"], kept["sentence_biases"],
+        )  # fmt: skip
+
+
+@cache
+def the_model() -> Model | None:
+    """The model that comes with this package, or None where the file is missing."""
+    return read_model(WEIGHTS) if WEIGHTS.exists() else None

@@ -1,0 +1,175 @@
+"""What the learned tier makes of a text: it weighs what rules saw, and proposes where none did.
+
+A rule that stands against all the words around it is let go; words that together say what no rule foresaw become a
+sighting of their own, with the words that weighed most as its place. Both only where the blend of the category,
+learned on texts held out, says so.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from balise.policy.model import Policy, Severity
+from balise.screening.detecting import Cue, Detector, Hit, Message
+from balise.screening.learned.features import About, Features, Reader
+from balise.screening.learned.model import Blend, Model, Scores
+from balise.screening.model import Reason, Sighting
+from balise.screening.reading import Reading
+from balise.screening.register.hashing import WordHashes
+from balise.screening.semantics.sentences import vectors
+
+_LONGEST_PLACE = 12
+_SURE = 0.97
+_LEAST = 0.26
+_NEAR = 2.0
+"""How far below its threshold a score by words may stand for sentences to be asked."""
+
+
+class Proposal(Detector):
+    """Sightings of one category that the learned tier proposes; it has no cue of its own."""
+
+    def __init__(self, category: str, severity: Severity, messages: Mapping[str, Mapping[str, Message]]) -> None:
+        vars(self).update(id=f"learned.{category}", categories=(category,), severity=severity, messages=messages)
+
+    def cues(self, policy: Policy) -> Sequence[Cue]:
+        return ()
+
+    def find(self, reading: Reading, hits: Sequence[Hit]) -> Sequence[Sighting]:
+        return ()
+
+
+def proposals(categories: Sequence[str], detectors: Sequence[Detector]) -> dict[str, Proposal]:
+    """A proposing detector for each category that some detector knows, with that detector's plainest message."""
+    found: dict[str, Proposal] = {}
+    for category in categories:
+        for detector in detectors:
+            if category in detector.categories and category in detector.messages.get("fr", {}):
+                messages = {language: {category: table[category]} for language, table in detector.messages.items()}
+                found[category] = Proposal(category, detector.severity, messages)
+                break
+    return found
+
+
+class Blends(NamedTuple):
+    """The weights of all categories, as arrays: what rules add, and what is needed."""
+
+    rule: NDArray[np.float64]
+    seen: NDArray[np.float64]
+    threshold: NDArray[np.float64]
+
+
+class Scored(NamedTuple):
+    """One text's scores by category, by words and, when they were asked, by sentences; and where they come from.
+
+    ``weighed`` is the log-odds without any rule, ``blends`` the weights that made it.
+    """
+
+    weighed: NDArray[np.float64]
+    blends: Blends
+    features: Features
+    number: int
+    words: WordHashes
+    start: int
+    hopeful: tuple[str, ...]
+    """Categories that the surest rule could carry: where there are none, no rule counts."""
+
+
+def _arranged(blends: Sequence[Blend]) -> Blends:
+    return Blends(
+        np.array([blend.rule for blend in blends]),
+        np.array([blend.seen for blend in blends]),
+        np.array([blend.threshold for blend in blends]),
+    )
+
+
+class Learned:
+    """The model under one policy; ``sentences`` says whether whole sentences are weighed too."""
+
+    def __init__(self, model: Model, policy: Policy, detectors: Sequence[Detector], *, sentences: bool) -> None:
+        self.model = model
+        self.sentences = sentences
+        self._reader = Reader(policy)
+        self.detectors = proposals(model.categories, detectors)
+        self._columns = {category: column for column, category in enumerate(model.categories)}
+        by_words = [model.blends[category] for category in model.categories]
+        by_both = [model.blends_with_sentences[category] for category in model.categories]
+        self._by_words, self._by_both = _arranged(by_words), _arranged(by_both)
+        self._biases = np.array([blend.bias for blend in by_words]), np.array([blend.bias for blend in by_both])
+        self._slopes = np.array([blend.words for blend in by_words]), np.array([blend.words for blend in by_both])
+        self._sentence_slopes = np.array([blend.sentences for blend in by_both])
+
+    def score(
+        self, data: bytes, codes: NDArray[np.uint8], words: WordHashes, starts: Sequence[int], about: Sequence[About]
+    ) -> list[Scored]:
+        """Scores of every text of a buffer."""
+        features = self._reader.read(data, codes, words, starts, about)
+        scores: Scores = self.model.score(features)
+        weighed = scores * self._slopes[0] + self._biases[0]
+        found = [
+            Scored(row, self._by_words, features, number, words, starts[number], hopeful)
+            for number, (row, hopeful) in enumerate(zip(weighed, self._hopeful(weighed, self._by_words), strict=True))
+        ]
+        if self.sentences:
+            near = np.flatnonzero((weighed > self._by_words.threshold - _NEAR).any(axis=1)).tolist()
+            if near:
+                spoken = self.model.score_sentences(
+                    vectors([about[number].text for number in near]), [about[number].voice for number in near]
+                )
+                both = scores[near] * self._slopes[1] + self._biases[1] + spoken * self._sentence_slopes
+                hopes = self._hopeful(both, self._by_both)
+                for number, row, hopeful in zip(near, both, hopes, strict=True):
+                    found[number] = found[number]._replace(weighed=row, blends=self._by_both, hopeful=hopeful)
+        return found
+
+    def _hopeful(self, weighed: NDArray[np.float64], blends: Blends) -> Iterator[tuple[str, ...]]:
+        hopes = weighed + (blends.rule + blends.seen) > blends.threshold
+        for row in hopes.tolist():
+            yield tuple(itertools.compress(self.model.categories, row)) if True in row else ()
+
+    def blend(self, scored: Scored, seen: Mapping[str, float]) -> tuple[set[str], list[tuple[Proposal, Sighting]]]:
+        """Categories whose rules are let go, and proposals; ``seen`` gives the surest rule of each category."""
+        blends = scored.blends
+        let_go: set[str] = set()
+        for category, confidence in seen.items():
+            column = self._columns.get(category)
+            if column is not None:
+                odds = scored.weighed[column] + blends.rule[column] * confidence + blends.seen[column]
+                if odds <= blends.threshold[column]:
+                    let_go.add(category)
+        proposed: list[tuple[Proposal, Sighting]] = []
+        for column in np.flatnonzero(scored.weighed > blends.threshold).tolist():
+            category = self.model.categories[column]
+            detector = self.detectors.get(category)
+            if category not in seen and detector is not None:
+                proposed.append((detector, self._sighting(scored, column)))
+        return let_go, proposed
+
+    def _sighting(self, scored: Scored, column: int) -> Sighting:
+        confidence = min(_SURE, 1 / (1 + math.exp(-float(scored.weighed[column]))))
+        start, end = self._place(scored, column) or (None, None)
+        return Sighting(
+            self.model.categories[column], start, end, max(_LEAST, round(confidence, 3)),
+            reasons=(Reason("matched", "sentence-weighed" if scored.blends is self._by_both else "words-weighed"),),
+        )  # fmt: skip
+
+    def _place(self, scored: Scored, column: int) -> tuple[int, int] | None:
+        """The run of words that adds most to the score, in offsets of the text; None when no word adds anything."""
+        gains = self.model.gains(scored.features, scored.number, column)
+        first = int(scored.features.bounds[scored.number])
+        best, total, begin, chosen = 0.0, 0.0, 0, None
+        for end, gain in enumerate(gains):
+            if total <= 0 or end - begin >= _LONGEST_PLACE:
+                total, begin = 0.0, end
+            total += gain
+            if total > best + 1e-9:
+                best, chosen = total, (begin, end)
+        if chosen is None:
+            return None
+        words = scored.words
+        return int(words.starts[first + chosen[0]]) - scored.start, int(words.ends[first + chosen[1]]) - scored.start

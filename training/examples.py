@@ -1,0 +1,69 @@
+"""The training texts: ``texts/*.tsv``, written for this purpose, and what the rules alone say of each."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+HERE = Path(__file__).parent
+_EMPTY = "-"
+_BLOCK = 12
+_ORDINARY, _SPARED = "wave2-e", 4
+"""One block in four of these files is spared for measures of speed."""
+VOICES = ("personal", "official", "visitor")
+
+
+class Example(NamedTuple):
+    """One text and the categories that a careful moderator gives it."""
+
+    labels: frozenset[str]
+    voice: str
+    language: str
+    text: str
+    reply_to: str | None
+    block: str
+    """Where it stands: neighbours, which are often contrast pairs, share a block and are held out together."""
+
+
+def _example(line: str, place: str, block: str) -> Example:
+    fields = line.split("\t")
+    if len(fields) not in {4, 5} or fields[1] not in VOICES or not fields[3].strip():
+        raise ValueError(f"{place}: labels, voice, language, text and maybe reply_to are asked for, tabs between")
+    labels = frozenset() if fields[0].strip() == _EMPTY else frozenset(fields[0].replace(" ", "").split(","))
+    return Example(
+        labels, fields[1], fields[2], fields[3].strip(), fields[4].strip() if len(fields) > 4 else None, block
+    )
+
+
+def _read(pattern: str, *, spared: bool) -> list[Example]:
+    found: dict[tuple[str, str], Example] = {}
+    for path in sorted((HERE / "texts").glob(pattern)):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            block = number // _BLOCK
+            if line.strip() and spared == (path.name.startswith(_ORDINARY) and block % _SPARED == 0):
+                example = _example(line, f"{path.name}:{number}", f"{path.name}:{block}")
+                found.setdefault((example.text, example.voice), example)
+    return list(found.values())
+
+
+def read_examples() -> list[Example]:
+    """Every example to learn from, each text and voice once; raises ``ValueError`` naming file and line of a bad one."""
+    return _read("*.tsv", spared=False)
+
+
+def ordinary_texts() -> list[str]:
+    """Ordinary clean texts that nothing was learned from: what the speed of the screener is measured on."""
+    return [example.text for example in _read(f"{_ORDINARY}*.tsv", spared=True) if not example.labels]
+
+
+def folds(examples: Iterable[Example], count: int) -> list[int]:
+    """A fold for each example, by a hash of its block: neighbours are always in the same fold."""
+    return [int(hashlib.sha256(example.block.encode()).hexdigest(), 16) % count for example in examples]
+
+
+def without(examples: Sequence[Example], texts: Iterable[str]) -> list[Example]:
+    """The examples whose text is not among ``texts`` (those of the evaluation set, compared letter by letter)."""
+    known = {" ".join(text.lower().split()) for text in texts}
+    return [example for example in examples if " ".join(example.text.lower().split()) not in known]
