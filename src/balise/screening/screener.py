@@ -118,6 +118,10 @@ class Screener:
         except (KeyError, ValueError):
             raise ValueError("unknown voice: say personal, official or visitor") from None
         for number, evidence in self._gatherer.gather(contents).items():
+            if not (evidence.raws or evidence.spots or evidence.secrets or contents[number].images) and not (
+                evidence.scored and evidence.scored[0].proposing
+            ):
+                continue
             seen = self._look(contents[number], evidence)
             if seen:
                 verdicts[number] = self._weigher.weigh(contents[number], seen)
@@ -212,9 +216,19 @@ def _blended(learned: Learned, scored: Scored, reading: Reading, seen: list[Seen
             surest[sighting.category] = max(surest.get(sighting.category, 0.0), sighting.confidence)
         else:
             settled.add(sighting.category)
-    let_go, proposed = learned.blend(scored, surest)
-    kept = [one for one in seen if not one[0].sieved or one[2].category not in let_go] if let_go else seen
-    return kept + [(detector, reading, sighting) for detector, sighting in proposed if sighting.category not in settled]
+    weighed = learned.blend(scored, surest)
+    kept: list[Seen] = []
+    for detector, read, sighting in seen:
+        if not detector.sieved:
+            kept.append((detector, read, sighting))
+        elif sighting.category not in weighed.let_go:
+            confidence, reason = weighed.raised.get(sighting.category, (0.0, None))
+            if reason is not None and confidence > sighting.confidence:
+                sighting = sighting._replace(confidence=confidence, reasons=(*sighting.reasons, reason))  # noqa: PLW2901
+            kept.append((detector, read, sighting))
+    return kept + [
+        (detector, reading, sighting) for detector, sighting in weighed.proposed if sighting.category not in settled
+    ]
 
 
 def _by_start(raw: Raw) -> int:
