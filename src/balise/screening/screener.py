@@ -15,6 +15,7 @@ from balise.screening.detectors import all_detectors
 from balise.screening.detectors.images.unread import detector as image_detector
 from balise.screening.detectors.secrets.register import detector as register_detector
 from balise.screening.gathering import Evidence, Gatherer, Scanners
+from balise.screening.learned.correcting import turned_down
 from balise.screening.learned.model import the_model
 from balise.screening.learned.proposing import Learned, Scored
 from balise.screening.model import Content, Verdict
@@ -227,7 +228,9 @@ def _blended(learned: Learned, scored: Scored, reading: Reading, seen: list[Seen
                 sighting = sighting._replace(confidence=confidence, reasons=(*sighting.reasons, reason))  # noqa: PLW2901
             kept.append((detector, read, sighting))
     return kept + [
-        (detector, reading, sighting) for detector, sighting in weighed.proposed if sighting.category not in settled
+        (detector, reading, sighting)
+        for detector, sighting in weighed.proposed
+        if sighting.category not in settled and not turned_down(sighting.category, reading)
     ]
 
 

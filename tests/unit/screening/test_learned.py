@@ -11,9 +11,11 @@ from balise import Content, Screener, Verdict, load_policy
 from balise.policy.decisions import DEFAULTS
 from balise.screening.detectors import all_detectors
 from balise.screening.folding import fold_batch
+from balise.screening.learned.correcting import turned_down
 from balise.screening.learned.features import About, Features, Reader, folded_buffer
 from balise.screening.learned.model import Model, the_model
 from balise.screening.learned.proposing import proposals
+from balise.screening.reading import Reading
 from balise.screening.register.hashing import hash_words
 from balise.screening.semantics.sentences import installed
 
@@ -114,3 +116,18 @@ def test_sentences_are_weighed_the_same_alone_and_together() -> None:
 def test_without_sentences_the_tiers_say_so() -> None:
     assert Screener(POLICY, sentences=False).screen(Content("allo")).tiers == ("rules", "words")
     assert Screener(POLICY, detectors=all_detectors()).screen(Content("allo")).tiers == ("rules",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Je vais porter plainte.",
+        "On se reverra aux petites créances",
+        "You will hear from my lawyer",
+        "See you in court!",
+    ],
+)
+def test_lawful_recourse_is_never_proposed_as_a_threat(text: str) -> None:
+    assert turned_down("threat", Reading(Content(text, "visitor"), POLICY))
+    findings = Screener(POLICY, sentences=False).screen(Content(text, "visitor")).findings
+    assert "threat" not in {finding.category for finding in findings}
