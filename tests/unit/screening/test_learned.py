@@ -131,3 +131,12 @@ def test_lawful_recourse_is_never_proposed_as_a_threat(text: str) -> None:
     assert turned_down("threat", Reading(Content(text, "visitor"), POLICY))
     findings = Screener(POLICY, sentences=False).screen(Content(text, "visitor")).findings
     assert "threat" not in {finding.category for finding in findings}
+
+
+def test_a_sure_rule_stands_whatever_surrounds_it() -> None:
+    text = (
+        "Je travaille chez OPEQ depuis trois ans et je trouve que tout devrait se recycler. Mon voisin est un imbécile."
+    )
+    for sentences in (False, installed()):
+        findings = Screener(POLICY, sentences=sentences).screen(Content(text)).findings
+        assert "respect.insult" in {finding.detector for finding in findings}

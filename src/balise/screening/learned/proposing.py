@@ -32,7 +32,7 @@ _FIRM = 0.75
 _ALONE, _LET_GO = 0.6, -0.7
 """Where no rule speaks, more is asked of words than in the texts learned from, which hold far more near misses than
 ordinary talk does; where one speaks, they must be further against it for it to be let go."""
-_STRONG, _MARGIN = 0.85, 2.0
+_STRONG, _MARGIN = 0.85, 6.0
 """A rule as sure as the first number stands unless words are against it by so much more."""
 _NEAR = 2.0
 """How far below its threshold a score by words may stand for sentences to be asked."""

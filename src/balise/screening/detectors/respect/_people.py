@@ -93,9 +93,18 @@ def called_out(reading: Reading, start: int, end: int) -> bool:
     return (before[-1:] == "," and (not after or after[0] in ",!.?")) or (before.startswith("@") and " " not in before)
 
 
+_WATCHED = re.compile(
+    r"\b(?:[Ww]atch(?:ing|ed|es)?|[Rr]ead(?:ing)?|[Rr]ewatch(?:ing|ed)?|[Ss]aw|[Éé]cout\w*|[Rr]egard\w*|[Vv]u|[Ll]i[rst]\w*)"
+    r" (?:The|A|An|Le|La|Les|L['’]|Un|Une) ?[A-ZÉÈÀ][\w'’ -]{0,30}\Z"
+)
+
+
 def title(reading: Reading, start: int, end: int) -> bool:
     """Whether the word belongs to the title of a work: written as one, near the name of a kind of work."""
     sentence = reading.sentence(start)
+    # «Watching The Jerk», «on écoute Le Dîner de cons»: an article and a noun in capitals after a verb of watching.
+    if _WATCHED.search(reading.original(max(sentence.start, start - 40), end)):
+        return True
     if not _WORKS.search(reading.folded, max(sentence.start, start - 120), min(sentence.end, end + 120)):
         return False
     if reading.quoted(start, end):
