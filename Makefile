@@ -11,8 +11,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/' | expand -t 20
 
-run: $(VENV)/.run ## try Balise: paste a post, read which clause it touches
-	@$(BIN)/balise try
+run: $(VENV)/.run ## start Balise in the browser (ARGS="--demo" for an invented organisation)
+	@$(BIN)/balise up $(ARGS)
 
 test: $(VENV)/.dev ## every test that needs nothing more installed
 	@$(BIN)/python -m pytest $(ARGS)

@@ -50,3 +50,4 @@ def configure(config: dict[str, Any]) -> None:
         logger.handlers.clear()
         logger.propagate = True
     logging.getLogger("django.db.backends").setLevel(logging.ERROR)
+    logging.getLogger("huey").setLevel(logging.WARNING)

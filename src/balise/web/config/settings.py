@@ -73,10 +73,11 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
-DATABASES = databases(_env.text("DATABASE_URL"), data=BALISE_DATA)
+BALISE_DATABASE_URL = _env.text("DATABASE_URL")
+DATABASES = databases(BALISE_DATABASE_URL, data=BALISE_DATA)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-if _env.text("DATABASE_URL"):  # several processes must count the tries at signing in together
+if BALISE_DATABASE_URL:  # several processes must count the tries at signing in together
     CACHES["default"] = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
 
 LANGUAGE_CODE = "fr"
@@ -87,7 +88,7 @@ TIME_ZONE = _env.text("TIME_ZONE", "America/Toronto")
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = _env.folder("STATIC", BALISE_DATA / "static")
+STATIC_ROOT = _env.text("STATIC") or None  # only where another server hands out static files
 MEDIA_ROOT = BALISE_DATA / "files"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

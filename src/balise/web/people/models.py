@@ -131,3 +131,13 @@ class PaperCode(models.Model):
 
     def __str__(self) -> str:
         return f"code:{self.pk}"
+
+
+class Installation(models.Model):
+    """One row: whether this database is a demonstration. ``balise up`` writes it when it creates the database."""
+
+    demo = models.BooleanField(default=False)
+    created = models.DateTimeField(default=timezone.now, editable=False)
+
+    def __str__(self) -> str:
+        return "demo" if self.demo else "real"

@@ -1,4 +1,4 @@
-"""Every change of state is declared and goes one way: ``perform``, ``create``, ``disclose``; only they write the audit."""
+"""Every change of state is declared and goes one way: ``perform``, ``create``, ``disclose``, which write the audit."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 from balise.web.access.deciding import Refused, require
 from balise.web.audit.chain import Entry, append
 from balise.web.outbox.models import OutboxRow
+from balise.web.outbox.waking import wake
 from balise.web.people.models import Person
 from balise.web.workflow.actors import Actor, System
 from balise.web.workflow.declaring import Inputs, Invalid, Transition, WrongState, all_disclosures, transition_named
@@ -128,6 +129,8 @@ def _write(
         row.created = now
         row.not_before = max(row.not_before, now)
     OutboxRow.objects.bulk_create(wanted)
+    if wanted:
+        transaction.on_commit(wake, robust=True)  # only a hint: the dispatcher also looks by itself
     detail = transition.detail(subject, given) if transition.detail else {}
     entry = _entry(actor=actor, what=transition.id.replace(".", ":"), subject=subject, detail=detail, now=now)
     append([entry])
