@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 
+import django
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -38,6 +39,8 @@ def pytest_configure(config: pytest.Config) -> None:
         server = Server()
         config.add_cleanup(server.stop)
         os.environ["BALISE_DATABASE_URL"] = server.address
+    django.setup()
+    config.pluginmanager.import_plugin("tests.web_cast")  # imports models: not before the settings are known
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:

@@ -36,13 +36,14 @@ class Server:
             "full_page_writes": "off",
             "max_connections": "60",
         }
-        self._server = subprocess.Popen(
-            [*self._as, str(self.bin / "postgres"), "-D", str(data), *(f"--{k}={v}" for k, v in options.items())],
-            stdout=subprocess.DEVNULL,
-            stderr=(self.folder / "log").open("wb"),
-            cwd="/",
-            start_new_session=True,  # Ctrl-C is for the tests, which stop it in order
-        )
+        with (self.folder / "log").open("wb") as log:
+            self._server = subprocess.Popen(
+                [*self._as, str(self.bin / "postgres"), "-D", str(data), *(f"--{k}={v}" for k, v in options.items())],
+                stdout=subprocess.DEVNULL,
+                stderr=log,
+                cwd="/",
+                start_new_session=True,  # Ctrl-C is for the tests, which stop it in order
+            )
         self.address = f"postgresql://postgres@/postgres?host={self.folder}"
         self._wait()
 
