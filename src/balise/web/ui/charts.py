@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 WIDTH, HEIGHT = 640, 240
-LEFT, RIGHT, TOP, BOTTOM = 44, 8, 12, 28
+LEFT, RIGHT, TOP, BOTTOM = 56, 8, 12, 28
 
 
 class Tick(NamedTuple):
@@ -39,11 +39,13 @@ class Point(NamedTuple):
 
 
 def ceiling(largest: float) -> float:
-    """The top of a scale: the first of 1, 2, 2.5, 5 × a power of ten that holds `largest`, and 4 at least."""
-    if largest <= 4:
+    """The top of a scale that holds `largest`: four equal steps, each a round whole number; 4 at least."""
+    quarter = largest / 4
+    if quarter <= 1:
         return 4.0
-    power = 10.0 ** math.floor(math.log10(largest))
-    return next(step * power for step in (1, 2, 2.5, 4, 5, 8, 10) if step * power >= largest)
+    power: int = 10 ** math.floor(math.log10(quarter))
+    steps = (1, 1.5, 2, 2.5, 3, 4, 5, 7.5, 10) if power > 1 else (1, 2, 3, 4, 5, 10)
+    return 4.0 * next(step * power for step in steps if step * power >= quarter)
 
 
 def scale(largest: float) -> list[Tick]:

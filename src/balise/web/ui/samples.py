@@ -16,14 +16,14 @@ from balise.web.ui.templatetags.ui import badge, moment, state_badge
 BEGINNING = datetime(2026, 11, 2, 13, 5, tzinfo=UTC)
 TEXT = "Vendredi, Maryse Thibodeau (514 555-0142) a enfin réglé la panne. Les autres sont des incapables."
 OLD = "Notre équipe a livré le nouveau portail lundi. Les délais sont les meilleurs au Québec."
-NEW = "Notre équipe a livré le nouveau portail mardi matin. Selon le rapport 2026, les délais ont baissé de 12 %."
+NEW = "Notre équipe a livré le nouveau portail mardi matin. Selon le rapport 2026, les délais ont baissé de 12 %."
 
 
 class DraftForm(forms.Form):
     """One field of each kind."""
 
     title = forms.CharField(
-        label="Titre de travail", max_length=80, help_text="Pour vous et les approbateurs ; il n’est pas publié."
+        label="Titre de travail", max_length=80, help_text="Pour vous et les approbateurs ; il n’est pas publié."
     )
     text = forms.CharField(label="Texte", widget=forms.Textarea(attrs={"rows": 4}))
     voice = forms.ChoiceField(
@@ -57,9 +57,13 @@ class FilterForm(forms.Form):
 
 def _rows() -> list[dict[str, Any]]:
     titles = (
-        "Portes ouvertes de novembre", "Nouveau portail des membres", "Offre d’emploi : analyste", "Bilan de la campagne d’automne",
-        "Horaire des Fêtes", "Remerciements aux bénévoles",
-    )  # fmt: skip
+        "Portes ouvertes de novembre",
+        "Nouveau portail des membres",
+        "Offre d’emploi : analyste",
+        "Bilan de la campagne d’automne",
+        "Horaire des Fêtes",
+        "Remerciements aux bénévoles",
+    )
     authors = ("Amélie Roy", "Jean-François Côté", "Nadia Benali")
     states = ("draft", "submitted", "published", "returned", "approved", "retracted")
     return [
@@ -117,11 +121,11 @@ def notes() -> list[Note]:
             end=place(phone) + len(phone),
         ),
         Note(
-            message="Une personne est nommée : son accord écrit est nécessaire.",
+            message="Une personne est nommée : son accord écrit est nécessaire.",
             decision="approval",
             clause="3.4",
             clause_title="Confidentialité",
-            advice="Demandez l’approbation, ou écrivez « une collègue ».",
+            advice="Demandez l’approbation, ou écrivez « une collègue ».",
             start=place(name),
             end=place(name) + len(name),
         ),
@@ -138,7 +142,7 @@ def notes() -> list[Note]:
             message="Un lecteur peut croire que vous parlez au nom de l’organisation.",
             clause="3.1",
             clause_title="Avis personnel",
-            advice="Ajoutez « Opinion personnelle ».",
+            advice="Ajoutez « Opinion personnelle ».",
         ),
     ]
 
@@ -156,7 +160,7 @@ def _events() -> list[Event]:
         Event(
             when=BEGINNING + day,
             who="Balise",
-            what="Approbation annulée : le texte a changé",
+            what="Approbation annulée : le texte a changé",
             icon="arrow-path",
             tone="warning",
             detail="Deux mots retirés, six ajoutés depuis la révision 2.",
@@ -167,7 +171,7 @@ def _events() -> list[Event]:
             what="Retournée avec un commentaire",
             icon="arrow-uturn-left",
             tone="warning",
-            detail="« Les meilleurs au Québec » : d’après quelle source ?",
+            detail="« Les meilleurs au Québec » : d’après quelle source ?",
         ),
         Event(
             when=BEGINNING, who="Amélie Roy", what="Soumise", icon="inbox-arrow-down", tone="info", url="#historique"
@@ -179,7 +183,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
     """Everything the style page shows."""
     tab = request.GET.get("onglet", "texte")
     months = ("août", "sept.", "oct.", "nov.", "déc.", "janv.")
-    bound = DraftForm({"title": "", "text": TEXT, "voice": "personal", "networks": ["x"]}, prefix="erreurs")
+    bound = DraftForm({"erreurs-text": TEXT, "erreurs-networks": ["x"], "erreurs-when": "demain"}, prefix="erreurs")
     return {
         "table": table(request),
         "nothing": Table(
@@ -231,13 +235,13 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "line": list(zip(months, (3.5, 2.8, 3.1, 1.9, 1.2, 1.4), strict=True)),
         "custom": badge("Partenaire", "info", "user-group"),
         "confirm": {
-            "title": "Retirer la publication P-1042 ?",
+            "title": "Retirer la publication P-1042 ?",
             "consequences": [
                 Consequence(
-                    what="Le texte sera effacé du réseau ; les commentaires reçus aussi.",
+                    what="Le texte sera effacé du réseau ; les commentaires reçus aussi.",
                     where="Facebook, page de la Coopérative Lac-Vert",
                 ),
-                Consequence(what="La publication passera à l’état « retirée » ; son histoire reste.", where="Balise"),
+                Consequence(what="La publication passera à l’état « retirée » ; son histoire reste.", where="Balise"),
                 Consequence(what="L’auteure sera avertie.", reversible=True),
             ],
             "label": "Retirer la publication",

@@ -124,7 +124,7 @@ class Table:
         return min(number, self._paginator.num_pages) if self.counted else number
 
     @cached_property
-    def _paginator(self) -> Paginator[Any]:
+    def _paginator(self) -> "Paginator[Any]":
         return Paginator(self._ordered, self.page_size)
 
     @cached_property

@@ -32,6 +32,14 @@ TONES = {
 }
 
 
+BUTTONS = {
+    "primary": "btn-primary",
+    "secondary": "btn-outline-secondary",
+    "danger": "btn-danger",
+    "quiet": "btn-link",
+}
+
+
 def _part(part: str, /, **context: Any) -> SafeString:
     return render_to_string(f"ui/parts/{part}.html", context)
 
@@ -44,14 +52,12 @@ def _block(content: str) -> SafeString:
 @register.simple_tag
 def icon(name: str, size: int = 20) -> SafeString:
     """A decorative icon: hidden from screen readers, words stand beside it."""
-    attributes = {"aria_hidden": "true", "focusable": "false", "class": "icon"}
+    attributes: dict[str, object] = {"aria_hidden": "true", "focusable": "false", "class": "icon"}
     return mark_safe(draw_icon("mini", str(name) + "", size, attributes))  # noqa: S308 - drawn from the package, the name is checked there
 
 
-@register.simple_block_tag(takes_context=True)
-def page_header(
-    context: Context, content: str, title: str, lead: str = "", back_url: str = "", back_label: str = ""
-) -> str:
+@register.simple_block_tag
+def page_header(content: str, title: str, lead: str = "", back_url: str = "", back_label: str = "") -> str:
     """The head of a page: title, one sentence, a way back; the block holds the actions."""
     return _part(
         "page_header", title=title, lead=lead, back_url=back_url, back_label=back_label, actions=_block(content)
@@ -75,13 +81,22 @@ def button(
     describedby: str = "",
 ) -> SafeString:
     """A button, or a link that looks like one when `href` is given."""
-    classes = {
-        "primary": "btn-primary",
-        "secondary": "btn-outline-secondary",
-        "danger": "btn-danger",
-        "quiet": "btn-link",
-    }
-    return _part("button", **locals(), css=classes[kind])
+    return _part(
+        "button",
+        label=label,
+        css=BUTTONS[kind],
+        icon=icon,
+        href=href,
+        type=type,
+        name=name,
+        value=value,
+        id=id,
+        form=form,
+        shortcut=shortcut,
+        small=small,
+        disabled=disabled,
+        describedby=describedby,
+    )
 
 
 @register.simple_tag
@@ -143,8 +158,8 @@ def form_fields(form: BaseForm) -> SafeString:
 
 
 @register.simple_tag
-def error_summary(*forms: BaseForm) -> SafeString:
-    """The errors of forms together, each leading to its field; nothing when there are none."""
+def error_summary(*forms: BaseForm, focus: bool = True) -> SafeString:
+    """The errors of forms together, each leading to its field; nothing when there are none. Takes the focus."""
     general: list[str] = []
     linked: list[tuple[str, str, str]] = []
     for form in forms:
@@ -154,7 +169,7 @@ def error_summary(*forms: BaseForm) -> SafeString:
         for bound in form:
             view = FieldView(bound)
             linked += [(view.anchor, str(bound.label), str(error)) for error in bound.errors]
-    return _part("error_summary", general=general, linked=linked, count=len(general) + len(linked))
+    return _part("error_summary", general=general, linked=linked, count=len(general) + len(linked), focus=focus)
 
 
 @register.simple_tag
