@@ -52,6 +52,8 @@ class FieldView:
         own = str(self.widget.attrs.get("class", ""))
         invalid = "is-invalid" if self.bound.errors else ""
         result: dict[str, Any] = {"class": " ".join(part for part in (css, own, invalid) if part)}
+        # A placeholder vanishes as one types and is faint by nature: examples belong in the help.
+        result["placeholder"] = False
         if self.described:
             result["aria-describedby"] = self.described
         if self.bound.errors:

@@ -179,8 +179,18 @@ def _events() -> list[Event]:
     ]
 
 
-def context(request: HttpRequest) -> dict[str, Any]:
-    """Everything the style page shows."""
+class ReasonForm(forms.Form):
+    """What a confirmation may ask."""
+
+    reason = forms.CharField(label="Raison", help_text="Elle reste dans l’historique.", widget=forms.Textarea)
+
+
+def context(request: HttpRequest, page: str) -> dict[str, Any]:
+    """What the style page shows, or one of the pages beside it."""
+    if page == "confirmation":
+        return {"confirm": _confirm(), "form": ReasonForm()}
+    if page:
+        return {"status": 404}
     tab = request.GET.get("onglet", "texte")
     months = ("août", "sept.", "oct.", "nov.", "déc.", "janv.")
     bound = DraftForm({"erreurs-text": TEXT, "erreurs-networks": ["x"], "erreurs-when": "demain"}, prefix="erreurs")
@@ -234,17 +244,20 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "bars": list(zip(months, (12, 31, 24, 47, 18, 9), strict=True)),
         "line": list(zip(months, (3.5, 2.8, 3.1, 1.9, 1.2, 1.4), strict=True)),
         "custom": badge("Partenaire", "info", "user-group"),
-        "confirm": {
-            "title": "Retirer la publication P-1042 ?",
-            "consequences": [
-                Consequence(
-                    what="Le texte sera effacé du réseau ; les commentaires reçus aussi.",
-                    where="Facebook, page de la Coopérative Lac-Vert",
-                ),
-                Consequence(what="La publication passera à l’état « retirée » ; son histoire reste.", where="Balise"),
-                Consequence(what="L’auteure sera avertie.", reversible=True),
-            ],
-            "label": "Retirer la publication",
-            "cancel_url": "../",
-        },
+    }
+
+
+def _confirm() -> dict[str, Any]:
+    return {
+        "title": "Retirer la publication P-1042 ?",
+        "consequences": [
+            Consequence(
+                what="Le texte sera effacé du réseau ; les commentaires reçus aussi.",
+                where="Facebook, page de la Coopérative Lac-Vert",
+            ),
+            Consequence(what="La publication passera à l’état « retirée » ; son histoire reste.", where="Balise"),
+            Consequence(what="L’auteure sera avertie.", reversible=True),
+        ],
+        "label": "Retirer la publication",
+        "cancel_url": "../",
     }

@@ -52,4 +52,4 @@ def style(request: HttpRequest, page: str = "") -> HttpResponse:
     templates = {"": "ui/style.html", "confirmation": "ui/style_confirm.html", "erreur": "ui/error.html"}
     if page not in templates:
         raise Http404
-    return render(request, templates[page], samples.context(request))
+    return render(request, templates[page], samples.context(request, page))
