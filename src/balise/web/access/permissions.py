@@ -15,6 +15,7 @@ class Permission(StrEnum):
     MANDATE_GRANT = "mandate.grant"
     MANDATE_READ = "mandate.read"
     MANDATE_WITHDRAW = "mandate.withdraw"
+    OBLIGATION_DECLARE = "obligation.declare"
     ORGANISATION_CONFIGURE = "organisation.configure"
     PAPER_CODE_GIVE = "paper_code.give"
     PERSON_CREATE = "person.create"

@@ -7,12 +7,13 @@ from balise.web.people.roles import Role
 
 P = Permission
 
-_OWN_ACCOUNT = frozenset({P.PROFILE_EDIT})
+_OWN_ACCOUNT = frozenset({P.CHECK_USE, P.PROFILE_EDIT})  # whoever signs in may check a text
 _WRITES = frozenset(
     {
-        P.CHECK_USE,
+        P.OBLIGATION_DECLARE,
         P.PUBLICATION_CREATE,
         P.PUBLICATION_EDIT,
+        P.PUBLICATION_PUBLISH,  # under one's own name, or a mandate: the rule of publishing says which
         P.PUBLICATION_READ,
         P.PUBLICATION_RESCHEDULE,
         P.PUBLICATION_RETRACT_ASK,
@@ -53,9 +54,10 @@ TABLE: dict[Role, frozenset[Permission]] = {
     | _APPROVES
     | {
         P.AUDIT_READ,
+        P.MANDATE_GRANT,
         P.MANDATE_READ,
+        P.MANDATE_WITHDRAW,
         P.PERSON_READ,
-        P.PUBLICATION_PUBLISH,
         P.PUBLICATION_READ_ALL,
         P.PUBLICATION_RETRACT_CONFIRM,
         P.QUESTION_ANSWER,
@@ -65,7 +67,16 @@ TABLE: dict[Role, frozenset[Permission]] = {
     Role.HR: _OWN_ACCOUNT
     | _WRITES
     | _APPROVES
-    | {P.PAPER_CODE_GIVE, P.PERSON_CREATE, P.PERSON_DEACTIVATE, P.PERSON_EDIT, P.PERSON_IMPORT, P.PERSON_READ},
+    | {
+        P.PAPER_CODE_GIVE,
+        P.PERSON_CREATE,
+        P.PERSON_DEACTIVATE,
+        P.PERSON_EDIT,
+        P.PERSON_IMPORT,
+        P.PERSON_READ,
+        P.ROLE_END,
+        P.ROLE_GRANT,
+    },
     Role.MANAGEMENT: _OWN_ACCOUNT
     | _WRITES
     | _APPROVES

@@ -34,7 +34,7 @@ def page(request: HttpRequest, status: int, *, text: int | None = None) -> HttpR
     title, body = TEXTS[language][text or status]
     context = {"status": status, "title": title, "body": body, "number": request_id.get(), "language": language}
     try:
-        return render(request, "errors/page.html", context, status=status)
+        return render(request, "ui/error.html", context, status=status)
     except Exception:  # noqa: BLE001 - a page that can't be drawn must not hide the error it was for
         html = (
             f"<!doctype html><html lang={language}><title>{title}</title><h1>{title}</h1><p>{body} {request_id.get()}"
