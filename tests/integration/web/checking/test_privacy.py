@@ -62,12 +62,12 @@ def checks(client: Client) -> None:
     assert client.post("/verifier/", {"text": CANARY * 2_000, "action": "check"}).status_code == 413
 
 
-def test_a_check_changes_nothing_and_says_nothing(browser: Client, said: list[str], capfd: Any) -> None:
-    browser.get("/verifier/")  # the session is made
+def test_a_check_changes_nothing_and_says_nothing(desk: Client, said: list[str], capfd: Any) -> None:
+    desk.get("/verifier/")  # the session is made
     rows, kept = dump(), files()
     cache.clear()
     said.clear()
-    checks(browser)
+    checks(desk)
     assert dump() == rows
     assert files() == kept
     assert not any("kanari" in line or "eve" in line.split() for line in said)
@@ -77,11 +77,12 @@ def test_a_check_changes_nothing_and_says_nothing(browser: Client, said: list[st
     assert "kanari" not in out + err
 
 
-def test_a_refused_check_says_nothing_either(browser: Client, said: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_refused_check_says_nothing_either(desk: Client, said: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("balise.web.checking.pacing.of_people", Pace(burst=1, rate=0.001))
+    desk.get("/verifier/")
     rows = dump()
     for _ in range(3):
-        answer = browser.post("/verifier/", {"text": CANARY, "action": "check"})
+        answer = desk.post("/verifier/", {"text": CANARY, "action": "check"})
     assert answer.status_code == 429
     assert "kanariZQX7" in answer.content.decode()  # nothing typed is lost
     assert dump() == rows
@@ -89,14 +90,14 @@ def test_a_refused_check_says_nothing_either(browser: Client, said: list[str], m
 
 
 def test_an_error_in_the_engine_tells_no_text(
-    browser: Client, said: list[str], monkeypatch: pytest.MonkeyPatch, capfd: Any
+    desk: Client, said: list[str], monkeypatch: pytest.MonkeyPatch, capfd: Any
 ) -> None:
     def broken(*_: Any, **__: Any) -> None:
         raise RuntimeError(CANARY)
 
     monkeypatch.setattr("balise.web.checking.judging.judge", broken)
-    browser.raise_request_exception = False
-    answer = browser.post("/verifier/", {"text": CANARY, "action": "check"})
+    desk.raise_request_exception = False
+    answer = desk.post("/verifier/", {"text": CANARY, "action": "check"})
     assert answer.status_code == 500
     out, err = capfd.readouterr()
     assert "kanari" not in out + err  # what the console and a log file get; the handlers of tests see more
