@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from django.utils.functional import Promise
-from django.utils.translation import pgettext_lazy as _p
+from django.utils.translation import pgettext_lazy
 
 
 class Badge(NamedTuple):
@@ -15,24 +15,24 @@ class Badge(NamedTuple):
 
 
 DECISIONS: dict[str, Badge] = {
-    "clear": Badge(_p("décision", "Rien à signaler"), "check-circle", "good"),
-    "advise": Badge(_p("décision", "À revoir"), "light-bulb", "warning"),
-    "approval": Badge(_p("décision", "Approbation requise"), "hand-raised", "info"),
-    "forbidden": Badge(_p("décision", "Interdit"), "no-symbol", "danger"),
+    "clear": Badge(pgettext_lazy("décision", "Rien à signaler"), "check-circle", "good"),
+    "advise": Badge(pgettext_lazy("décision", "À revoir"), "light-bulb", "warning"),
+    "approval": Badge(pgettext_lazy("décision", "Approbation requise"), "hand-raised", "info"),
+    "forbidden": Badge(pgettext_lazy("décision", "Interdit"), "no-symbol", "danger"),
 }
 
 STATES: dict[str, Badge] = {
-    "draft": Badge(_p("publication", "Brouillon"), "pencil", "neutral"),
-    "submitted": Badge(_p("publication", "Soumise"), "inbox-arrow-down", "info"),
-    "returned": Badge(_p("publication", "Retournée"), "arrow-uturn-left", "warning"),
-    "approved": Badge(_p("publication", "Approuvée"), "check-badge", "good"),
-    "refused": Badge(_p("publication", "Refusée"), "x-circle", "danger"),
-    "scheduled": Badge(_p("publication", "Planifiée"), "clock", "info"),
-    "published": Badge(_p("publication", "Publiée"), "megaphone", "good"),
-    "retracting": Badge(_p("publication", "Retrait demandé"), "exclamation-triangle", "warning"),
-    "retracted": Badge(_p("publication", "Retirée"), "eye-slash", "danger"),
-    "withdrawn": Badge(_p("publication", "Abandonnée"), "archive-box", "neutral"),
-    "voided": Badge(_p("publication", "Approbation annulée"), "arrow-path", "warning"),
+    "draft": Badge(pgettext_lazy("publication", "Brouillon"), "pencil", "neutral"),
+    "submitted": Badge(pgettext_lazy("publication", "Soumise"), "inbox-arrow-down", "info"),
+    "returned": Badge(pgettext_lazy("publication", "Retournée"), "arrow-uturn-left", "warning"),
+    "approved": Badge(pgettext_lazy("publication", "Approuvée"), "check-badge", "good"),
+    "refused": Badge(pgettext_lazy("publication", "Refusée"), "x-circle", "danger"),
+    "scheduled": Badge(pgettext_lazy("publication", "Planifiée"), "clock", "info"),
+    "published": Badge(pgettext_lazy("publication", "Publiée"), "megaphone", "good"),
+    "retracting": Badge(pgettext_lazy("publication", "Retrait demandé"), "exclamation-triangle", "warning"),
+    "retracted": Badge(pgettext_lazy("publication", "Retirée"), "eye-slash", "danger"),
+    "withdrawn": Badge(pgettext_lazy("publication", "Abandonnée"), "archive-box", "neutral"),
+    "voided": Badge(pgettext_lazy("publication", "Approbation annulée"), "arrow-path", "warning"),
 }
 
 _kinds: dict[str, dict[str, Badge]] = {"decision": DECISIONS, "publication": STATES}
