@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from balise.web.ui import navigation, shortcuts
+
+
+class PublishingConfig(AppConfig):
+    name = "balise.web.publishing"
+    label = "publishing"
+
+    def ready(self) -> None:
+        """Declare transitions and rules, take part in menus, answer for sources."""
+        from balise.web.approvals.standing import add_resolver
+        from balise.web.publishing import handing, queries, rules, settling, transitions  # noqa: F401 - transitions declare themselves
+
+        rules.register()
+        handing.register()
+        add_resolver(settling.sources_resolver)
+
+        def waiting(request: HttpRequest) -> int | None:
+            return queries.queue_count(request.user, today=timezone.localdate()) or None  # type: ignore[arg-type]
+
+        navigation.register(
+            id="publications",
+            label=_("Publications"),
+            url_name="publishing:home",
+            icon="document-text",
+            order=20,
+            visible=rules.writes,
+        )
+        navigation.register(
+            id="queue",
+            label=_("À approuver"),
+            url_name="publishing:queue",
+            icon="inbox-arrow-down",
+            order=30,
+            visible=rules.has_queue,
+            count=waiting,
+        )
+        shortcuts.register("n", _("Écrire une publication (dans la liste des publications)"))
