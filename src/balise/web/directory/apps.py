@@ -8,6 +8,7 @@ class DirectoryConfig(AppConfig):
     label = "directory"
 
     def ready(self) -> None:
+        from balise.web.directory import transitions  # noqa: F401 - declares them
         from balise.web.directory.rules import add_rules
 
         add_rules()
