@@ -114,7 +114,7 @@ def test_a_demo_and_real_data_never_mix(start: Start) -> None:
 
 
 def test_a_demo_is_never_opened_to_others(start: Start) -> None:
-    refused = start("up", "--demo", "--host", "0.0.0.0", "--no-browser")
+    refused = start("up", "--demo", "--host", "0.0.0.0", "--no-browser")  # noqa: S104
     told, _ = refused.communicate(timeout=30)
     assert (refused.returncode, "cette machine" in told) == (2, True)
 
