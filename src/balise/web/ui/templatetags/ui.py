@@ -138,9 +138,13 @@ def definitions(pairs: Iterable[tuple[str, Any]]) -> SafeString:
 
 
 @register.simple_block_tag
-def empty(content: str, title: str, text: str = "", icon: str = "inbox") -> str:
+def empty_state(content: str, title: str, text: str = "", icon: str = "inbox") -> str:
     """An empty list: what will appear here, what to do next; the block holds the action."""
     return _part("empty", title=title, text=text, icon=icon, actions=_block(content))
+
+
+# The short name, for templates where no {% for %} is open: there it would be taken for the empty part of the loop.
+register.simple_block_tag(empty_state, name="empty")
 
 
 @register.simple_tag
