@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -106,4 +107,4 @@ def end(request: HttpRequest, mandate_id: int) -> HttpResponse:
             )
         ],
     }
-    return render(request, "ui/confirm.html", {"confirm": confirm})
+    return render(request, "ui/confirm.html", {"confirm": confirm, "form": Form()})

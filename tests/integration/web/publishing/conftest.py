@@ -15,6 +15,12 @@ from PIL import Image as Picture
 GOOD = "Notre prochaine collecte de matériel informatique aura lieu samedi à Québec. Bienvenue à toutes et à tous!"
 
 
+@pytest.fixture(autouse=True)
+def _second_factor_elsewhere(settings: Any) -> None:
+    """Second factors have tests of their own."""
+    settings.BALISE_OIDC_SECOND_FACTOR = True
+
+
 @pytest.fixture
 def now() -> dt.datetime:
     from django.utils import timezone

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -111,7 +112,7 @@ def take_back(request: HttpRequest, publication_id: int) -> HttpResponse:
             )
         ],
     }
-    return render(request, "ui/confirm.html", {"confirm": confirm})
+    return render(request, "ui/confirm.html", {"confirm": confirm, "form": Form()})
 
 
 @require_http_methods(["GET", "POST"])
@@ -134,7 +135,7 @@ def give_up(request: HttpRequest, publication_id: int) -> HttpResponse:
             Consequence(what=_("Elle ne sera pas publiée. Son texte et son historique restent consultables."))
         ],
     }
-    return render(request, "ui/confirm.html", {"confirm": confirm})
+    return render(request, "ui/confirm.html", {"confirm": confirm, "form": Form()})
 
 
 @require_POST
