@@ -26,7 +26,7 @@ quick: $(VENV)/.dev ## the tests to run after each change
 lint: $(VENV)/.dev ## style, types, who imports whom
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy
+	@BALISE_DATA=$(CURDIR)/.mypy_cache/balise $(BIN)/mypy # reads the settings, which want a data folder
 	@$(BIN)/lint-imports --no-cache
 
 format: $(VENV)/.dev ## put the code in its usual form

@@ -22,7 +22,7 @@ def name_in(record: Record) -> str:
     if record.actor_kind == "system":
         return record.actor_id
     try:
-        return open_sealed(record.actor_label, record=record.actor_id, **_BOUND)
+        return open_sealed(bytes(record.actor_label), record=record.actor_id, **_BOUND)
     except (Destroyed, Tampered):
         return ""
 
