@@ -62,6 +62,9 @@ PERMISSIONS = {
 TRANSITIONS = {
     "mandate.grant": ("mandate.grant", ""),
     "mandate.withdraw": ("mandate.withdraw", ""),
+    "organisation.configure": ("organisation.configure", "demo set-up"),
+    "organisation.found": ("organisation.configure", "demo set-up"),
+    "organisation.open": ("organisation.configure", "demo set-up"),
     "paper_code.give": ("paper_code.give", "demo set-up"),
     "paper_code.use": ("paper_code.give", "sign-in"),
     "person.create": ("person.create", "demo set-up"),

@@ -19,7 +19,7 @@ SignIn = Callable[[Person], Client]
 
 
 @pytest.fixture(autouse=True)
-def _one_factor(settings: Any) -> None:
+def _one_factor(settings: Any, db: None) -> None:
     settings.BALISE_OIDC_SECOND_FACTOR = True
     cache.clear()
 
