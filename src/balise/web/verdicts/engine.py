@@ -26,9 +26,10 @@ def the_policy() -> Policy:
 
 def the_screener() -> Screener:
     """This thread's screener: the scanner keeps a scratch area that two threads must not share."""
-    screener: Screener | None = getattr(_local, "screener", None)
-    if screener is None:
-        screener = _local.screener = Screener(the_policy())
+    policy = the_policy()
+    if getattr(_local, "policy", None) is not policy:  # the first time, or set-up chose another pack
+        _local.screener, _local.policy = Screener(policy), policy
+    screener: Screener = _local.screener
     return screener
 
 
