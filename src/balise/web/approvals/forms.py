@@ -27,7 +27,7 @@ class MandateForm(forms.Form):
         label=_("Sur quels réseaux"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Aucune case cochée : tous les réseaux."),
+        help_text=_("Aucune case cochée : tous les réseaux."),
     )
     since = forms.DateField(label=_("Du"), widget=DAY, input_formats=DAYS)
     until = forms.DateField(label=_("Au"), widget=DAY, input_formats=DAYS, help_text=_("Dernier jour, un an au plus."))

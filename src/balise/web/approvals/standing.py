@@ -78,7 +78,10 @@ def standing(*, source: tuple[str, str], content_hash: str, needs: Iterable[Need
         .select_related("person")
         .order_by("when", "pk")
     }
-    duties = [_duty(source, content_hash, need, said.get(tuple(need)), declarable=True) for need in declared(needs)]
+    duties = [
+        _duty(source, content_hash, need, said.get((need.kind, need.by, need.clause)), declarable=True)
+        for need in declared(needs)
+    ]
     duties += [_duty(source, content_hash, need, None, declarable=False) for need in sourced(needs)]
     return Standing(
         yeses=tuple(

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from balise.web.access.permissions import Permission
+from balise.web.approvals.acting import acting
 from balise.web.approvals.events import MandateEnded, MandateGranted
 from balise.web.approvals.models import Mandate
 from balise.web.events import publish
@@ -34,7 +35,7 @@ def _grant(mandate: Mandate, inputs: Inputs, now: dt.datetime) -> None:
     mandate.topic = inputs["topic"]
     mandate.networks = sorted(inputs["networks"])
     mandate.since, mandate.until = since, until
-    mandate.granted_by = inputs.actor
+    mandate.granted_by = acting(inputs)
     mandate.granted = now
     mandate.save()
     publish(MandateGranted(mandate.pk, holder.pk))

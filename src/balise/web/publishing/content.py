@@ -97,7 +97,7 @@ def canonical(draft: Draft) -> bytes:
     """What is hashed: JSON with sorted keys and no spaces, UTF-8, moments in UTC.
 
     It holds what each network receives (text and title), links and images in order with their alternative texts, the
-    video, the networks, earliest and latest. The time chosen inside the window, names of files and claims are not in it.
+    video, the networks, earliest and latest; not the time chosen inside the window, names of files and claims.
     """
     content = {
         "networks": sorted(set(draft.networks)),

@@ -65,7 +65,8 @@ class DraftForm(forms.Form):
     def __init__(self, *args: Any, language: str, publication: Publication | None = None, **more: Any) -> None:
         self.publication = publication
         self.draft = publication.content if publication else Draft()
-        super().__init__(*args, initial=self._initial(), **more)
+        more["initial"] = self._initial()
+        super().__init__(*args, **more)
         policy = the_policy()
         names = {name: network_name(name, policy, language) for name in all_networks()}
         self.fields["networks"].choices = list(names.items())  # type: ignore[attr-defined]
@@ -155,7 +156,7 @@ class VoiceForm(forms.Form):
         label=_("En quel nom"),
         choices=[
             (Publication.Voice.OFFICIAL, _("Au nom de l’organisation, sur ses comptes")),
-            (Publication.Voice.PERSONAL, _("En mon nom, sur mon compte : je demande l’autorisation")),
+            (Publication.Voice.PERSONAL, _("En mon nom, sur mon compte : je demande l’autorisation")),
         ],
         widget=forms.RadioSelect,
         initial=Publication.Voice.OFFICIAL,

@@ -1,4 +1,4 @@
-"""Takes in what the private check hands over: a post to authorise becomes a publication, sent when nothing prevents it."""
+"""Takes in what the private check hands over: a post to authorise becomes a publication, and is sent."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ def told(records: Sequence[Record]) -> list[Event]:
 
 
 def _detail(record: Record) -> str:
-    parts = [_("inscription n° %(number)d") % {"number": record.number}]
+    parts = [_("inscription n° %(number)d") % {"number": record.number}]
     detail = record.detail
     if detail.get("revision"):
         parts.append(_("révision %(number)d") % {"number": detail["revision"]})

@@ -11,6 +11,7 @@ import warnings
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -87,7 +88,7 @@ def _redrawn(data: bytes) -> tuple[bytes, str, int, int]:
     bare = Image.new(picture.mode, picture.size)
     bare.paste(picture)  # only the pixels: no EXIF, no place, no comment, no profile
     written = io.BytesIO()
-    options = {"jpg": {"quality": 90, "optimize": True}, "png": {"optimize": False}, "webp": {"quality": 90}}
+    options: dict[str, dict[str, Any]] = {"jpg": {"quality": 90, "optimize": True}, "png": {}, "webp": {"quality": 90}}
     bare.save(written, format={"jpg": "JPEG", "png": "PNG", "webp": "WEBP"}[extension], **options[extension])
     return written.getvalue(), extension, bare.width, bare.height
 

@@ -13,9 +13,9 @@ from balise.web.verdicts.networks import all_networks
 
 
 class Obstacle(NamedTuple):
-    """Something to put right: ``code`` names the sentence; ``value`` is quoted in it."""
+    """Something to put right: ``code`` names the sentence (those of ``Excess`` included); ``value`` is quoted in it."""
 
-    code: str  # networks-none | network-unknown | link-wrong | alt-missing | window-upside-down | window-over | planned-outside
+    code: str
     network: str = ""
     used: int = 0
     allowed: int = 0
@@ -56,9 +56,7 @@ def obstacles(draft: Draft, *, planned: dt.datetime | None, now: dt.datetime) ->
     if not draft.networks:
         found.append(Obstacle("networks-none"))
     found += [Obstacle("network-unknown", value=name) for name in draft.networks if name not in known]
-    found += [
-        Obstacle(excess.code, excess.network, excess.used, excess.allowed) for excess in network_excesses(draft)
-    ]
+    found += [Obstacle(excess.code, excess.network, excess.used, excess.allowed) for excess in network_excesses(draft)]
     found += [Obstacle("link-wrong", value=link) for link in draft.links if link_problem(link)]
     found += [Obstacle("alt-missing", value=image.name) for image in draft.images if not image.alt]
     if draft.earliest and draft.latest and draft.latest <= draft.earliest:

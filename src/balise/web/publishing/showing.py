@@ -76,7 +76,7 @@ def counts_of(draft: Draft, language: str) -> list[dict[str, Any]]:
 
 
 def places_of(draft: Draft, judgement: Judgement | None, *, language: str, before: Draft | None = None) -> list[Place]:
-    """The texts of the post with their notes; networks that receive the same text with the same notes are shown once."""
+    """The texts of the post with their notes; networks that receive the same, with the same notes, are shown once."""
     policy = the_policy()
     found: list[Place] = []
     for part in parts_of(draft):
@@ -138,7 +138,7 @@ def comment_notes(answers: Sequence[Approval], place: str) -> list[Note]:
     """Comments of approvers on a text, anchored where they were written."""
     return [
         Note(
-            message=_("%(name)s : %(text)s") % {"name": answer.approver.get_full_name(), "text": comment["text"]},
+            message=_("%(name)s : %(text)s") % {"name": answer.approver.get_full_name(), "text": comment["text"]},
             start=comment["start"],
             end=comment["end"],
         )
@@ -185,18 +185,17 @@ def obligations_of(standing: Standing | None, language: str) -> list[dict[str, A
     if standing is None:
         return []
     policy = the_policy()
-    rows: list[dict[str, Any]] = []
-    for yes in standing.yeses:
-        rows.append(
-            {
-                "by": yes.requirement.by,
-                "what": _("Approbation : %(who)s") % {"who": who(yes.requirement.by, language)},
-                "clauses": _clauses(yes.requirement.clauses, policy, language),
-                "met": yes.met,
-                "detail": _given(yes.approval),
-                "need": None,
-            }
-        )
+    rows: list[dict[str, Any]] = [
+        {
+            "by": yes.requirement.by,
+            "what": _("Approbation : %(who)s") % {"who": who(yes.requirement.by, language)},
+            "clauses": _clauses(yes.requirement.clauses, policy, language),
+            "met": yes.met,
+            "detail": _given(yes.approval),
+            "need": None,
+        }
+        for yes in standing.yeses
+    ]
     for duty in standing.duties:
         said = duty.declaration
         rows.append(
@@ -228,23 +227,23 @@ def obstacle_sentence(obstacle: Obstacle, language: str) -> str:
 
 _SENTENCES: dict[str, Any] = {
     "networks-none": lambda: _("Choisissez au moins un réseau."),
-    "network-unknown": lambda: _("Balise ne connaît plus le réseau « %(value)s » : décochez-le."),
-    "text-empty": lambda: _("%(network)s : il n’y a pas de texte."),
-    "text-long": lambda: _("%(network)s : %(over)d caractères de trop (%(allowed)d au plus)."),
+    "network-unknown": lambda: _("Balise ne connaît plus le réseau « %(value)s » : décochez-le."),
+    "text-empty": lambda: _("%(network)s : il n’y a pas de texte."),
+    "text-long": lambda: _("%(network)s : %(over)d caractères de trop (%(allowed)d au plus)."),
     "title-missing": lambda: _("%(network)s demande un titre."),
-    "title-long": lambda: _("%(network)s : le titre a %(over)d caractères de trop (%(allowed)d au plus)."),
+    "title-long": lambda: _("%(network)s : le titre a %(over)d caractères de trop (%(allowed)d au plus)."),
     "alt-long": lambda: _(
-        "%(network)s : un texte de remplacement a %(over)d caractères de trop (%(allowed)d au plus)."
+        "%(network)s : un texte de remplacement a %(over)d caractères de trop (%(allowed)d au plus)."
     ),
     "images-many": lambda: _("%(network)s accepte au plus %(allowed)d images."),
     "media-missing": lambda: _("%(network)s demande une image ou une vidéo."),
-    "video-missing": lambda: _("%(network)s demande une vidéo : dites laquelle."),
+    "video-missing": lambda: _("%(network)s demande une vidéo : dites laquelle."),
     "link-wrong": lambda: _(
-        "« %(value)s » n’est pas un lien : il doit commencer par https:// et ne contenir aucune espace."
+        "« %(value)s » n’est pas un lien : il doit commencer par https:// et ne contenir aucune espace."
     ),
-    "alt-missing": lambda: _("L’image « %(value)s » n’a pas de texte de remplacement."),
-    "window-upside-down": lambda: _("« Pas après » vient avant « Pas avant »."),
-    "window-over": lambda: _("La date limite est déjà passée : choisissez-en une autre."),
+    "alt-missing": lambda: _("L’image « %(value)s » n’a pas de texte de remplacement."),
+    "window-upside-down": lambda: _("« Pas après » vient avant « Pas avant »."),
+    "window-over": lambda: _("La date limite est déjà passée : choisissez-en une autre."),
     "planned-outside": lambda: _("L’heure choisie est hors de la période."),
 }
 
@@ -260,9 +259,9 @@ def _label(kind: str, name: str, shown: str, draft: Draft) -> str:
 
 def _duty(kind: str) -> str:
     return {
-        "consent": _("Consentement : %(who)s"),
-        "source": _("Sources nommées et vérifiées : %(who)s"),
-    }.get(kind, _("Autorisation : %(who)s"))
+        "consent": _("Consentement : %(who)s"),
+        "source": _("Sources nommées et vérifiées : %(who)s"),
+    }.get(kind, _("Autorisation : %(who)s"))
 
 
 def _clauses(ids: Sequence[str], policy: Policy, language: str) -> list[str]:
@@ -276,7 +275,7 @@ def _given(approval: Approval | None) -> str:
     if approval.way == Approval.Way.MANDATE and approval.mandate is not None:
         return _("Donnée d’avance par le mandat que %(name)s a accordé.") % {"name": name}
     if approval.way == Approval.Way.URGENT:
-        return _("En urgence, par %(name)s, %(when)s : %(reason)s") % {
+        return _("En urgence, par %(name)s, %(when)s : %(reason)s") % {
             "name": name,
             "when": when,
             "reason": approval.reason,

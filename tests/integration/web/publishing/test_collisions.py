@@ -139,9 +139,7 @@ def test_published_once(cast: SimpleNamespace, person: Make, now: dt.datetime, w
     assert Placement.objects.count() == 1
 
 
-def test_saves_from_several_windows_lose_nothing_silently(
-    cast: SimpleNamespace, now: dt.datetime, write: Make
-) -> None:
+def test_saves_from_several_windows_lose_nothing_silently(cast: SimpleNamespace, now: dt.datetime, write: Make) -> None:
     from dataclasses import replace
 
     draft = write(cast.employee)

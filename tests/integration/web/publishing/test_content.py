@@ -13,9 +13,7 @@ from balise.web.publishing.content import Draft, Picture, canonical, clean, cont
 
 NETWORKS = ("facebook", "x", "linkedin", "youtube", "web")
 TEXT = st.text(max_size=40)
-MOMENT = st.datetimes(min_value=dt.datetime(2020, 1, 1), max_value=dt.datetime(2035, 1, 1)).map(
-    lambda one: one.replace(microsecond=0, tzinfo=dt.UTC)
-)
+MOMENT = st.integers(1_577_836_800, 2_051_222_400).map(lambda seconds: dt.datetime.fromtimestamp(seconds, dt.UTC))
 PICTURE = st.builds(Picture, sha=st.text("0123456789abcdef", min_size=64, max_size=64), alt=TEXT, name=TEXT)
 DRAFT = st.builds(
     Draft,

@@ -31,7 +31,12 @@ RUDE = "Le directeur est un imbécile et un menteur."
 
 def _approve(actor: Person, publication: Any, now: dt.datetime, *by: str, reason: str = "") -> Any:
     return transitions.approve(
-        actor=actor, publication=publication, content_hash=publication.hash, by=by or ["communications"], reason=reason, now=now
+        actor=actor,
+        publication=publication,
+        content_hash=publication.hash,
+        by=by or ["communications"],
+        reason=reason,
+        now=now,
     )
 
 
@@ -47,7 +52,9 @@ def _change(publication: Any, now: dt.datetime, **changes: Any) -> Any:
     )
 
 
-def test_a_post_goes_all_the_way_and_back(cast: SimpleNamespace, now: dt.datetime, write: Make, send: Make, heard: Any) -> None:
+def test_a_post_goes_all_the_way_and_back(
+    cast: SimpleNamespace, now: dt.datetime, write: Make, send: Make, heard: Any
+) -> None:
     sent = send(write(cast.employee))
     assert sent.state == "submitted"
     assert [line.publication for line in queue_for(cast.communications, today=now.date())] == [sent]
@@ -58,7 +65,9 @@ def test_a_post_goes_all_the_way_and_back(cast: SimpleNamespace, now: dt.datetim
         actor=cast.communications, publication=approved, network="facebook", address=POST, now=now
     )
     assert live.state == "published"
-    asked = transitions.ask_retraction(actor=cast.employee, publication=live, clause="3.4", reason="Une photo.", now=now)
+    asked = transitions.ask_retraction(
+        actor=cast.employee, publication=live, clause="3.4", reason="Une photo.", now=now
+    )
     assert asked.state == "retracting"
     down = transitions.mark_removed(actor=cast.communications, publication=asked, now=now)
     with pytest.raises(Invalid):
@@ -86,7 +95,9 @@ def test_nobody_approves_their_own(cast: SimpleNamespace, now: dt.datetime, writ
     assert _approve(cast.management, sent, now).state == "approved"
 
 
-def test_who_was_not_asked_sees_and_answers_nothing(cast: SimpleNamespace, now: dt.datetime, write: Make, send: Make) -> None:
+def test_who_was_not_asked_sees_and_answers_nothing(
+    cast: SimpleNamespace, now: dt.datetime, write: Make, send: Make
+) -> None:
     draft = write(cast.employee)
     for other in (cast.communications, cast.management, cast.auditor, cast.manager):
         with pytest.raises(NotThere):
@@ -100,7 +111,9 @@ def test_who_was_not_asked_sees_and_answers_nothing(cast: SimpleNamespace, now: 
     assert publication_for(cast.auditor, sent.pk, today=now.date()) == sent
 
 
-def test_a_personal_post_is_seen_by_who_was_asked_alone(cast: SimpleNamespace, now: dt.datetime, write: Make, send: Make) -> None:
+def test_a_personal_post_is_seen_by_who_was_asked_alone(
+    cast: SimpleNamespace, now: dt.datetime, write: Make, send: Make
+) -> None:
     sent = send(write(cast.employee, voice="personal"))
     for other in (cast.auditor, cast.management, cast.manager):
         with pytest.raises(NotThere):
@@ -110,7 +123,9 @@ def test_a_personal_post_is_seen_by_who_was_asked_alone(cast: SimpleNamespace, n
         transitions.record_address(
             actor=cast.communications, publication=approved, network="facebook", address=POST, now=now
         )
-    live = transitions.record_address(actor=cast.employee, publication=approved, network="facebook", address=POST, now=now)
+    live = transitions.record_address(
+        actor=cast.employee, publication=approved, network="facebook", address=POST, now=now
+    )
     assert live.state == "published"
 
 
@@ -160,7 +175,12 @@ def test_a_late_approval_publishes_nothing(
 
 def test_publishing_at_another_time_is_said(cast: SimpleNamespace, now: dt.datetime, write: Make, send: Make) -> None:
     approved = _approve(cast.communications, send(write(cast.employee, planned=now + DAY)), now)
-    kept: dict[str, Any] = {"actor": cast.communications, "publication": approved, "network": "facebook", "address": POST}
+    kept: dict[str, Any] = {
+        "actor": cast.communications,
+        "publication": approved,
+        "network": "facebook",
+        "address": POST,
+    }
     with pytest.raises(Invalid) as told:
         transitions.record_address(**kept, now=now)
     assert told.value.field == "outside"
@@ -199,7 +219,9 @@ def test_refused_with_a_clause(cast: SimpleNamespace, now: dt.datetime, write: M
         send(refused)
 
 
-def test_an_answer_is_for_the_text_that_was_read(cast: SimpleNamespace, now: dt.datetime, write: Make, send: Make) -> None:
+def test_an_answer_is_for_the_text_that_was_read(
+    cast: SimpleNamespace, now: dt.datetime, write: Make, send: Make
+) -> None:
     sent = send(write(cast.employee))
     read = Publication.objects.get(pk=sent.pk)
     send(_change(transitions.reopen(actor=cast.employee, publication=sent, now=now), now, common="Un autre texte."))
@@ -292,7 +314,9 @@ def test_sources_are_named_and_verified(cast: SimpleNamespace, now: dt.datetime,
     assert done.claims.get().verified_by == cast.communications
 
 
-def test_a_partner_answers_for_itself(cast: SimpleNamespace, person: Make, now: dt.datetime, write: Make, send: Make) -> None:
+def test_a_partner_answers_for_itself(
+    cast: SimpleNamespace, person: Make, now: dt.datetime, write: Make, send: Make
+) -> None:
     partner = person("odile", Role.PARTNER, partner_id="cfer-bellechasse")
     sent = send(write(cast.employee, "Au nom du CFER de Bellechasse, nous annonçons une nouvelle collecte."))
     asked = set(Request.objects.filter(state="waiting").values_list("by", flat=True))
@@ -329,7 +353,9 @@ def test_a_mandate_counts_within_its_limits(cast: SimpleNamespace, now: dt.datet
         send(write(cast.employee, RUDE, **limited), mandate=mandate, justification="Si.")
 
 
-def test_what_is_online_is_retracted_not_taken_back(cast: SimpleNamespace, now: dt.datetime, write: Make, send: Make) -> None:
+def test_what_is_online_is_retracted_not_taken_back(
+    cast: SimpleNamespace, now: dt.datetime, write: Make, send: Make
+) -> None:
     approved = _approve(cast.communications, send(write(cast.employee, networks=("facebook", "x"))), now)
     kept: dict[str, Any] = {"actor": cast.communications, "publication": approved, "now": now}
     half = transitions.record_address(network="facebook", address=POST, **kept)

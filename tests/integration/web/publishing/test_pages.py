@@ -47,7 +47,7 @@ def _form(publication: Publication, **values: Any) -> dict[str, Any]:
     }
 
 
-def test_the_whole_way_through_pages(cast: SimpleNamespace, seat: Callable[[Any], Client]) -> None:
+def test_the_whole_way_through_pages(cast: SimpleNamespace, seat: Callable[[Any], Client]) -> None:  # noqa: PLR0915 - one journey
     elise, camille, denise = seat(cast.employee), seat(cast.communications), seat(cast.management)
     assert elise.get("/publications/nouvelle/").status_code == 200
     sent = {"voice": "official", "networks": ["facebook"], "common": RUDE, "then": "submit"}
@@ -207,7 +207,9 @@ def test_images_through_the_page(
     assert elise.get(f"{base}/images/..%2f..%2fkeys/").status_code == 404
 
 
-def test_wrong_ids_and_forged_forms(cast: SimpleNamespace, seat: Callable[[Any], Client], write: Make, send: Make) -> None:
+def test_wrong_ids_and_forged_forms(
+    cast: SimpleNamespace, seat: Callable[[Any], Client], write: Make, send: Make
+) -> None:
     draft, sent = write(cast.employee), send(write(cast.employee))
     other, camille = seat(cast.hr), seat(cast.communications)
     for address in (
@@ -221,7 +223,10 @@ def test_wrong_ids_and_forged_forms(cast: SimpleNamespace, seat: Callable[[Any],
         "/publications/99999999999999999999999/",
     ):
         assert other.get(address).status_code in {403, 404}, address
-    assert other.post(f"/approbations/{sent.pk}/approuver/", {"hash": sent.hash, "by": "communications"}).status_code == 404
+    assert (
+        other.post(f"/approbations/{sent.pk}/approuver/", {"hash": sent.hash, "by": "communications"}).status_code
+        == 404
+    )
     forged = camille.post(f"/approbations/{sent.pk}/approuver/", {"hash": "0" * 64, "by": "communications"})
     assert forged.status_code == 422
     assert camille.post(f"/approbations/{sent.pk}/supprimer/").status_code == 404
@@ -233,7 +238,9 @@ def test_wrong_ids_and_forged_forms(cast: SimpleNamespace, seat: Callable[[Any],
     assert sent.state == "submitted"
 
 
-def test_the_second_approver_is_told(cast: SimpleNamespace, seat: Callable[[Any], Client], write: Make, send: Make) -> None:
+def test_the_second_approver_is_told(
+    cast: SimpleNamespace, seat: Callable[[Any], Client], write: Make, send: Make
+) -> None:
     sent = send(write(cast.employee))
     answer = {"hash": sent.hash, "by": "communications"}
     seat(cast.communications).post(f"/approbations/{sent.pk}/approuver/", answer)
@@ -243,7 +250,9 @@ def test_the_second_approver_is_told(cast: SimpleNamespace, seat: Callable[[Any]
     assert "Camille" in said
 
 
-def test_comments_survive_an_error(cast: SimpleNamespace, seat: Callable[[Any], Client], write: Make, send: Make) -> None:
+def test_comments_survive_an_error(
+    cast: SimpleNamespace, seat: Callable[[Any], Client], write: Make, send: Make
+) -> None:
     sent = send(write(cast.employee))
     answer = seat(cast.communications).post(
         f"/approbations/{sent.pk}/retourner/",
@@ -265,9 +274,7 @@ def test_voided_approvals_are_said_on_the_page(
 ) -> None:
     sent = send(write(cast.employee))
     elise, base = seat(cast.employee), f"/publications/{sent.pk}"
-    seat(cast.communications).post(
-        f"/approbations/{sent.pk}/approuver/", {"hash": sent.hash, "by": "communications"}
-    )
+    seat(cast.communications).post(f"/approbations/{sent.pk}/approuver/", {"hash": sent.hash, "by": "communications"})
     assert "elles tombent" in _html(elise.get(f"{base}/reprendre/"))
     elise.post(f"{base}/reprendre/")
     sent.refresh_from_db()
@@ -293,9 +300,7 @@ def test_what_is_being_written_again_is_the_authors_alone(
 def test_choosing_the_time(cast: SimpleNamespace, seat: Callable[[Any], Client], write: Make, send: Make) -> None:
     now = timezone.now()
     sent = send(write(cast.employee, latest=now + dt.timedelta(days=3)))
-    seat(cast.communications).post(
-        f"/approbations/{sent.pk}/approuver/", {"hash": sent.hash, "by": "communications"}
-    )
+    seat(cast.communications).post(f"/approbations/{sent.pk}/approuver/", {"hash": sent.hash, "by": "communications"})
     elise, base = seat(cast.employee), f"/publications/{sent.pk}"
     far = timezone.localtime(now + dt.timedelta(days=9))
     assert elise.post(f"{base}/heure/", {"planned": f"{far:%Y-%m-%dT%H:%M}"}).status_code == 422

@@ -11,6 +11,7 @@ from django.utils import timezone
 from balise.policy.model import Decision
 from balise.web.access.permissions import Permission
 from balise.web.approvals import recording
+from balise.web.approvals.acting import acting
 from balise.web.approvals.answering import may_answer
 from balise.web.approvals.models import Approval, Declaration, Request
 from balise.web.approvals.requirements import Need, declared, needs_of
@@ -32,15 +33,14 @@ def _same_content(publication: Publication, inputs: Inputs) -> None:
     if inputs["hash"] != publication.hash:
         raise Invalid(
             field="hash",
-            fr="Le texte a changé depuis que vous avez ouvert cette page. Rien n’a été décidé\u00a0: relisez-le d’abord.",
+            fr="Le texte a changé depuis que vous avez ouvert cette page. Rien n’a été décidé\u00a0: relisez-le.",
             en="The text changed since you opened this page. Nothing was decided: read it again first.",
         )
 
 
 def _approve(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
     _same_content(publication, inputs)
-    person, today = inputs.actor, timezone.localdate(now)
-    assert isinstance(person, Person)  # noqa: S101 - no system approves: the transition names none
+    person, today = acting(inputs), timezone.localdate(now)
     requests = list(_requests(publication))
     mine = [
         request
@@ -79,7 +79,8 @@ def _already_answered(mine: Sequence[Request]) -> Invalid:
     name, when = first.approver.get_full_name(), timezone.localtime(first.when)
     return Invalid(
         field="by",
-        fr=f"{name} a déjà répondu ({when:%d/%m/%Y}, {when.hour}\u00a0h\u00a0{when:%M}). Votre réponse n’a rien changé.",
+        fr=f"{name} a déjà répondu ({when:%d/%m/%Y}, {when.hour}\u00a0h\u00a0{when:%M}). "
+        "Votre réponse n’a rien changé.",
         en=f"{name} has already answered ({when:%Y-%m-%d, %H:%M}). Your answer changed nothing.",
     )
 
@@ -94,7 +95,7 @@ def _return(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
             en="Tell the author what to change: a remark, or a comment on a passage.",
         )
     _answer(publication, inputs, Approval.Answer.RETURN, now, comments=comments)
-    publish(Returned(publication.pk, inputs.actor.pk))  # type: ignore[union-attr]
+    publish(Returned(publication.pk, acting(inputs).pk))
 
 
 def _anchored(publication: Publication, comment: Mapping[str, Any]) -> dict[str, Any]:
@@ -121,7 +122,7 @@ def _refuse(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
     _same_content(publication, inputs)
     clause = _clause(inputs["clause"])
     _answer(publication, inputs, Approval.Answer.REFUSE, now, clause=clause)
-    publish(RefusedByApprover(publication.pk, inputs.actor.pk, clause))  # type: ignore[union-attr]
+    publish(RefusedByApprover(publication.pk, acting(inputs).pk, clause))
 
 
 def _clause(clause_id: str) -> str:
@@ -134,8 +135,7 @@ def _clause(clause_id: str) -> str:
 
 
 def _answer(publication: Publication, inputs: Inputs, given: str, now: dt.datetime, **more: Any) -> None:
-    person, today = inputs.actor, timezone.localdate(now)
-    assert isinstance(person, Person)  # noqa: S101
+    person, today = acting(inputs), timezone.localdate(now)
     by = [
         request.by
         for request in _requests(publication)
@@ -156,8 +156,7 @@ def _answer(publication: Publication, inputs: Inputs, given: str, now: dt.dateti
 
 def _approve_urgently(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
     _same_content(publication, inputs)
-    person = inputs.actor
-    assert isinstance(person, Person)  # noqa: S101
+    person = acting(inputs)
     requests = list(_requests(publication))
     concerned = {publication.author_id, *(one.approval.approver_id for one in requests if one.approval)}
     missing = [request.by for request in requests if request.state == Request.State.WAITING]
@@ -199,12 +198,12 @@ def _declare_met(publication: Publication, inputs: Inputs, now: dt.datetime) -> 
         source=publication.source,
         content_hash=publication.hash,
         need=need,
-        person=inputs.actor,  # type: ignore[arg-type]
+        person=acting(inputs),
         answer=inputs["answer"],
         note=note[:LONGEST_REMARK],
         now=now,
     )
-    settle(publication, now=now, actor_id=inputs.actor.pk)  # type: ignore[union-attr]
+    settle(publication, now=now, actor_id=acting(inputs).pk)
 
 
 def _requests(publication: Publication) -> Any:

@@ -9,6 +9,7 @@ from typing import Any
 
 from balise.web.access.permissions import Permission
 from balise.web.approvals import recording
+from balise.web.approvals.acting import acting
 from balise.web.events import publish
 from balise.web.publishing.content import Draft, Picture, clean, content_hash
 from balise.web.publishing.events import ApprovalsVoided, Withdrawn
@@ -38,12 +39,12 @@ def _put(publication: Publication, draft: Draft, inputs: Inputs, now: dt.datetim
     publication.voided_now = tuple(voided)  # type: ignore[attr-defined]
     if voided:
         approvers = tuple(sorted({approval.approver_id for approval in voided}))
-        publish(ApprovalsVoided(publication.pk, inputs.actor.pk, approvers))  # type: ignore[union-attr]
+        publish(ApprovalsVoided(publication.pk, acting(inputs).pk, approvers))
 
 
 def _create(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
     draft = clean(inputs["draft"])
-    publication.author = inputs.actor
+    publication.author = acting(inputs)
     publication.voice = inputs["voice"]
     publication.title = inputs["title"][:TITLE]
     publication.draft = draft.as_json()
@@ -56,10 +57,10 @@ def _save(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
     if inputs["version"] != publication.version:
         raise Invalid(
             field="version",
-            fr="Ce brouillon a été enregistré dans une autre fenêtre depuis que vous avez ouvert celle-ci. Votre texte est "
-            "encore ici\u00a0: comparez, puis enregistrez de nouveau pour garder le vôtre.",
-            en="This draft was saved in another window since you opened this one. Your text is still here: compare, then "
-            "save again to keep yours.",
+            fr="Ce brouillon a été enregistré dans une autre fenêtre depuis que vous avez ouvert celle-ci. Votre texte "
+            "est encore ici\u00a0: comparez, puis enregistrez de nouveau pour garder le vôtre.",
+            en="This draft was saved in another window since you opened this one. Your text is still here: compare, "
+            "then save again to keep yours.",
         )
     publication.title = inputs["title"][:TITLE]
     publication.planned = inputs["planned"]
@@ -115,7 +116,7 @@ def _add_claim(publication: Publication, inputs: Inputs, now: dt.datetime) -> No
         publication=publication,
         statement=statement[:500],
         source=source[:500],
-        verified_by=inputs.actor if inputs["checked"] else None,
+        verified_by=acting(inputs) if inputs["checked"] else None,
         verified=now if inputs["checked"] else None,
     )
     settle(publication, now=now)
@@ -127,7 +128,7 @@ def _remove_claim(publication: Publication, inputs: Inputs, _now: dt.datetime) -
 
 def _verify_claim(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
     claim = _claim(publication, inputs["claim"])
-    claim.verified_by, claim.verified = inputs.actor, now  # type: ignore[assignment]
+    claim.verified_by, claim.verified = acting(inputs), now
     claim.save()
     settle(publication, now=now)
 
@@ -157,7 +158,7 @@ def _withdraw(publication: Publication, inputs: Inputs, now: dt.datetime) -> Non
         )
     recording.close(source=publication.source)
     publication.changed = now
-    publish(Withdrawn(publication.pk, inputs.actor.pk))  # type: ignore[union-attr]
+    publish(Withdrawn(publication.pk, acting(inputs).pk))
 
 
 def _hashed(publication: Publication, _inputs: Inputs) -> Mapping[str, Any]:

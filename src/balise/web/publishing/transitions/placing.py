@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from balise.web.access.permissions import Permission
+from balise.web.approvals.acting import acting
 from balise.web.events import publish
 from balise.web.publishing.addresses import problem_with
 from balise.web.publishing.events import AddressRecorded, Published
@@ -46,8 +47,8 @@ def _record(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
     if outside and not inputs["outside"]:
         raise Invalid(
             field="outside",
-            fr="Ce n’est pas l’heure approuvée. Si le message est déjà en ligne, cochez la case qui le dit\u00a0: ce sera "
-            "inscrit. Sinon, ne publiez pas encore.",
+            fr="Ce n’est pas l’heure approuvée. Si le message est déjà en ligne, cochez la case qui le dit\u00a0: ce "
+            "sera inscrit. Sinon, ne publiez pas encore.",
             en="This is not the approved time. If the post is already online, tick the box that says so: it will be "
             "recorded. Otherwise, do not publish yet.",
         )
@@ -57,10 +58,10 @@ def _record(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
         hash=publication.hash,
         address=inputs["address"].strip(),
         outside_window=outside,
-        recorded_by=inputs.actor,
+        recorded_by=acting(inputs),
         recorded=now,
     )
-    publish(AddressRecorded(publication.pk, inputs.actor.pk, name, outside))  # type: ignore[union-attr]
+    publish(AddressRecorded(publication.pk, acting(inputs).pk, name, outside))
     _finish(publication, inputs, now)
 
 
@@ -71,7 +72,7 @@ def _leave_out(publication: Publication, inputs: Inputs, now: dt.datetime) -> No
         network=name,
         hash=publication.hash,
         left_out=inputs.reason[:2_000],
-        recorded_by=inputs.actor,
+        recorded_by=acting(inputs),
         recorded=now,
     )
     _finish(publication, inputs, now)
@@ -109,7 +110,7 @@ def _finish(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
         )
     publication.state = Publication.State.PUBLISHED
     publication.published = now
-    publish(Published(publication.pk, inputs.actor.pk))  # type: ignore[union-attr]
+    publish(Published(publication.pk, acting(inputs).pk))
 
 
 def _where(publication: Publication, inputs: Inputs) -> Mapping[str, Any]:

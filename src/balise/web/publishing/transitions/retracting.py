@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from balise.web.access.permissions import Permission
+from balise.web.approvals.acting import acting
 from balise.web.events import publish
 from balise.web.publishing.events import Retracted, RetractionAsked, RetractionDeclined, RetractionDone
 from balise.web.publishing.models import Publication, Retraction
@@ -27,10 +28,10 @@ def _ask(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
             field="clause", fr="Choisissez l’article de la politique.", en="Choose the clause of the policy."
         ) from None
     Retraction.objects.create(
-        publication=publication, reason=inputs.reason[:4_000], clause=clause, asked_by=inputs.actor, asked=now
+        publication=publication, reason=inputs.reason[:4_000], clause=clause, asked_by=acting(inputs), asked=now
     )
     publication.changed = now
-    publish(RetractionAsked(publication.pk, inputs.actor.pk, clause))  # type: ignore[union-attr]
+    publish(RetractionAsked(publication.pk, acting(inputs).pk, clause))
 
 
 def _done(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
@@ -38,11 +39,11 @@ def _done(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
     if retraction.done is not None and retraction.done_by is not None:
         who = retraction.done_by.get_full_name()
         raise Invalid(fr=f"{who} l’a déjà fait.", en=f"{who} has already done it.")
-    retraction.done_by, retraction.done = inputs.actor, now  # type: ignore[assignment]
+    retraction.done_by, retraction.done = acting(inputs), now
     retraction.done_note = inputs["note"][:2_000]
     retraction.save()
     publication.changed = now
-    publish(RetractionDone(publication.pk, inputs.actor.pk))  # type: ignore[union-attr]
+    publish(RetractionDone(publication.pk, acting(inputs).pk))
 
 
 def _confirm(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
@@ -51,15 +52,15 @@ def _confirm(publication: Publication, inputs: Inputs, now: dt.datetime) -> None
         raise Invalid(
             fr="Personne n’a encore dit que c’était retiré.", en="Nobody has said yet that it was taken down."
         )
-    if retraction.done_by_id == inputs.actor.pk:  # type: ignore[union-attr]
+    if retraction.done_by_id == acting(inputs).pk:
         raise Invalid(
             fr="Une autre personne que celle qui a retiré le message le confirme.",
             en="Somebody other than who took the post down confirms it.",
         )
-    retraction.confirmed_by, retraction.confirmed = inputs.actor, now  # type: ignore[assignment]
+    retraction.confirmed_by, retraction.confirmed = acting(inputs), now
     retraction.save()
     publication.changed = now
-    publish(Retracted(publication.pk, inputs.actor.pk))  # type: ignore[union-attr]
+    publish(Retracted(publication.pk, acting(inputs).pk))
 
 
 def _decline(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
@@ -68,12 +69,12 @@ def _decline(publication: Publication, inputs: Inputs, now: dt.datetime) -> None
         raise Invalid(fr="Le message est déjà retiré.", en="The post has already been taken down.")
     retraction.declined = True
     retraction.done_note = inputs.reason[:2_000]
-    retraction.confirmed_by, retraction.confirmed = inputs.actor, now  # type: ignore[assignment]
+    retraction.confirmed_by, retraction.confirmed = acting(inputs), now
     retraction.save()
     everywhere = publication.placements.count() == len(publication.content.networks)
     publication.state = Publication.State.PUBLISHED if everywhere else Publication.State.APPROVED
     publication.changed = now
-    publish(RetractionDeclined(publication.pk, inputs.actor.pk))  # type: ignore[union-attr]
+    publish(RetractionDeclined(publication.pk, acting(inputs).pk))
 
 
 def current_retraction(publication: Publication) -> Retraction:

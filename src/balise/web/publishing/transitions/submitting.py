@@ -42,7 +42,8 @@ def _submit(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
     if forbidden and not justification:
         raise Invalid(
             field="justification",
-            fr="Tel quel, ce message contrevient à la politique. Corrigez-le, ou écrivez pourquoi vous l’envoyez quand même.",
+            fr="Tel quel, ce message contrevient à la politique. Corrigez-le, ou écrivez pourquoi "
+            "vous l’envoyez quand même.",
             en="As it is, this post goes against the policy. Correct it, or write why you are sending it all the same.",
         )
     mandate = inputs["mandate"]

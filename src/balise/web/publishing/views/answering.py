@@ -55,13 +55,13 @@ def sentence(problem: Exception) -> str:
         state = str(badges.find("publication", problem.state).label)
         if problem.by and problem.at:
             return _(
-                "Trop tard : %(name)s a agi le %(when)s. État actuel : %(state)s. Votre geste n’a rien changé."
+                "Trop tard : %(name)s a agi le %(when)s. État actuel : %(state)s. Votre geste n’a rien changé."
             ) % {
                 "name": problem.by,
                 "when": moment(problem.at),
                 "state": state,
             }
-        return _("Ce geste n’est plus possible. État actuel : %(state)s.") % {"state": state}
+        return _("Ce geste n’est plus possible. État actuel : %(state)s.") % {"state": state}
     return _("Cette action ne vous revient pas pour cette publication. Rien n’a changé.")
 
 

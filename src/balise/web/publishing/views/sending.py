@@ -56,7 +56,7 @@ def send(request: HttpRequest, publication_id: int) -> HttpResponse:
             approved = sent.state == Publication.State.APPROVED
             messages.success(
                 request,
-                _("C’est approuvé : tout ce qu’il fallait l’était déjà.")
+                _("C’est approuvé : tout ce qu’il fallait l’était déjà.")
                 if approved
                 else _("C’est envoyé. Vous serez prévenu·e à chaque réponse."),
             )
@@ -105,8 +105,8 @@ def take_back(request: HttpRequest, publication_id: int) -> HttpResponse:
         "consequences": [
             Consequence(
                 what=_(
-                    "La publication quitte la file d’approbation. Les approbations déjà données tiennent tant que rien ne "
-                    "change; au premier caractère changé, elles tombent et les personnes sont prévenues."
+                    "La publication quitte la file d’approbation. Les approbations déjà données tiennent tant que "
+                    "rien ne change; au premier caractère changé, elles tombent et les personnes sont prévenues."
                 ),
                 reversible=True,
             )

@@ -75,7 +75,7 @@ def autosave(request: HttpRequest, publication_id: int) -> HttpResponse:
         return _save(request, publication)
     form = DraftForm(request.POST, language=language(), publication=publication)
     if not form.is_valid():
-        context = {"form": form, "problem": _("Pas encore enregistré : corrigez d’abord ce qui est signalé.")}
+        context = {"form": form, "problem": _("Pas encore enregistré : corrigez d’abord ce qui est signalé.")}
         return render(request, "publishing/parts/panel.html", context)
     try:
         saved = _store(request, publication, form)
@@ -180,7 +180,7 @@ def claim_verified(request: HttpRequest, publication_id: int, claim_id: int) -> 
         lambda: transitions.verify_claim(
             actor=reader(request), publication=publication, claim=claim_id, now=timezone.now()
         ),
-        done=_("Merci : votre nom et l’heure sont inscrits à côté de la source."),
+        done=_("Merci : votre nom et l’heure sont inscrits à côté de la source."),
     )
     return redirect(reverse("publishing:show", args=[publication.pk]) + "#sources")
 
@@ -194,8 +194,9 @@ def _save(request: HttpRequest, publication: Publication) -> HttpResponse:
     except (Invalid, WrongState, Refused) as problem:
         form.add_error(None, sentence(problem))
         if isinstance(problem, Invalid) and problem.field == "version":
-            form.data = form.data.copy()
-            form.data["version"] = str(publication.version)  # saving again keeps what is on this page
+            typed = request.POST.copy()
+            typed["version"] = str(publication.version)  # saving again keeps what is on this page
+            form.data = typed
         return _page(request, publication, form, status=409)
     messages.success(request, _("Le brouillon est enregistré."))
     _tell_voided(request, saved)
@@ -257,8 +258,8 @@ def _voided_sentence(publication: Publication | None) -> str:
     names = ", ".join(dict.fromkeys(approval.approver.get_full_name() for approval in voided))
     count = len(voided)
     return ngettext(
-        "Ce changement annule une approbation (%(names)s) : elle portait sur l’ancien texte. La personne est prévenue.",
-        "Ce changement annule %(count)d approbations (%(names)s) : elles portaient sur l’ancien texte. Les personnes "
+        "Ce changement annule une approbation (%(names)s) : elle portait sur l’ancien texte. La personne est prévenue.",
+        "Ce changement annule %(count)d approbations (%(names)s) : elles portaient sur l’ancien texte. Les personnes "
         "sont prévenues.",
         count,
     ) % {"count": count, "names": names}
