@@ -33,5 +33,4 @@ urlpatterns = [
     path("approbations/", approving.queue, name="queue"),
     path("approbations/<int:publication_id>/", approving.review, name="review"),
     path("approbations/<int:publication_id>/<str:answer>/", approving.decide, name="decide"),
-    path("historique/<str:kind>/<str:subject_id>/", reading.subject_history, name="subject-history"),
 ]

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -18,9 +19,11 @@ from balise.web.approvals.answering import eligible
 from balise.web.publishing import transitions
 from balise.web.publishing.forms import clause_choices
 from balise.web.publishing.models import Publication
-from balise.web.publishing.queries import asked_of, file_of, queue_for
+from balise.web.publishing.queries import Waiting, asked_of, file_of, queue_for
 from balise.web.publishing.showing import obligations_of, places_of, reader_name, who
 from balise.web.publishing.views.answering import attempt, found, language, reader, sentence
+from balise.web.ui.dates import moment
+from balise.web.ui.tables import Column, Table
 from balise.web.workflow import Invalid, WrongState
 
 MOST_COMMENTS = 20
@@ -31,19 +34,46 @@ MOST_COMMENTS = 20
 def queue(request: HttpRequest) -> HttpResponse:
     """What waits for the reader's yes, the oldest first."""
     tongue = language()
-    lines = [
-        {
-            "publication": line.publication,
-            "name": reader_name(line.publication, author=False),
-            "since": line.since,
-            "planned": line.publication.planned,
-            "latest": line.publication.revision.draft.latest if line.publication.revision else None,
-            "asked": [who(request.by, tongue) for request in line.requests],
-        }
-        for line in queue_for(reader(request), today=timezone.localdate())
-    ]
+    table = Table(
+        request=request,
+        rows=queue_for(reader(request), today=timezone.localdate()),
+        columns=[
+            Column(
+                id="titre",
+                label=_("Publication"),
+                cell=lambda line: reader_name(line.publication, author=False),
+                heading=True,
+            ),
+            Column(id="auteur", label=_("Auteur·e"), cell=lambda line: line.publication.author.get_full_name()),
+            Column(id="nom", label=_("En quel nom"), cell=_voice),
+            Column(id="pour", label=_("Vous répondez pour"), cell=lambda line: _asked(line, tongue)),
+            Column(id="depuis", label=_("Depuis"), cell=lambda line: moment(line.since)),
+            Column(id="heure", label=_("À publier"), cell=_due),
+        ],
+        caption=_("À approuver"),
+        row_url=lambda line: reverse("publishing:review", args=[line.publication.pk]),
+        empty_title=_("Rien n’attend votre réponse"),
+        empty_text=_("Les publications soumises apparaîtront ici, avec leurs constats et leurs raisons."),
+    )
     urgent = granted(reader(request), Permission.PUBLICATION_APPROVE_URGENTLY, today=timezone.localdate())
-    return render(request, "publishing/queue.html", {"lines": lines, "urgent": urgent})
+    return render(request, "publishing/queue.html", {"table": table, "urgent": urgent})
+
+
+def _voice(line: Waiting) -> str:
+    official = line.publication.voice == Publication.Voice.OFFICIAL
+    return _("l’organisation") if official else _("soi-même")
+
+
+def _asked(line: Waiting, tongue: str) -> str:
+    return ", ".join(who(request.by, tongue) for request in line.requests)
+
+
+def _due(line: Waiting) -> str:
+    if line.publication.planned:
+        return moment(line.publication.planned)
+    revision = line.publication.revision
+    latest = revision.draft.latest if revision else None
+    return _("avant le %(when)s") % {"when": moment(latest)} if latest else ""
 
 
 @require_safe

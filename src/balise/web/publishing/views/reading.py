@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from balise.web.access.deciding import allowed, granted
 from balise.web.access.guarding import needs
 from balise.web.access.permissions import Permission
-from balise.web.audit.queries import history, own_history
+from balise.web.audit.queries import own_history
 from balise.web.publishing.history import told
 from balise.web.publishing.images import TYPES, path_of
 from balise.web.publishing.models import Publication, window_open
@@ -170,26 +170,6 @@ def publication_history(request: HttpRequest, publication_id: int) -> HttpRespon
         "name": reader_name(publication, author=author),
         "events": told(records),
         "back": reverse("publishing:show", args=[publication.pk]),
-        "older": records[-1].number if len(records) == 200 else None,
-    }
-    return render(request, "publishing/history.html", context)
-
-
-@require_safe
-@needs(Permission.AUDIT_READ)
-def subject_history(request: HttpRequest, kind: str, subject_id: str) -> HttpResponse:
-    """What happened to any subject, for those who read the audit."""
-    records = history(
-        reader=reader(request),
-        subject_kind=kind[:80],
-        subject_id=subject_id[:64],
-        today=timezone.localdate(),
-        before=_before(request),
-    )
-    context = {
-        "name": f"{kind} {subject_id}",
-        "events": told(records),
-        "back": "",
         "older": records[-1].number if len(records) == 200 else None,
     }
     return render(request, "publishing/history.html", context)
