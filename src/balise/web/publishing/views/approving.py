@@ -44,10 +44,15 @@ def queue(request: HttpRequest) -> HttpResponse:
                 cell=lambda line: reader_name(line.publication, author=False),
                 heading=True,
             ),
-            Column(id="auteur", label=_("Auteur·e"), cell=lambda line: line.publication.author.get_full_name()),
+            Column(id="auteur", label=_("Auteur·e"), cell=_author, order=_author),
             Column(id="nom", label=_("En quel nom"), cell=_voice),
             Column(id="pour", label=_("Vous répondez pour"), cell=lambda line: _asked(line, tongue)),
-            Column(id="depuis", label=_("Depuis"), cell=lambda line: moment(line.since)),
+            Column(
+                id="depuis",
+                label=_("Depuis"),
+                cell=lambda line: moment(line.since),
+                order=lambda line: line.since,
+            ),
             Column(id="heure", label=_("À publier"), cell=_due),
         ],
         caption=_("À approuver"),
@@ -57,6 +62,10 @@ def queue(request: HttpRequest) -> HttpResponse:
     )
     urgent = granted(reader(request), Permission.PUBLICATION_APPROVE_URGENTLY, today=timezone.localdate())
     return render(request, "publishing/queue.html", {"table": table, "urgent": urgent})
+
+
+def _author(line: Waiting) -> str:
+    return line.publication.author.get_full_name()
 
 
 def _voice(line: Waiting) -> str:
