@@ -76,7 +76,7 @@ DUTIES = (
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """Who can do a duty today. ``level``: covered, alone (no alternate, or nobody to be the second), nobody."""
+    """Who can do a duty today. ``level``: covered, letter (by writing), alone (no alternate), nobody."""
 
     title: str
     waits: str
@@ -94,7 +94,7 @@ def standings(*, today: dt.date) -> list[Standing]:
     found = [_standing(duty, able, alternates) for duty in DUTIES]
     found += [_partner(one.id, one.names[0], able[Role.PARTNER]) for one in the_policy().organisation.partners]
     found.append(_chair())
-    order = {"nobody": 0, "alone": 1, "covered": 2}
+    order = {"nobody": 0, "alone": 1, "letter": 2, "covered": 3}
     return sorted(found, key=lambda one: order[one.level])
 
 
@@ -137,7 +137,7 @@ def _partner(partner_id: str, name: str, approvers: list[Person]) -> Standing:
         role=Role.PARTNER.value,
         people=people,
         alternates=(),
-        level="covered" if people else "alone",  # a letter does as well as an account
+        level="covered" if people else "letter",  # a letter does as well as an account
     )
 
 
