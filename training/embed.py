@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 sys.path.insert(0, str(Path(__file__).parent))
 from balise.screening.folding import fold_term
 from balise.screening.lexicons import __file__ as lexicons
-from examples import read_examples
+from examples import grammar_examples, pack_examples, read_examples
 
 CACHE = Path(__file__).parent / ".cache"
 _WORD = re.compile(r"[^\W\d_]+")
@@ -75,6 +75,6 @@ def words(listed: dict[str, str]) -> NDArray[np.float16]:
 
 
 if __name__ == "__main__":
-    examples = read_examples()
+    examples = [*read_examples(), *grammar_examples(), *pack_examples()]
     sentences([example.text for example in examples])
     words(vocabulary(example.text for example in examples))

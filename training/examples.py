@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import random
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from balise import load_policy
+
 HERE = Path(__file__).parent
+PACKS = ("opeq", "exemple")
+_SLOT = re.compile(r"\{(\w+)\}")
 _EMPTY = "-"
 _BLOCK = 12
 _ORDINARY, _SPARED = "wave2-e", 4
@@ -23,6 +29,8 @@ class Example(NamedTuple):
     language: str
     text: str
     reply_to: str | None
+    pack: str
+    """Whose policy it is about."""
     block: str
     """Where it stands: neighbours, which are often contrast pairs, share a block and are held out together."""
 
@@ -33,7 +41,7 @@ def _example(line: str, place: str, block: str) -> Example:
         raise ValueError(f"{place}: labels, voice, language, text and maybe reply_to are asked for, tabs between")
     labels = frozenset() if fields[0].strip() == _EMPTY else frozenset(fields[0].replace(" ", "").split(","))
     return Example(
-        labels, fields[1], fields[2], fields[3].strip(), fields[4].strip() if len(fields) > 4 else None, block
+        labels, fields[1], fields[2], fields[3].strip(), fields[4].strip() if len(fields) > 4 else None, PACKS[0], block
     )
 
 
@@ -56,6 +64,50 @@ def read_examples() -> list[Example]:
 def ordinary_texts() -> list[str]:
     """Ordinary clean texts that nothing was learned from: what the speed of the screener is measured on."""
     return [example.text for example in _read(f"{_ORDINARY}*.tsv", spared=True) if not example.labels]
+
+
+def pack_examples() -> list[Example]:
+    """The examples of the packs that come with Balise, each with its category, or none where it is fine."""
+    found = []
+    for pack in PACKS:
+        for clause in load_policy(pack).clauses:
+            for language, text in clause.texts.items():
+                block = f"{pack} {clause.id} {language}"
+                for example in text.avoid:
+                    if example.category is not None:
+                        labels = frozenset((example.category,))
+                        found.append(
+                            Example(labels, example.voice, language, example.text, example.reply_to, pack, block)
+                        )
+                found.extend(
+                    Example(frozenset(), example.voice, language, example.text, example.reply_to, pack, block)
+                    for example in text.fine
+                    if example.decision is None
+                )
+    return found
+
+
+def grammar_examples(fillings: int = 6, seed: int = 10) -> list[Example]:
+    """Sentences of ``texts/hate-grammar.txt``: each template with slots filled ``fillings`` times, drawn with a seed.
+
+    ``@slot``, language and choices define a slot; labels, language and a template with ``{slot}`` make sentences.
+    """
+    chooser = random.Random(seed)
+    slots: dict[tuple[str, str], list[str]] = {}
+    found: dict[str, Example] = {}
+    for number, line in enumerate((HERE / "texts" / "hate-grammar.txt").read_text(encoding="utf-8").splitlines()):
+        if not line.strip() or line.startswith("#"):
+            continue
+        head, language, body = line.split("\t")
+        if head.startswith("@"):
+            slots[head[1:], language] = body.split("|")
+            continue
+        labels = frozenset() if head == _EMPTY else frozenset(head.split(","))
+        for _ in range(fillings):
+            text = _SLOT.sub(lambda slot, spoken=language: chooser.choice(slots[slot.group(1), spoken]), body)
+            text = text[:1].upper() + text[1:]
+            found[text] = Example(labels, "visitor", language, text, None, PACKS[0], f"grammar {number}")
+    return list(found.values())
 
 
 def folds(examples: Iterable[Example], count: int) -> list[int]:

@@ -53,7 +53,7 @@ def chosen() -> list[Case]:
 
 def main() -> int:
     """Write golden.jsonl."""
-    screener = Screener(load_policy("opeq"))
+    screener = Screener(load_policy("opeq"), sentences=False)
     lines = [golden_line(screener.screen(Content(case.text, case.voice, reply_to=case.reply_to))) for case in chosen()]
     (HERE / "golden.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return 0

@@ -8,20 +8,26 @@ Intervals are Wilson's for proportions, and a bootstrap over texts (fixed seed) 
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import math
 import random
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from balise import Content, Screener, Verdict, load_policy
+from balise.screening.detectors import all_detectors
+from balise.screening.model import Finding
 
 HERE = Path(__file__).parent
+IDENTIFIER, PRIVATE = "personal-information: identifiers", "personal-information: private facts"
+"""Two measures of one category: what a number or an address gives away, and what is told of a person in words."""
 FAMILIES = {
-    "identifiers and credentials": ("personal-information", "credentials"),
+    "identifiers and credentials": (IDENTIFIER, "credentials"),
+    "persons": (PRIVATE,),
     "respect": (
         "insult", "threat", "harassment", "hate", "vulgarity", "provocation", "mobilisation", "private-exchange",
     ),
@@ -33,6 +39,9 @@ FAMILIES = {
     "facts": ("uncredited", "unsourced", "unverified"),
     "images": ("person-image", "workplace-image"),
     "spam": ("spam",),
+}  # fmt: skip
+_KINDS: dict[str | None, tuple[str, ...]] = {
+    None: (), "identifier": (IDENTIFIER,), "private": (PRIVATE,), "both": (IDENTIFIER, PRIVATE),
 }  # fmt: skip
 _DECISIONS = ("clear", "advise", "approval", "forbidden")
 
@@ -62,9 +71,10 @@ def read_cases(half: str) -> list[Case]:
     cases = []
     for line in (HERE / f"{half}.jsonl").read_text(encoding="utf-8").splitlines():
         item = json.loads(line)
+        kinds = _KINDS[item.get("kind")]
         cases.append(
             Case(
-                item["text"], item["voice"], item["language"], frozenset(item["categories"]), item["decision"],
+                item["text"], item["voice"], item["language"], frozenset((*item["categories"], *kinds)), item["decision"],
                 item["focus"], item.get("reply_to"),
             )
         )  # fmt: skip
@@ -78,9 +88,15 @@ def judge(cases: Iterable[Case], screener: Screener) -> list[Outcome]:
         Content(case.text, case.voice, reply_to=case.reply_to) for case in listed
     )
     return [
-        Outcome(case, frozenset(finding.category for finding in verdict.findings), verdict.decision.word)
+        Outcome(case, frozenset(itertools.chain.from_iterable(map(_told, verdict.findings))), verdict.decision.word)
         for case, verdict in zip(listed, verdicts, strict=True)
     ]
+
+
+def _told(finding: Finding) -> Iterator[str]:
+    yield finding.category
+    if finding.category == "personal-information":
+        yield IDENTIFIER if finding.detector.startswith("identifiers.") else PRIVATE
 
 
 def wilson(successes: int, total: int) -> tuple[float, float]:
@@ -185,12 +201,43 @@ def report(outcomes: Sequence[Outcome]) -> str:
     return "\n".join(lines)
 
 
+def page() -> str:
+    """docs/evaluation.md: the final half by rules alone, with words weighed, and with sentences weighed."""
+    policy, cases = load_policy("opeq"), read_cases("final")
+    tiers = {
+        "rules": Screener(policy, detectors=all_detectors()),
+        "rules and words": Screener(policy, sentences=False),
+        "rules, words and sentences (extra `semantic`)": Screener(policy, sentences=True),
+    }
+    judged = {name: judge(cases, screener) for name, screener in tiers.items()}
+    lines = [
+        "# Quality, measured", "",
+        ("Made by `make evaluate ARGS=--write` on the half of the evaluation set that is only measured: "
+        f"{len(cases)} short texts, French and English. The other half was read while rules were written, and "
+        "nothing was learned from either."), "",
+        "| macro F1 | " + " | ".join(tiers) + " |", "|---|" + "---|" * len(tiers),
+        *(
+            f"| {family} | "
+            + " | ".join(f"{macro_f1(outcomes, categories):.3f}" for outcomes in judged.values())
+            + " |"
+            for family, categories in FAMILIES.items()
+        ),
+    ]  # fmt: skip
+    for name, outcomes in judged.items():
+        lines += ["", f"## {name[0].upper()}{name[1:]}", "", report(outcomes)]
+    return "\n".join(lines) + "\n"
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the tables of one half (the final one by default)."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--half", choices=("development", "final"), default="final")
+    parser.add_argument("--write", action="store_true", help="write docs/evaluation.md: the final half, every tier")
     parser.add_argument("--errors", metavar="CATEGORY", help="list the wrong texts (development half only)")
     chosen = parser.parse_args(arguments)
+    if chosen.write:
+        (HERE.parents[1] / "docs" / "evaluation.md").write_text(page(), encoding="utf-8")
+        return 0
     outcomes = judge(read_cases(chosen.half), Screener(load_policy("opeq")))
     if chosen.errors and chosen.half == "development":
         for outcome in outcomes:

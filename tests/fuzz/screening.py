@@ -14,7 +14,7 @@ from balise import Content, Screener, load_policy
 
 _FIXED = 0.02
 _EACH = 20e-6
-_SCREENER = Screener(load_policy("opeq"))
+_SCREENER = Screener(load_policy("opeq"), sentences=False)
 _VOICES = ("personal", "official", "visitor")
 _PIECES = (
     "046 454 286", "NAS ", "4539 1488 0343 6467", "julie@exemple.ca", "c o n n a r d", "t'es un ", "idiot", "«", "»", '"',

@@ -7,13 +7,23 @@ import json
 import pytest
 
 from balise import Content, Screener, load_policy
+from balise.screening.semantics.sentences import installed
 from tests.evaluation.golden import HERE, golden_line
 from tests.evaluation.measure import FAMILIES, Outcome, clean_above_advise, judge, macro_f1, read_cases, tally
 
+TIERS = [
+    "words",
+    pytest.param(
+        "sentences",
+        marks=pytest.mark.skipif(not installed(), reason="needs the extra semantic: pip install balise[semantic]"),
+    ),
+]
 
-@pytest.fixture(scope="module")
-def outcomes() -> list[Outcome]:
-    return judge(read_cases("final"), Screener(load_policy("opeq")))
+
+@pytest.fixture(scope="module", params=TIERS)
+def judged(request: pytest.FixtureRequest) -> tuple[str, list[Outcome]]:
+    screener = Screener(load_policy("opeq"), sentences=request.param == "sentences")
+    return request.param, judge(read_cases("final"), screener)
 
 
 def test_the_set_is_large_and_its_halves_are_apart() -> None:
@@ -22,25 +32,21 @@ def test_the_set_is_large_and_its_halves_are_apart() -> None:
     assert not {case.text for case in development} & {case.text for case in final}
 
 
-@pytest.mark.parametrize("category", FAMILIES["identifiers and credentials"])
-def test_identifiers_and_credentials(outcomes: list[Outcome], category: str) -> None:
-    counts = tally(outcomes, category)
-    assert counts.precision >= FLOORS["precision"][category]
-    assert counts.recall >= FLOORS["recall"][category]
-
-
-@pytest.mark.parametrize("family", ["respect", "voice", "reputation", "secrets", "facts"])
-def test_macro_f1(outcomes: list[Outcome], family: str) -> None:
-    assert macro_f1(outcomes, FAMILIES[family]) >= FLOORS["macro"][family]
-
-
-def test_clean_texts_are_left_alone(outcomes: list[Outcome]) -> None:
+def test_the_floors_hold(judged: tuple[str, list[Outcome]]) -> None:
+    tier, outcomes = judged
+    floors = FLOORS[tier]
+    for category in FAMILIES["identifiers and credentials"]:
+        counts = tally(outcomes, category)
+        assert counts.precision >= floors["precision of identifiers and credentials"], category
+        assert counts.recall >= floors["recall of identifiers and credentials"], category
+    for family in ("persons", "respect", "voice", "reputation", "secrets", "facts", "images", "spam"):
+        assert macro_f1(outcomes, FAMILIES[family]) >= floors[family], family
     wrong, total = clean_above_advise(outcomes)
-    assert wrong / total < FLOORS["clean"]["above advise"]
+    assert wrong / total < floors["clean texts above advice"]
 
 
 def test_golden_verdicts() -> None:
-    screener = Screener(load_policy("opeq"))
+    screener = Screener(load_policy("opeq"), sentences=False)
     lines = (HERE / "golden.jsonl").read_text(encoding="utf-8").splitlines()
     assert len(lines) == 300
     changed = []

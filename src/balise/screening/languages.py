@@ -7,7 +7,6 @@ the whole answer may take, and posts are nearly always French or English (docs/d
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 _WORD = re.compile(r"[a-zà-öø-ÿœæğışñßA-ZÀ-ÖØ-Þ]+(?:['’][a-zà-öø-ÿœæ]*)?", re.IGNORECASE)
 
@@ -46,10 +45,10 @@ for _shared in _WEIGHTS.values():
 _FRENCH_LETTERS = re.compile(r"[àâçèêëîïôûùœ]|é", re.IGNORECASE)
 _FRENCH_SHAPES = re.compile(r"(?:tion|ment|eux|euse|aient|ais|ait|ez|eau|aux|ille|oir|ée|és|ique|isme)$")
 _ENGLISH_SHAPES = re.compile(r"(?:ing|ness|ful|ship|ly|wh.+|.*ght|.*sh|.*ck|th.+|ed)$")
-_ENOUGH = 0.9
+_ENOUGH, _ENOUGH_ELSEWHERE = 0.9, 1.9
+"""One word tells French or English, which nearly all posts are in; two tell another language."""
 
 
-@lru_cache(maxsize=4096)
 def language_of(text: str) -> str:
     """``fr``, ``en``, another two-letter code, or ``und`` when the text does not tell.
 
@@ -79,6 +78,6 @@ def language_of(text: str) -> str:
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     best, score = ranked[0]
     runner_up = ranked[1][1] if len(ranked) > 1 else 0.0
-    if score < _ENOUGH or score == runner_up:
+    if score < (_ENOUGH if best in {"fr", "en"} else _ENOUGH_ELSEWHERE) or score == runner_up:
         return "und"
     return best

@@ -15,6 +15,19 @@ _EFFECTS: Mapping[str, Mapping[str, str]] = {
 }
 
 REASONS: Mapping[str, tuple[str, str]] = {
+    "call": ("appel à se mobiliser", "call to mobilise"),
+    "harassment-crush": ("mots qui écrasent une personne", "words that crush a person"),
+    "harassment-death": ("invitation à mourir ou à disparaître", "telling somebody to die or disappear"),
+    "harassment-insist": ("insistance auprès d’une personne", "insistence on a person"),
+    "harassment-mob": ("appel à s’en prendre à une personne", "call to go after a person"),
+    "harassment-sexual": ("insistance à caractère sexuel", "sexual insistence"),
+    "insult-doubtful": ("mot qui peut insulter", "word that may insult"),
+    "person-and-sign": ("signe hostile adressé à une personne", "hostile sign aimed at a person"),
+    "private-errand": ("affaire privée", "private errand"),
+    "private-intimate": ("mots intimes", "intimate words"),
+    "private-plan": ("rendez-vous privé", "private plan"),
+    "slogan": ("slogan", "slogan"),
+    "union-activity": ("activité syndicale", "union activity"),
     "sentence-weighed": (
         "le sens de la phrase, pesé d’après des exemples",
         "what the sentence means, weighed from examples",

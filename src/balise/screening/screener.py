@@ -15,6 +15,7 @@ from balise.screening.detectors import all_detectors
 from balise.screening.detectors.images.unread import detector as image_detector
 from balise.screening.detectors.secrets.register import detector as register_detector
 from balise.screening.gathering import Evidence, Gatherer, Scanners
+from balise.screening.learned.correcting import turned_down
 from balise.screening.learned.model import the_model
 from balise.screening.learned.proposing import Learned, Scored
 from balise.screening.model import Content, Verdict
@@ -118,6 +119,10 @@ class Screener:
         except (KeyError, ValueError):
             raise ValueError("unknown voice: say personal, official or visitor") from None
         for number, evidence in self._gatherer.gather(contents).items():
+            if not (evidence.raws or evidence.spots or evidence.secrets or contents[number].images) and not (
+                evidence.scored and evidence.scored[0].proposing
+            ):
+                continue
             seen = self._look(contents[number], evidence)
             if seen:
                 verdicts[number] = self._weigher.weigh(contents[number], seen)
@@ -212,9 +217,21 @@ def _blended(learned: Learned, scored: Scored, reading: Reading, seen: list[Seen
             surest[sighting.category] = max(surest.get(sighting.category, 0.0), sighting.confidence)
         else:
             settled.add(sighting.category)
-    let_go, proposed = learned.blend(scored, surest)
-    kept = [one for one in seen if not one[0].sieved or one[2].category not in let_go] if let_go else seen
-    return kept + [(detector, reading, sighting) for detector, sighting in proposed if sighting.category not in settled]
+    weighed = learned.blend(scored, surest)
+    kept: list[Seen] = []
+    for detector, read, sighting in seen:
+        if not detector.sieved:
+            kept.append((detector, read, sighting))
+        elif sighting.category not in weighed.let_go:
+            confidence, reason = weighed.raised.get(sighting.category, (0.0, None))
+            if reason is not None and confidence > sighting.confidence:
+                sighting = sighting._replace(confidence=confidence, reasons=(*sighting.reasons, reason))  # noqa: PLW2901
+            kept.append((detector, read, sighting))
+    return kept + [
+        (detector, reading, sighting)
+        for detector, sighting in weighed.proposed
+        if sighting.category not in settled and not turned_down(sighting.category, reading)
+    ]
 
 
 def _by_start(raw: Raw) -> int:

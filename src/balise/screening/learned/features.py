@@ -8,7 +8,7 @@ another. A feature counts as often as it stands in the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,9 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from balise.policy.model import Policy
-from balise.screening.detecting import any_of
-from balise.screening.folding import Batch
-from balise.screening.organisation import mention_pattern
+from balise.screening.folding import Batch, fold_term
+from balise.screening.phrases import EDGE, Phrase, Phrases, sort_phrases
 from balise.screening.register.hashing import FIRST, SECOND, SINGLE, Hashes, Places, WordHashes
 
 _THIRD = np.uint64(0x8EBC6AF09C88C6E3)
@@ -30,10 +29,12 @@ _ORGANISATION = np.uint64(0xA0C1BB4D3E2F9017)
 _PARTNER = np.uint64(0xC2B2AE3D27D4EB4F)
 _INSIDE = np.uint64(0x27D4EB2F165667C5)
 _NUMBER = np.uint64(0x165667B19E3779F9)
+_NAMED = (_ORGANISATION, _PARTNER)
+_MARKS = frozenset(map(int, (*_NAMED, _INSIDE)))
 _LETTERS = 5
 _VOICES = {"personal": 0, "official": 1, "visitor": 2}
 _SHOUTED = re.compile(r"[A-ZÀÂÄÇÉÈÊËÎÏÔÖÙÛÜ]{4,}")
-_MARKS = b'!?"%$#@:*\x82\n0'
+_SIGNS = b'!?"%$#@:*\x82\n0'
 """Each sign that may stand in a text at all; ``0`` stands for any digit."""
 _BANGS, _FREQUENT_CAPITALS, _SOME_CAPITALS, _REPLY, _VOICE, _LENGTH = 32, 33, 34, 35, 40, 48
 
@@ -80,18 +81,25 @@ class Features(NamedTuple):
     bounds: Places
 
 
-@lru_cache(maxsize=16)
-def _names(pattern: str) -> re.Pattern[bytes]:
-    return re.compile(rb"(?<![a-z0-9])(?:" + pattern.encode("latin-1", "replace") + rb")(?![a-z0-9])")
+def _mentions(names: Iterable[str]) -> Iterator[str]:
+    """Each name, and what people stick to a short one as they type: ``dacme``, ``lacme``, ``acmes``."""
+    for name in names:
+        folded = fold_term(name.lstrip("@#"))
+        if folded and folded[0].isalnum():
+            yield folded
+            if folded.isalnum():
+                yield from (f"d{folded}", f"l{folded}", f"{folded}s")
 
 
 class Reader:
     """Works out the features of texts under one policy."""
 
     def __init__(self, policy: Policy) -> None:
-        self._organisation = _names(mention_pattern(policy))
-        partners = [name for partner in policy.organisation.partners for name in partner.names]
-        self._partners = _names(any_of(partners)) if partners else None
+        organisation = policy.organisation
+        partners = [name for partner in organisation.partners for name in partner.names]
+        named = [*((name, 0) for name in _mentions((*organisation.names, *organisation.handles)))]
+        named += [(name, 1) for name in _mentions(partners)]
+        self._names = Phrases(sort_phrases([Phrase(name, mark, EDGE) for name, mark in dict.fromkeys(named)]))
 
     def read(
         self, data: bytes, codes: NDArray[np.uint8], words: WordHashes, starts: Sequence[int], about: Sequence[About]
@@ -136,24 +144,21 @@ class Reader:
         codes = np.frombuffer(data, dtype=np.uint8)
         digits = (codes[words.starts] - np.uint8(0x30) < 10) & (codes[words.ends - 1] - np.uint8(0x30) < 10)
         hashes[digits] = _NUMBER * (words.ends - words.starts)[digits].astype(np.uint64)
-        for pattern, mark in ((self._partners, _PARTNER), (self._organisation, _ORGANISATION)):
-            if pattern is None:
-                continue
-            for match in pattern.finditer(data):
-                first = int(np.searchsorted(words.starts, match.start()))
-                last = int(np.searchsorted(words.starts, match.end()))
-                if first < last and hashes[first] != _PARTNER:
-                    hashes[first:last] = _INSIDE
-                    hashes[first] = mark
+        # Longer names first, so that a partner's name that holds the organisation's stands.
+        for mark, start, end in sorted(self._names.find(data, words), key=lambda found: found[1] - found[2]):
+            first, last = np.searchsorted(words.starts, (start, end)).tolist()
+            if int(hashes[first]) not in _MARKS:
+                hashes[first:last] = _INSIDE
+                hashes[first] = _NAMED[mark]
         return hashes
 
 
 @lru_cache(maxsize=1)
 def _sign_table() -> NDArray[np.uint16]:
     table = np.zeros(256, dtype=np.uint16)
-    for place, code in enumerate(_MARKS):
+    for place, code in enumerate(_SIGNS):
         table[code] = 1 << place
-    table[0x30:0x3A] = 1 << _MARKS.index(0x30)
+    table[0x30:0x3A] = 1 << _SIGNS.index(0x30)
     return table
 
 
@@ -163,7 +168,7 @@ def _signs(codes: NDArray[np.uint8], starts: Sequence[int], about: Sequence[Abou
     names: list[int] = []
     bounds = [0]
     for mask, known in zip(masks.tolist(), about, strict=True):
-        found = [place for place in range(len(_MARKS)) if mask >> place & 1]
+        found = [place for place in range(len(_SIGNS)) if mask >> place & 1]
         shouted = len(_SHOUTED.findall(known.text))
         if shouted:
             found.append(_FREQUENT_CAPITALS if shouted > 2 else _SOME_CAPITALS)

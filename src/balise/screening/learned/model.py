@@ -100,7 +100,10 @@ class Model(NamedTuple):
         return np.where(known, len(order) - order[places], 0).astype(np.uint32)
 
     def sift(self, hashes: Hashes, limits: Places) -> NDArray[np.bool_]:
-        """Which texts deserve a closer look, never one without words: the words of text ``i`` stand at ``limits[i]`` to ``limits[i + 1]``."""
+        """Which texts deserve a closer look, never one without words.
+
+        The words of text ``i`` stand at ``limits[i]`` to ``limits[i + 1]``.
+        """
         sums = np.zeros(len(hashes) + 1, dtype=np.int64)
         if len(hashes):
             table = self.sieve_weights

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from balise.policy.model import Policy, Severity
+from balise.policy.model import Decision, Policy, Severity
 from balise.screening.detecting import Cue, Detector, Hit, Message
 from balise.screening.learned.features import About, Features, Reader
 from balise.screening.learned.model import Blend, Model, Scores
@@ -27,6 +27,13 @@ from balise.screening.semantics.sentences import vectors
 _LONGEST_PLACE = 12
 _SURE = 0.97
 _LEAST = 0.26
+_FIRM = 0.75
+"""A proposal less sure than this only advises: no rule stands behind it."""
+_ALONE, _LET_GO = 0.6, -0.7
+"""Where no rule speaks, more is asked of words than in the texts learned from, which hold far more near misses than
+ordinary talk does; where one speaks, they must be further against it for it to be let go."""
+_STRONG, _MARGIN = 0.85, 2.0
+"""A rule as sure as the first number stands unless words are against it by so much more."""
 _NEAR = 2.0
 """How far below its threshold a score by words may stand for sentences to be asked."""
 
@@ -57,11 +64,12 @@ def proposals(categories: Sequence[str], detectors: Sequence[Detector]) -> dict[
 
 
 class Blends(NamedTuple):
-    """The weights of all categories, as arrays: what rules add, and what is needed."""
+    """The weights of all categories, as arrays: what rules add, and what is needed with a rule and without."""
 
     rule: NDArray[np.float64]
     seen: NDArray[np.float64]
-    threshold: NDArray[np.float64]
+    carried: NDArray[np.float64]
+    alone: NDArray[np.float64]
 
 
 class Scored(NamedTuple):
@@ -78,14 +86,29 @@ class Scored(NamedTuple):
     start: int
     hopeful: tuple[str, ...]
     """Categories that the surest rule could carry: where there are none, no rule counts."""
+    proposing: bool
+    """Whether words or sentences alone make a finding."""
 
 
 def _arranged(blends: Sequence[Blend]) -> Blends:
     return Blends(
         np.array([blend.rule for blend in blends]),
         np.array([blend.seen for blend in blends]),
-        np.array([blend.threshold for blend in blends]),
+        np.array([blend.threshold + _LET_GO for blend in blends]),
+        np.array([blend.threshold + _ALONE for blend in blends]),
     )
+
+
+class Weighed(NamedTuple):
+    """Categories whose rules are let go; those that words bear out, how surely and why; and what words propose."""
+
+    let_go: set[str]
+    raised: dict[str, tuple[float, Reason]]
+    proposed: list[tuple[Proposal, Sighting]]
+
+
+def _confidence(odds: float) -> float:
+    return round(min(_SURE, max(_LEAST, 1 / (1 + math.exp(-max(-30.0, odds))))), 3)
 
 
 class Learned:
@@ -112,50 +135,67 @@ class Learned:
         scores: Scores = self.model.score(features)
         weighed = scores * self._slopes[0] + self._biases[0]
         found = [
-            Scored(row, self._by_words, features, number, words, starts[number], hopeful)
-            for number, (row, hopeful) in enumerate(zip(weighed, self._hopeful(weighed, self._by_words), strict=True))
+            Scored(row, self._by_words, features, number, words, starts[number], hopeful, proposing)
+            for number, (row, hopeful, proposing) in enumerate(
+                zip(
+                    weighed,
+                    self._hopeful(weighed, self._by_words),
+                    (weighed > self._by_words.alone).any(axis=1).tolist(),
+                    strict=True,
+                )
+            )
         ]
         if self.sentences:
-            near = np.flatnonzero((weighed > self._by_words.threshold - _NEAR).any(axis=1)).tolist()
+            near = np.flatnonzero((weighed > self._by_words.alone - _NEAR).any(axis=1)).tolist()
             if near:
                 spoken = self.model.score_sentences(
                     vectors([about[number].text for number in near]), [about[number].voice for number in near]
                 )
                 both = scores[near] * self._slopes[1] + self._biases[1] + spoken * self._sentence_slopes
                 hopes = self._hopeful(both, self._by_both)
-                for number, row, hopeful in zip(near, both, hopes, strict=True):
-                    found[number] = found[number]._replace(weighed=row, blends=self._by_both, hopeful=hopeful)
+                proposing = (both > self._by_both.alone).any(axis=1).tolist()
+                for number, row, hopeful, proposes in zip(near, both, hopes, proposing, strict=True):
+                    found[number] = found[number]._replace(
+                        weighed=row, blends=self._by_both, hopeful=hopeful, proposing=proposes
+                    )
         return found
 
     def _hopeful(self, weighed: NDArray[np.float64], blends: Blends) -> Iterator[tuple[str, ...]]:
-        hopes = weighed + (blends.rule + blends.seen) > blends.threshold
+        hopes = weighed + (blends.rule + blends.seen) > blends.carried - _MARGIN
         for row in hopes.tolist():
             yield tuple(itertools.compress(self.model.categories, row)) if True in row else ()
 
-    def blend(self, scored: Scored, seen: Mapping[str, float]) -> tuple[set[str], list[tuple[Proposal, Sighting]]]:
-        """Categories whose rules are let go, and proposals; ``seen`` gives the surest rule of each category."""
+    def blend(self, scored: Scored, seen: Mapping[str, float]) -> Weighed:
+        """What words make of the rules; ``seen`` gives the surest rule of each category."""
         blends = scored.blends
         let_go: set[str] = set()
+        raised: dict[str, tuple[float, Reason]] = {}
         for category, confidence in seen.items():
             column = self._columns.get(category)
             if column is not None:
                 odds = scored.weighed[column] + blends.rule[column] * confidence + blends.seen[column]
-                if odds <= blends.threshold[column]:
+                if odds <= blends.carried[column] - (_MARGIN if confidence >= _STRONG else 0.0):
                     let_go.add(category)
+                elif scored.weighed[column] > blends.alone[column]:
+                    raised[category] = (_confidence(float(odds)), self._reason(scored, "raised"))
         proposed: list[tuple[Proposal, Sighting]] = []
-        for column in np.flatnonzero(scored.weighed > blends.threshold).tolist():
+        for column in np.flatnonzero(scored.weighed > blends.alone).tolist():
             category = self.model.categories[column]
             detector = self.detectors.get(category)
             if category not in seen and detector is not None:
                 proposed.append((detector, self._sighting(scored, column)))
-        return let_go, proposed
+        return Weighed(let_go, raised, proposed)
+
+    def _reason(self, scored: Scored, effect: str) -> Reason:
+        return Reason(effect, "sentence-weighed" if scored.blends is self._by_both else "words-weighed")
 
     def _sighting(self, scored: Scored, column: int) -> Sighting:
-        confidence = min(_SURE, 1 / (1 + math.exp(-float(scored.weighed[column]))))
+        confidence = _confidence(float(scored.weighed[column]))
         start, end = self._place(scored, column) or (None, None)
         return Sighting(
-            self.model.categories[column], start, end, max(_LEAST, round(confidence, 3)),
-            reasons=(Reason("matched", "sentence-weighed" if scored.blends is self._by_both else "words-weighed"),),
+            self.model.categories[column], start, end, confidence,
+            reasons=(self._reason(scored, "matched"),),
+            ceiling=Decision.FORBIDDEN if confidence >= _FIRM else Decision.ADVISE,
         )  # fmt: skip
 
     def _place(self, scored: Scored, column: int) -> tuple[int, int] | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import re
 import threading
 from collections.abc import Sequence
 from functools import cache
@@ -19,6 +20,9 @@ from numpy.typing import NDArray
 LONGEST = 2_000
 SIZE = 384
 _BATCH = 32
+_HIDDEN = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ud800-\udfff]"
+)
 _LOCK = threading.Lock()
 
 
@@ -33,7 +37,7 @@ def _model() -> Any:
 
 
 def vectors(texts: Sequence[str]) -> NDArray[np.float64]:
-    """One row of ``SIZE`` numbers a text. A NUL or a lone surrogate is read as a blank."""
+    """One row of ``SIZE`` numbers a text. What is invisible, and lone surrogates, are left out."""
     found = np.zeros((len(texts), SIZE))
     cleaned = [text[:LONGEST].replace("\0", " ").encode("utf-8", "replace").decode("utf-8") or " " for text in texts]
     # One text a call would give the same vector; several share the cost of reading the weights. The engine keeps

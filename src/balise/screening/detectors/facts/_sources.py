@@ -22,6 +22,10 @@ _SELON = re.compile(
     r"\b(?:selon|d'apres|according to|per|as reported by|as per|from|by|de la|de l'|du|par|etude de|etude du|study by|survey by|sondage|poll by|data from|figures from|donnees de|donnees du|chiffres de|chiffres du) "
     r"?(?:le |la |les |l'|une |un |the |a |an |statistics from |figures from |data from |etude de |rapport de )?"
 )
+_TOLD_BY = re.compile(
+    r"\b(?:selon|d'apres|dit|says|according to|found in|tire[es]* d[eu]) (?:le |la |l'|un |une |the |a |an |ce |cette |this )?"
+    r"(?:sondage|etude|rapport|survey|study|report|poll|bilan|recensement) (?:que |that |which |par |by |de |du |of |from |publie|posted|released)"
+)
 _NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’'\-]+|[A-Z]{2,}")
 _VAGUE = re.compile(
     r"(?:Internet|Facebook|Google|TikTok|Instagram|Twitter|YouTube|Noël|Christmas|Montréal|Montreal|Québec|Quebec|Canada|Canadians?|Canadiens?|Québécois(?:es)?|Quebecers?|Amérique|America|Americans?|Europe|France|Laval|Ontario|Monday|Tuesday|"
@@ -32,7 +36,7 @@ _VAGUE = re.compile(
 def sourced(reading: Reading, start: int, end: int) -> bool:
     """Whether the text within reach of a claim says where it comes from."""
     first, last = max(0, start - 300), min(len(reading.folded), end + 300)
-    if _NAMED.search(reading.folded, first, last):
+    if _NAMED.search(reading.folded, first, last) or _TOLD_BY.search(reading.folded, first, last):
         return True
     for match in _SELON.finditer(reading.folded, first, last):
         if match.end() == match.start():

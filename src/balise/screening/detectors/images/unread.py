@@ -22,7 +22,7 @@ class UnreadImage(Detector):
         "fr": {
             "person-image": Message(
                 "L’image {image} accompagne ce message; Balise ne sait pas encore ce qu’elle montre.",
-                "Regardez-la : si une personne s’y reconnaît, obtenez son consentement ; si l’on y voit le lieu de "
+                "Regardez-la : si une personne s’y reconnaît, obtenez son consentement; si l’on y voit le lieu de "
                 "travail, l’autorisation de la direction.",
             )
         },

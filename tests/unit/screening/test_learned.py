@@ -1,0 +1,133 @@
+"""The learned tier: what it reads of a text, what it may and may not change."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from balise import Content, Screener, Verdict, load_policy
+from balise.policy.decisions import DEFAULTS
+from balise.screening.detectors import all_detectors
+from balise.screening.folding import fold_batch
+from balise.screening.learned.correcting import turned_down
+from balise.screening.learned.features import About, Features, Reader, folded_buffer
+from balise.screening.learned.model import Model, the_model
+from balise.screening.learned.proposing import proposals
+from balise.screening.reading import Reading
+from balise.screening.register.hashing import hash_words
+from balise.screening.semantics.sentences import installed
+
+POLICY = load_policy("opeq")
+OTHER = load_policy("exemple")
+
+
+@pytest.fixture(scope="module")
+def model() -> Model:
+    known = the_model()
+    assert known is not None, "the weights come with the package"
+    return known
+
+
+def features(reader: Reader, *texts: str, voice: str = "personal") -> Features:
+    data, starts = folded_buffer(fold_batch(texts), range(len(texts)))
+    codes = np.frombuffer(data, dtype=np.uint8)
+    return reader.read(data, codes, hash_words(codes), starts, [About(text, voice, False) for text in texts])
+
+
+def told(verdict: Verdict) -> tuple[object, ...]:
+    return verdict.decision, verdict.findings, verdict.obligations
+
+
+def test_the_categories_are_those_of_the_policy_and_each_has_its_words(model: Model) -> None:
+    assert set(model.categories) <= set(DEFAULTS)
+    assert set(proposals(model.categories, all_detectors())) == set(model.categories)
+    assert set(model.blends) == set(model.blends_with_sentences) == set(model.categories)
+
+
+def test_names_are_marks_so_that_what_is_learned_holds_elsewhere(model: Model) -> None:
+    ours = features(Reader(POLICY), "Chez OPEQ, on répare tout et c'est garanti")
+    theirs = features(Reader(OTHER), f"Chez {OTHER.organisation.name}, on répare tout et c'est garanti")
+    assert ours.hashes[1] == theirs.hashes[1]
+    assert np.corrcoef(model.score(ours)[0], model.score(theirs)[0])[0, 1] > 0.9
+
+
+@given(st.lists(st.text(max_size=60), min_size=1, max_size=5))
+def test_a_score_does_not_depend_on_the_neighbours(texts: list[str]) -> None:
+    model = the_model()
+    assert model is not None
+    reader = Reader(POLICY)
+    together = model.score(features(reader, *texts))
+    for text, row in zip(texts, together, strict=True):
+        assert np.allclose(model.score(features(reader, text))[0], row, atol=1e-5)
+
+
+def test_texts_without_words_are_sifted_out(model: Model) -> None:
+    limits = np.array([0, 0, 3, 3])
+    assert model.sift(np.arange(3, dtype=np.uint64), limits)[[0, 2]].tolist() == [False, False]
+
+
+def test_what_words_gain_points_at_the_words_that_tell(model: Model) -> None:
+    read = features(Reader(POLICY), "il fait beau, espèce de gros imbécile", voice="visitor")
+    gains = model.gains(read, 0, model.categories.index("insult"))
+    assert min(gains[-4:]) > max(gains[:3])
+
+
+def test_precise_findings_stand_whatever_the_words_say() -> None:
+    alone = Screener(POLICY, detectors=[detector for detector in all_detectors() if not detector.sieved])
+    full = Screener(POLICY, sentences=False)
+    for text in ("NAS 046 454 286  ok", "Bonne journée! 046 454 286 est son NAS", "ma carte 4539 1488 0343 6467"):
+        expected = [finding.matched for finding in alone.screen(Content(text)).findings]
+        assert expected
+        assert expected == [f.matched for f in full.screen(Content(text)).findings if not f.detector.startswith("le")]
+
+
+def test_a_proposal_says_what_counted_and_where() -> None:
+    screener = Screener(POLICY, sentences=False)
+    texts = [
+        "Sa face me revient pas pantoute, qu'il débarrasse le plancher avec son air de bœuf, ce sans-dessein-là",
+        "Ils vont couper trois postes en juin, c'est pas sorti encore, gardez ça pour vous autres",
+    ]
+    proposed = [
+        finding
+        for text in texts
+        for finding in screener.screen(Content(text)).findings
+        if finding.detector.startswith("learned.")
+    ]
+    for finding in proposed:
+        assert [reason.code for reason in finding.reasons] == ["words-weighed"]
+        assert 0.2 < finding.confidence < 1
+
+
+@pytest.mark.skipif(not installed(), reason="needs the extra semantic: pip install balise[semantic]")
+def test_sentences_are_weighed_the_same_alone_and_together() -> None:
+    screener = Screener(POLICY, sentences=True)
+    contents = [
+        Content("Retourne donc d'où tu viens, on veut pas de vous autres ici", "visitor"),
+        Content("Bonne rentrée à toutes et à tous!", "official"),
+        Content("One day someone will wipe that smile off your face", "visitor"),
+    ]
+    together = [told(verdict) for verdict in screener.screen_many(contents)]
+    assert together == [told(screener.screen(content)) for content in contents]
+    assert screener.screen(contents[0]).tiers == ("rules", "words", "sentences")
+
+
+def test_without_sentences_the_tiers_say_so() -> None:
+    assert Screener(POLICY, sentences=False).screen(Content("allo")).tiers == ("rules", "words")
+    assert Screener(POLICY, detectors=all_detectors()).screen(Content("allo")).tiers == ("rules",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Je vais porter plainte.",
+        "On se reverra aux petites créances",
+        "You will hear from my lawyer",
+        "See you in court!",
+    ],
+)
+def test_lawful_recourse_is_never_proposed_as_a_threat(text: str) -> None:
+    assert turned_down("threat", Reading(Content(text, "visitor"), POLICY))
+    findings = Screener(POLICY, sentences=False).screen(Content(text, "visitor")).findings
+    assert "threat" not in {finding.category for finding in findings}
