@@ -27,6 +27,7 @@ class ApprovalsConfig(AppConfig):
             id="mandates",
             label=_("Mandats de parole"),
             url_name="approvals:mandates",
+            purpose=_("Qui peut parler au nom de l’organisation, sur quoi, jusqu’à quand."),
             icon="megaphone",
             order=60,
             visible=rules.sees_mandates,

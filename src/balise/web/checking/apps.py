@@ -24,6 +24,7 @@ class CheckingConfig(AppConfig):
             id="check",
             label=_("Vérifier mon message"),
             url_name="checking:check",
+            purpose=_("Savoir tout de suite si un message peut sortir. Personne d’autre ne le voit, rien n’est gardé."),
             icon="shield-check",
             order=10,
             visible=_may_check,

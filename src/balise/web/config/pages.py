@@ -2,42 +2,49 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import NoReverseMatch, resolve, reverse
-from django.utils.timezone import localdate
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from balise.web.access.deciding import granted
-from balise.web.access.guarding import PUBLIC, public
+from balise.web.access.guarding import public
+from balise.web.access.second_factor import owes_second_factor
 from balise.web.people.installation import in_demo, needs_first_person
-
-# Where somebody who opens the bare address is taken: the first of these that exists and that their roles open.
-_FIRST_PAGES = ("publishing:home", "directory:people", "checking:check")
+from balise.web.people.models import Person
+from balise.web.people.roles import role_name
+from balise.web.ui import navigation
 
 
 @require_safe
 @public
 def home(request: HttpRequest) -> HttpResponse:
-    """The first page of somebody signed in; otherwise set-up, the roles of the demo, or sign-in."""
-    names = _FIRST_PAGES if request.user.is_authenticated else _for_strangers()
+    """What somebody signed in may do here; for the others set-up, the roles of the demo, or sign-in."""
+    person = request.user
+    if not isinstance(person, Person):
+        return redirect(_for_strangers())
+    today = timezone.localdate()
+    if owes_second_factor(person, today=today):
+        return redirect("mfa_index")
+    doors = navigation.entries(request, navigation.Place.MAIN) + navigation.entries(request, navigation.Place.HOME)
+    doors.sort(key=lambda shown: (shown.entry.order, shown.entry.id))
+    language = "en" if str(getattr(request, "LANGUAGE_CODE", "fr")).startswith("en") else "fr"
+    roles = sorted(role_name(role, language) for role in person.roles(today))
+    return render(request, "ui/home.html", {"doors": doors, "person": person, "roles": roles})
+
+
+def _for_strangers() -> str:
+    names = ("account_login",)
+    if in_demo():
+        names = ("demo:roles", *names)
+    elif needs_first_person():
+        names = ("setup:start", *names)
     for name in names:
         try:
-            address = reverse(name)
+            return reverse(name)
         except NoReverseMatch:
             continue
-        needed: Any = getattr(resolve(address).func, "needs", PUBLIC)
-        if needed == PUBLIC or not request.user.is_authenticated or granted(request.user, needed, today=localdate()):
-            return redirect(address)
-    return redirect("account_login")
-
-
-def _for_strangers() -> tuple[str, ...]:
-    if in_demo():
-        return ("demo:roles", "account_login")
-    return ("setup:start", "account_login") if needs_first_person() else ("account_login",)
+    return "/"
 
 
 @require_safe

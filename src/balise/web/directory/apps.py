@@ -16,8 +16,10 @@ class DirectoryConfig(AppConfig):
         from balise.web.access import Permission, granted
         from balise.web.directory import transitions  # noqa: F401 - declares them
         from balise.web.directory.rules import add_rules
+        from balise.web.directory.speaking import listen
 
         add_rules()
+        listen()
 
         def reads_people(request: HttpRequest) -> bool:
             return granted(request.user, Permission.PERSON_READ, today=timezone.localdate())
@@ -26,6 +28,7 @@ class DirectoryConfig(AppConfig):
             id="people",
             label=_("Personnes"),
             url_name="directory:people",
+            purpose=_("Qui travaille ici, leurs rôles, leurs suppléances et leurs absences."),
             icon="user-group",
             order=80,
             visible=reads_people,

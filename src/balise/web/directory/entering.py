@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
@@ -28,6 +29,7 @@ def enter(request: HttpRequest) -> HttpResponse:
         person = use_code(username=username, code=form.cleaned_data["code"], now=timezone.now())
         if person is not None:
             person.backend = "django.contrib.auth.backends.ModelBackend"  # type: ignore[attr-defined]
+            record_authentication(request, person, method="paper_code")  # so that the next page does not ask again
             following = "mfa_index" if person.has_usable_password() else "account_set_password"
             answer: HttpResponse = perform_login(request, person, redirect_url=reverse(following))
             return answer

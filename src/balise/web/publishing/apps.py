@@ -28,6 +28,7 @@ class PublishingConfig(AppConfig):
             id="publications",
             label=_("Publications"),
             url_name="publishing:home",
+            purpose=_("Vos brouillons et ce que vous avez envoyé : où chacun en est, et ce qui reste à faire."),
             icon="document-text",
             order=20,
             visible=rules.writes,
@@ -36,9 +37,20 @@ class PublishingConfig(AppConfig):
             id="queue",
             label=_("À approuver"),
             url_name="publishing:queue",
+            purpose=_("Les messages qui attendent votre réponse, du plus ancien au plus récent."),
             icon="inbox-arrow-down",
             order=30,
             visible=rules.has_queue,
             count=waiting,
+        )
+        navigation.register(
+            id="new-publication",
+            label=_("Écrire une publication"),
+            url_name="publishing:new",
+            purpose=_("Un message pour les comptes de l’organisation, ou en votre nom : Balise dit quoi y changer."),
+            icon="pencil-square",
+            order=15,
+            place=navigation.Place.HOME,
+            visible=rules.writes,
         )
         shortcuts.register("n", _("Écrire une publication (dans la liste des publications)"))

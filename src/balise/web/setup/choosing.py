@@ -14,6 +14,7 @@ from pathlib import Path
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from balise.policy.files import built_in_packs, default_pack
@@ -53,15 +54,25 @@ def write(organisation: Organisation) -> None:
 
 
 def take_up() -> None:
-    """Read the file, if there is one."""
+    """Read the file, if there is one; before set-up, a pack that the settings name tells the organisation."""
+    if _said_by_settings and not settings.BALISE_ORGANISATION:
+        settings.BALISE_ORGANISATION = SimpleLazyObject(_of_the_pack)  # not loaded by a command that shows no page
     try:
         said = json.loads(_file().read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError):
         return
-    settings.BALISE_ORGANISATION = str(said.get("name", ""))
+    if said.get("name"):
+        settings.BALISE_ORGANISATION = str(said["name"])
     if said.get("pack") and not _said_by_settings and said["pack"] != settings.BALISE_PACK:
         settings.BALISE_PACK = str(said["pack"])
         the_policy.cache_clear()
+
+
+def _of_the_pack() -> str:
+    try:
+        return the_policy().organisation.name
+    except PackError:
+        return ""
 
 
 def policy_note(request: HttpRequest) -> tuple[str, str] | None:  # noqa: ARG001 - a provider's argument

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import login
@@ -82,4 +83,5 @@ def _begun(request: HttpRequest, form: FirstForm) -> bool:
         form.add_error(problem.field if problem.field in form.fields else None, problem.message(language()))
         return False
     login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+    record_authentication(request, person, method="password")  # the second factor comes next: not asked again for it
     return True

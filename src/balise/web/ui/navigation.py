@@ -16,6 +16,7 @@ class Place(StrEnum):
     MAIN = "main"
     USER = "user"
     FOOTER = "footer"
+    HOME = "home"  # only among the cards of the first page
 
 
 def always(_request: HttpRequest) -> bool:
@@ -31,7 +32,10 @@ def signed_in(request: HttpRequest) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """An entry of a menu. `label` is lazily translated; `count` answers how many things wait, None to show nothing."""
+    """An entry of a menu. `label` is lazily translated; `count` answers how many things wait, None to show nothing.
+
+    `purpose` is a sentence for the first page: what one comes there for.
+    """
 
     id: str
     label: str | Promise
@@ -43,6 +47,7 @@ class Entry:
     visible: Callable[[HttpRequest], bool] = signed_in
     count: Callable[[HttpRequest], int | None] | None = None
     shortcut: str = ""
+    purpose: str | Promise = ""
 
 
 class Shown(NamedTuple):
@@ -70,6 +75,7 @@ def register(
     visible: Callable[[HttpRequest], bool] = signed_in,
     count: Callable[[HttpRequest], int | None] | None = None,
     shortcut: str = "",
+    purpose: str | Promise = "",
 ) -> Entry:
     """Add an entry; the same entry twice is harmless, two different ones under one id or one shortcut are refused."""
     entry = Entry(
@@ -83,6 +89,7 @@ def register(
         visible=visible,
         count=count,
         shortcut=shortcut,
+        purpose=purpose,
     )
     for known in _entries.values():
         if known.id == id and known.url_name != url_name:
