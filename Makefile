@@ -6,7 +6,7 @@ PIN := uv pip compile -q --universal --python-version 3.11 --generate-hashes --n
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-full quick lint format bench evaluate train docs fuzz requirements clean
+.PHONY: help run test test-full test-postgres quick lint format bench evaluate train docs fuzz requirements clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/' | expand -t 20
@@ -19,6 +19,9 @@ test: $(VENV)/.dev ## every test that needs nothing more installed
 
 test-full: $(VENV)/.full ## every test, with the optional extras installed
 	@$(BIN)/python -m pytest $(ARGS)
+
+test-postgres: $(VENV)/.full ## what touches a database, on a PostgreSQL of its own
+	@$(BIN)/python -m pytest --database=postgres tests/integration/web tests/journeys/test_publication.py $(ARGS)
 
 quick: $(VENV)/.dev ## the tests to run after each change
 	@$(BIN)/python -m pytest -q -m "not slow" $(ARGS)

@@ -29,7 +29,7 @@ def test_each_sees_the_doors_of_their_roles_only(cast: SimpleNamespace, signed_i
             "/mandats/",
             "/personnes/",
         ),
-        cast.partner: ("/verifier/", "/approbations/"),
+        cast.partner: ("/verifier/", "/publications/", "/approbations/"),
         cast.admin: ("/verifier/", "/personnes/", "/mise-en-route/organisation/"),
     }
     every = {address for addresses in doors.values() for address in addresses}

@@ -34,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _for_strangers() -> str:
-    names = ("account_login",)
+    names: tuple[str, ...] = ("account_login",)
     if in_demo():
         names = ("demo:roles", *names)
     elif needs_first_person():

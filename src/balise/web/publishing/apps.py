@@ -51,6 +51,6 @@ class PublishingConfig(AppConfig):
             icon="pencil-square",
             order=15,
             place=navigation.Place.HOME,
-            visible=rules.writes,
+            visible=rules.begins,
         )
         shortcuts.register("n", _("Écrire une publication (dans la liste des publications)"))

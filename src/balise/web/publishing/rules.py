@@ -56,6 +56,11 @@ def may_read(person: Person, publication: Any, today: dt.date) -> bool:
     return Role.COMMUNICATIONS in person.roles(today) or _was_asked(person, publication, today)
 
 
+def begins(request: HttpRequest) -> bool:
+    """Whether the first page offers to write: those who only read or answer write nothing."""
+    return granted(request.user, Permission.PUBLICATION_CREATE, today=timezone.localdate())
+
+
 def has_queue(request: HttpRequest) -> bool:
     """Whether the menu shows the queue."""
     return granted(request.user, Permission.QUEUE_READ, today=timezone.localdate())
