@@ -49,6 +49,7 @@ _DESCRIBED = re.compile(
     r"chien|chat|chienne|dog|cat|ville|city|street|rue|"
     r"adresse|address|band|team|equipe|song|word|mot)\b"
 )
+_STRONG_NEAR = re.compile(r"(?<![a-z0-9])(?P<value>[a-z]{3,20}[0-9]{2,8}[!?$#*]?)(?![a-z0-9])")
 _PHRASE = re.compile(r"[a-z0-9' ,?:]{0,40}\"(?P<value>[^\"\n]{8,64})\"")
 _ASKED = re.compile(r"[a-z' ]{0,24}\? ?\"?(?P<value>[a-z0-9]{6,40})\"?(?:[.]|\Z)")
 _APPLICATION = re.compile(
@@ -72,8 +73,8 @@ _CHANGED = re.compile(
     r"\b(?:set|reset|changed|switched|put|made|mis|change|remis|modifie|mettre|changer|switch) (?:[a-z']{1,12} ){0,6}[a-z ']{4,24}$"
 )
 _NAMED_ACCOUNT = re.compile(
-    r"\b(?:wi-?fi|network|reseau|ssid|user(?:name)?|usager|utilisateur|identifiant|login|log in|admin|guest|invites?|session|compte|account)"
-    r"(?: (?:name|nom|est|is|:))?[ :=]{1,3}\"?[a-z0-9][^ \n]{1,30}[ ,;/\"\n]{1,4}(?:(?:et|and|with|avec) )?(?:(?:the|le|un|a) )?[a-z ']{4,16}$"
+    r"\b(?:ssh|sftp|ftp|wi-?fi|network|reseau|ssid|user(?:name)?|usager|utilisateur|identifiant|login|log in|admin|guest|invites?|session|compte|account)"
+    r"(?: (?:name|nom|est|is|:))?[ :=]{1,3}\"?[a-z0-9][^ \n]{1,30}[ ,;/\"\n]{1,4}(?:(?:et|and|with|avec) )?(?:(?:the|le|un|a) )?[a-z ']{2,16}$"
 )
 _YEAR = re.compile(r"\b[0-9]{2,8}\b")
 _SPELLED = re.compile(
@@ -244,6 +245,9 @@ def told_in_words(reading: Reading, label: int, last: int) -> Value | None:
     if described is not None:
         end = min(reading.sentence(label).end, last)
         telling = _YEAR.search(text, described.end(), min(end, described.end() + 60))
+        strong_one = telling is None and _STRONG_NEAR.search(text, described.end(), min(end, described.end() + 60))
+        if strong_one:
+            return Value(*strong_one.span("value"), 0.8)
         if telling:
             start = label + len(described.group()) - len(described.group().lstrip())
             return Value(start, telling.end(), 0.8)

@@ -29,6 +29,7 @@ _TIES = re.compile(
 _TIED_END = re.compile(
     r"\b(?:c'est|c'etait|cest|that's|it's|that was|as|comme) (?:mon|ma|le|la|leur|son|notre|my|the|our|his|her|their) (?:[a-z\-']{2,12} )?\Z"
 )
+_SAID_FIRST = re.compile(r"\b(?:it's|its|that's|it was|c'est|c'etait|cest|genre|tape|type|try|essaie|use|mets) \"?\Z")
 _QUOTED = re.compile(r"\"(?P<value>[^\"\n]{3,64})\"")
 _RUN = re.compile(r"[^ \n]+")
 _GIVEN = re.compile(
@@ -61,7 +62,12 @@ def value_before(reading: Reading, label: int) -> Value | None:
         if end <= start or not strong(text[start:end], reading.original(start, end)):
             continue
         between = text[match.end() : label]
-        if (_ONLY_LINKS.match(between) and _TIES.search(between)) or _TIED_END.search(between):
+        aside = (
+            _SAID_FIRST.search(text, max(0, match.start() - 14), match.start())
+            and len(between) <= 30
+            and "." not in between
+        )
+        if aside or (_ONLY_LINKS.match(between) and _TIES.search(between)) or _TIED_END.search(between):
             return Value(start, end, 0.85)
         return None
     given = _GIVEN.search(text, break_, label)

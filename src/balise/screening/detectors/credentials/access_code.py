@@ -15,6 +15,7 @@ from itertools import islice
 from balise.policy.model import Policy
 from balise.screening.detecting import Cue, Hit
 from balise.screening.detectors.credentials._announced import Value, strong, told_in_words, value_after
+from balise.screening.detectors.credentials._doors import at_a_door, door_cues
 from balise.screening.detectors.credentials._secret import Credential, placeholder, seen, told, trimmed
 from balise.screening.model import Sighting
 from balise.screening.patterns import lazy
@@ -144,8 +145,9 @@ class AccessCode(Credential):
         )
         yield Cue(
             "seed",
-            r"\b(?:seed ?(?:phrase|words)|word seed|wallet seed|seed (?:is|est)|mnemonic|phrase (?:secrete|mnemonique|de recuperation)|(?:recovery|secret|backup) phrase|mots (?:de recuperation|magiques|secrets)|recovery words|(?:12|24|douze|twelve) (?:words|mots))\b",
+            r"\b(?:seed ?(?:phrase|words)|word seed|wallet seed|seed (?:is|est)|seed (?:du|de|de la|of|for|for the|of the) (?:wallet|portefeuille|crypto|ledger|metamask|bitcoin)|mnemonic|phrase (?:secrete|mnemonique|de recuperation)|(?:recovery|secret|backup) phrase|mots (?:de recuperation|magiques|secrets)|recovery words|(?:12|24|douze|twelve) (?:words|mots))\b",
         )
+        yield from door_cues()
         yield Cue("named", r"\bcodes? (?:d'acces|secrets?|admin|d'entree|de recuperation|de secours)\b")
         yield Cue("named", r"\b(?:recovery|backup|access|door|gate|security) (?:codes?|keys?)\b")
         yield Cue("named", r"\bcles? de (?:recuperation|secours|securite)\b")
@@ -168,6 +170,8 @@ def _value(reading: Reading, hit: Hit) -> Value | None:
         return Value(hit.start, hit.end, 0.95)
     if hit.cue == "seed":
         return _seed(text, hit.end - 4 if text.startswith(" is", hit.end - 3) else hit.end)
+    if hit.cue == "door":
+        return at_a_door(text, hit.start, hit.end)
     if hit.cue == "after":
         return _told_before(text, hit)
     if hit.cue == "named":

@@ -42,6 +42,15 @@ _LOCKED = (
 _LOCKED_BY = re.compile(
     r"(?: the| le| la| un)? (?:\"(?P<quoted>[^\"\n]{4,40})\"|'(?P<single>[^'\n]{4,40})'|(?P<plain>[^ \n]{5,40}))"
 )
+_OPENER = (
+    r"opens (?:the|my|your|his|her|our|it|every|any|both)|unlocks (?:the|my|your|his|her|our|it|every|any|both)|gets you in(?:to)?|lets you in(?:to)?|will get you in|"
+    r"ouvre (?:le|la|les|l'|mon|ma|tout|son|sa)|debarre (?:le|la|les|l'|mon|ma|tout|son|sa)|deverrouille (?:le|la|les|l'|mon|ma|tout|son|sa)|te fait entrer|donne acces"
+)
+_OPENED_BY = re.compile(r"(?:\"(?P<quoted>[^\"\n]{4,40})\"|(?P<plain>[^ \n]{6,40})) (?:ca |it |that |just )?\Z")
+_DRIVE = lazy(
+    r"\b(?:drive|disque|dossier|folder|files?|fichiers?|zip|pdf|vault|coffre|laptop|portable|ordi|ordinateur|computer|phone|cell|telephone|ipad|tablette|tablet|session|compte|account|"
+    r"portail|portal|site|intranet|serveur|server|wifi|wi-fi|reseau|network|excel|tableur|spreadsheet|usb|cle usb|door|porte|app|appli|zoom|teams|admin|back end|cms)\b"
+)
 _USUAL = re.compile(
     r"(?<![a-z0-9/.:\-])(?P<user>root|admin|administrator|administrateur|guest|invite|sa|pi|ubnt|cisco) ?/ ?"
     r"(?P<value>[a-z0-9!@#$%&*_.\-]{3,30})(?![a-z0-9/])"
@@ -91,6 +100,7 @@ class Password(Credential):
         yield Cue("pass", r"\bpass(?:e|wd)?(?: is| was|:| :|=| est| c'est) ?[a-z0-9]")
         yield Cue("pass", r"\bpasse? [a-z!@#$%&*_.\-]{0,24}[0-9!@#$%&*_][a-z0-9!@#$%&*_.\-]{2}")
         yield Cue("locked", rf"\b{_LOCKED} [\"'a-z0-9]")
+        yield Cue("opener", rf"[\"'a-z0-9!#$%&*] (?:{_OPENER})\b")
         yield Cue("usual", r"\b(?:root|admin|administrator|administrateur|guest|invite|ubnt|cisco) ?/ ?[a-z0-9]")
 
     def find(self, reading: Reading, hits: Sequence[Hit]) -> Iterator[Sighting]:
@@ -120,6 +130,8 @@ def _value(reading: Reading, hit: Hit) -> Value | None:
     if hit.cue == "locked":
         locked = _LOCKED_BY.match(text, hit.end - 2)
         return _key(reading, locked) if locked else None
+    if hit.cue == "opener":
+        return _opener(reading, hit)
     if hit.cue == "usual":
         return _usual(text, hit)
     sentence = reading.sentence(hit.start)
@@ -177,6 +189,18 @@ def _key(reading: Reading, match: re.Match[str]) -> Value | None:
     start, end = trimmed(reading, *match.span(match.lastgroup or 0))
     value, written = reading.folded[start:end], reading.original(start, end)
     return Value(start, end, 0.8) if strong(value, written) and "/" not in value and "-" not in value else None
+
+
+def _opener(reading: Reading, hit: Hit) -> Value | None:
+    """«"Tulip&Tractor" opens the shared drive»: what stands before the verb, when it opens something that takes a password."""
+    text = reading.folded
+    match = _OPENED_BY.search(text, max(0, hit.start - 44), hit.start + 2)
+    if match is None or not _DRIVE.search(text, hit.end, min(len(text), hit.end + 45)):
+        return None
+    start, end = trimmed(reading, *match.span(match.lastgroup or 0))
+    quoted = match["quoted"] is not None and " " not in match["quoted"] and not ordinary_word(match["quoted"])
+    fine = quoted or strong(text[start:end], reading.original(start, end))
+    return Value(start, end, 0.75) if fine and not placeholder(text[start:end]) else None
 
 
 def _usual(text: str, hit: Hit) -> Value | None:

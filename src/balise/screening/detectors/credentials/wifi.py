@@ -18,6 +18,10 @@ _KEY = r"(?:cles?|clefs?|keys?|codes?|pass|pw|pswd|passe|acces)"
 _WORDS = r"[a-z0-9' ,\-]"
 _NAMED = re.compile(r"(?:[:=]|c'est|\bis|\best) ?[a-z0-9_\-]{3,}[ ,;]")
 _PLAIN = re.compile(r" \"?(?P<key>[a-z0-9_\-]{6,40})\"?(?:[.,!;)\n]|\Z)")
+_ANSWER = re.compile(
+    r"[^a-z0-9\"']{0,2}(?:\"(?P<quoted>[^\"\n]{5,40})\"|'(?P<single>[a-z0-9_\-]{5,40})'|(?P<spelled>[a-z0-9_\-]{5,40})(?=,? \(?(?:tout |all )?(?:attache|colle|en un mot|one word|"
+    r"lowercase|lower case|en minuscules|minuscules|no spaces?|sans espaces?))|(?P<plain>[a-z]{3,20}[0-9]{2,8}[!#]?)(?![a-z0-9]))"
+)
 _WITH_DIGITS = re.compile(r"(?P<key>[a-z][a-z_\-]{4,30}[0-9]{2,8})(?:[\".,!;)\n ]|\Z)")
 _PAIRED = re.compile(r"(?P<key>[a-z0-9][a-z0-9!@#$%&*_.\-]{5,63})(?![a-z0-9])")
 
@@ -41,6 +45,7 @@ class WifiKey(Credential):
         """A word for a key beside a word for a wireless network."""
         yield Cue("key", rf"\b{_KEY} {_WORDS}{{0,24}}\b{_NETWORK}\b")
         yield Cue("direct", r"\bwi-?fi\b[a-z' ]{0,24}(?::|=|is|est|c'est) ?[\"']?[a-z0-9]")
+        yield Cue("asked", r"\bwi-?fi\b[a-z\x80' ]{0,30}(?:\?|:|,| takes| prend| c'est| is| =) ?[\"']?[a-z0-9]")
         yield Cue(
             "pair", rf"\b{_NETWORK}\b{_WORDS}{{0,24}} ?(?::|=|is|est|c'est) ?[a-z0-9_\-.]{{2,30}} ?[/|] ?[a-z0-9]"
         )
@@ -63,6 +68,8 @@ def _key(reading: Reading, hit: Hit) -> Value | None:
     """The key that a cue points to."""
     if hit.cue == "direct":
         return _direct(reading, hit)
+    if hit.cue == "asked":
+        return _asked(reading, hit)
     if hit.cue == "pair":
         return _paired(reading, hit)
     return value_after(reading, hit.end, codes=True) or _bare(reading, hit)
@@ -74,6 +81,18 @@ def _direct(reading: Reading, hit: Hit) -> Value | None:
     if match is None or not strong(match["key"], reading.original(*match.span("key"))):
         return None
     return Value(*match.span("key"), 0.75)
+
+
+def _asked(reading: Reading, hit: Hit) -> Value | None:
+    """«le wifi du chalet? truitearcenciel, tout attaché», *the wifi takes "sunsetgrill"*: quoted, or said to be one word."""
+    match = _ANSWER.match(reading.folded, hit.end - 2)
+    if match is None:
+        return None
+    name = match.lastgroup or "plain"
+    key = match[name]
+    if placeholder(key) or ordinary_word(key) or " " in key:
+        return None
+    return Value(*match.span(name), 0.75)
 
 
 def _bare(reading: Reading, hit: Hit) -> Value | None:

@@ -27,6 +27,7 @@ _USUAL = {"8", "4,4", "2,2,2,2", "4,2,2", "6,2", "1,1,1,1,1,1,1,1"}
 _COMMON = frozenset(
     (
         "mars",
+        "says",
         "juin",
         "aout",
         "avril",

@@ -15,6 +15,7 @@ from itertools import islice
 
 from balise.policy.model import Decision, Policy
 from balise.screening.detecting import Cue, Hit
+from balise.screening.detectors.identifiers._homes import home_cues, homes
 from balise.screening.detectors.identifiers._identifier import LABELLED, SHAPED, Identifier, seen, told
 from balise.screening.folding import fold_term
 from balise.screening.model import Reason, Sighting
@@ -75,7 +76,7 @@ _EATEN = lazy(
     r"ice cream|gelato|patisseries?|boulangeries?|fromageries?|traiteur|salons?|coiffeu(?:r|se)s?|barbers?|barbier|"
     r"dentistes?|dentists?|veterinaires?|depanneurs?|quincailleries?|thrift|flea|hotel de ville|city hall|post office|"
     r"bureau de poste|edifice|festivals?|foires?|expos?|billets?|tickets?|admission|opens|ouvre|grand opening|new place|"
-    r"new spot|courthouse|palais de justice|closes? at|ferme a|courti(?:er|ere)|realtor|listing|visite libre|open house|a vendre|for sale|a louer|for rent|mls|usine|"
+    r"new spot|courthouse|hearing|audience|palais de justice|closes? at|ferme a|courti(?:er|ere)|realtor|listing|visite libre|open house|a vendre|for sale|a louer|for rent|mls|usine|"
     r"plant|factory|showroom|kiosque|stade|stadium|temple|mosquee|mosque|synagogue|cathedrale|basilique|monument|"
     r"donnez au suivant|guichets?|spa|hostel|auberge|gite|bnb|camping|campground|ferme|farm|vignoble|winery|cidrerie|"
     r"repair shop|cordonni(?:er|ere)|fleuriste|florist|animalerie|pet store|cours de|classes|workshops?|reception desk)\b"
@@ -86,7 +87,7 @@ _LIVES = lazy(
     r"chez (?:lui|elle|eux|elles|mme|madame|m\.|mr|monsieur|la famille|(?:mon|ma|mes|son|sa|ses|ton|ta|leurs?) [a-z])|"
     r"(?:on |nous |j'|je |ai |a |avons |vient de |)(?:re)?demenag(?:e|es|ent|er|ement|eons|e[ez])|"
     r"lives?(?: [a-z]{2,10}){0,2} (?:at|on|in)|living (?:at|on)|home address|resid(?:es?|ing|ed) (?:at|on)|"
-    r"(?:i|we|he|she|they|who|ex|finally|just|'ve) moved (?:to|into|in)|house at|home at|i stay at|stays? at|staying at|home is|sonnez|livree? (?:chez|a (?:mme|madame|m\.|monsieur)))\b"
+    r"(?:i|we|he|she|they|who|ex|finally|just|'ve) moved(?: (?:to|into|in))?|(?:new|old) (?:place|house|apartment|condo) is|grew up at|lived (?:at|on|in)|party at [a-z]{2,12}'s|house at|home at|i stay at|stays? at|staying at|home is|sonnez|livree? (?:chez|a (?:mme|madame|m\.|monsieur)))\b"
 )
 _HOME = lazy(
     r"\b(?:(?:son|sa|leur|ton|votre) (?:nouvelle |vraie |ancienne )?(?:adresse|maison|appart(?:ement)?|logement|domicile|"
@@ -103,7 +104,9 @@ _OWN = lazy(
     r"]moi|ship (?:it )?to me|"
     r"(?:send|mail|ship|deliver) (?:it |them |that )?to (?:me|us)|pick (?:it )?up at my)\b"
 )
-_FLAT = re.compile(r"\b(?:app|apt|appt|appartement|apartment|unit|logement|buzz|sous-sol)\b")
+_FLAT = re.compile(
+    r"\b(?:app|apt|appt|appartement|apartment|unit|logement|buzz|buzzer|sous-sol|chambre [0-9]+|room [0-9]+)\b"
+)
 _AT_NAMES = re.compile(r"\b[Cc]hez [A-ZÀ-Ý][a-zà-ÿ]{2,15},? (?:au |le |c'est le )?\Z")
 _PERSON = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ'\-]+ [A-ZÀ-Ý][a-zà-ÿ'\-]+,? ?$")
 _FORM = lazy(
@@ -139,6 +142,7 @@ class Address(Identifier):
             rf"{number}(?:rue|avenue|ave|av|boul|boulevard|bd|blvd|chemin|ch|rang|route|rte|allee|impasse|terrasse|"
             rf"montee|croissant|ruelle|quai|grande[ \-]allee|square|promenade|cercle|carre)\b",
         )
+        yield from home_cues()
         yield Cue("street", rf"{number}(?:place|cote|cours|sentier|passage) [a-z]")
         yield Cue("street", rf"{number}(?:de la )?[0-9a-z]{{2,9}} (?:rue|avenue|rang|street)\b")
         yield Cue("postal", r"\b[abceghj-nprstvxy][0-9][abceghj-nprstv-z][ \-]?[0-9][abceghj-nprstv-z][0-9]\b")
@@ -163,7 +167,7 @@ class Address(Identifier):
         """Each address once."""
         reached = 0
         for hit in islice(hits, 150):
-            if hit.start < reached:
+            if hit.cue in {"home", "rural"} or hit.start < reached:
                 continue
             if hit.cue == "named":
                 named = _NAMED_FIRST.match(reading.folded, hit.start)
@@ -178,6 +182,20 @@ class Address(Identifier):
             if sighting is not None:
                 reached = sighting.end or street.end()
                 yield sighting
+        if not reached and any(hit.cue in {"home", "rural"} for hit in hits):
+            yield from _untyped_homes(reading)
+
+
+def _untyped_homes(reading: Reading) -> Iterator[Sighting]:
+    """Homes told without the type of their street, unless the words around are of a public place."""
+    text = reading.folded
+    for start, end in homes(reading):
+        first, last = max(0, start - _SENTENCES_APART), min(len(text), end + _SENTENCES_APART)
+        public = _PUBLIC.search(text, first, last) or _EATEN.search(text, first, last)
+        if not _declared(reading, text, start) and not public:
+            own = _OWN.search(text, first, last) is not None
+            sighting = seen(start, end, 0.65, LABELLED)
+            yield sighting._replace(ceiling=Decision.ADVISE) if own else sighting
 
 
 def _street(reading: Reading, hit: Hit, reached: int) -> re.Match[str] | None:
@@ -215,7 +233,7 @@ def _weigh(reading: Reading, street: re.Match[str]) -> Sighting | None:
     last = min(len(text), end + _SENTENCES_APART, max(sentence.end, code.end() if code else 0))
     own = _OWN.search(text, first, last) is not None
     lives = _LIVES.search(text, first, last) is not None
-    flat = _FLAT.search(text, start, min(len(text), end + 16)) is not None
+    flat = _FLAT.search(text, max(0, start - 16), min(len(text), end + 16)) is not None
     at_names = _AT_NAMES.search(reading.original(max(0, start - 30), start)) is not None
     home = lives or flat or at_names or _HOME.search(text, first, last) is not None
     after = code.end() if code else end

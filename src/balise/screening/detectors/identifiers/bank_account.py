@@ -248,7 +248,7 @@ _ONE_BY_ONE = re.compile(rf"(?<![a-z0-9])[0-9](?P<sign>{_GAP}{{0,3}})[0-9](?:(?P
 _LINK = r"(?:[ \n]{0,2}(?:number|numero|num|no|nr|n|de la succursale|de succursale|branch|is|was|est|c'est|le|la|the|du|:|#|=|,|\(|-|[.])){0,5}[ \n]{0,2}"
 _ACCOUNT = r"[0-9](?:[ .\-/_]?[0-9]){4,11}"
 _PARTS = re.compile(
-    rf"\b(?:transit|succursale|branch){_LINK}(?P<transit>[0-9](?:{SEPARATOR}?[0-9]){{4}})\b(?![{{.,}}]?[0-9])"
+    rf"\b(?:transit|succursale|branch|caisse){_LINK}(?P<transit>[0-9](?:{SEPARATOR}?[0-9]){{4}})\b(?![{{.,}}]?[0-9])"
     rf"|\b(?:institution|inst|banque|bank){_LINK}(?P<institution>[0-9](?:{SEPARATOR}?[0-9]){{2}})\b"
     rf"|\b(?:folio|compte|account|acct){_LINK}(?P<account>{_ACCOUNT})\b"
 )

@@ -22,15 +22,31 @@ _FIRM = (
     r"(?:date(?:s)?[ \-]de[ \-]naissance|date de (?:sa |ma |leur )?fete|date[ \-]naissance|date (?:de )?naiss|naissance|ddn|d\.d\.n|d\.n|dob|d\.o\.b|"
     r"dates? of birth|birth ?dates?|birth-date|born date|date nais)"
 )
+_MONTH = (
+    r"(?:janv(?:ier)?|jan(?:uary)?|fevr?(?:ier)?|feb(?:ruary)?|mars|march|avr(?:il)?|apr(?:il)?|mai|may|juin|june?|juil(?:let)?|july?|aout|aug(?:ust)?|"
+    r"sept?(?:embre|ember)?|oct(?:obre|ober)?|nov(?:embre|ember)?|dec(?:embre|ember)?)\.?"
+)
+_MONTH_ONLY = re.compile(
+    rf"(?<![a-z0-9])(?:nee?s?|born|naissance|nais\.?)(?: (?:en|in|au mois de|sometime in))?[ :,]{{1,2}}(?P<date>{_MONTH},? (?:de |of )?(?P<year>(?:19|20)[0-9]{{2}}|'?[0-9]{{2}}))"
+    r"(?![0-9a-z]| ?(?:ans|h|heures)|, ?[0-9])"
+)
+_CHILD = re.compile(
+    rf"(?<![a-z0-9])(?:enfants?|child|patiente?|eleve|student|pupil|beneficiaire|demandeur|applicant|candidate?|nom|name|prenom|fils|fille|son|daughter|kid)"
+    rf" ?[:=] ?(?:[a-z\x80\-'.]{{2,20}},? ?){{1,3}}[,/|;(\-] ?(?P<date>{FULL})"
+)
+_FROM = re.compile(
+    rf"(?<![a-z0-9])(?:je suis|i'm|i am|chu|elle est|il est) (?:de|from|ne en) (?P<date>(?P<year>19[0-9]{{2}}),? (?:le |un )?{WITHOUT_YEAR})"
+)
 _TOLD = (
     r"(?:n(?:e|ee|es|ees|e\(e\)|e\.e|e/e|e-e)(?:,? (?:a|en|au) [a-z\x80\-' ]{2,30}?)?,?(?: le| un| :|:)?|"
     r"born(?:,? (?:in|at) [a-z\x80\-' ]{2,30}?)?,?(?: on| the| on the)?|"
+    r"n(?:e|ee) [a-z\x80' ]{3,24}?,? le|born,? [a-z\x80' ]{3,24}?,? on|came into (?:this|the) world(?: on)?|venue?s? au monde(?: le)?|born ?:|"
     r"b\.|naquit le|vu le jour le|(?:my|his|her|their|your|[a-z\x80]{2,20}'s) (?:birthday|b-?day|bday)(?: is| was|:)?(?: on)?|"
-    r"(?:ma|sa|ta|leur|votre) (?:fete|naissance)(?: est| :|:)?(?: le)?|(?:mon|son|ton|leur|"
+    r"(?:ma|sa|ta|leur|votre|l'|la) ?(?:fete|naissance)(?: est| :|:)?(?: le)?|(?:mon|son|ton|leur|"
     r"votre) anniversaire(?: est| :|:)?(?: le)?|"
-    r"anniversaire de [a-z\x80\-]{2,20}(?: est| :|:)?(?: le)?)"
+    r"(?:anniv|anniversaire|fete) (?:a|de|d'|pour) [a-z\x80\-]{2,20}(?: est| :|:)?(?: le)?)"
 )
-_LINK = r"(?: ?(?:est|is|was|etait|c'est|le|the|on|du|de|of|:|=|,|-|\(|#|\)|\?|[a-z\x80]{1,15}:|(?:du|de la|of the|de|of) [a-z\x80]{3,15}|(?:on|dans|in|should|must|form|formulaire|the|read|reads|doit|etre|lire|sur|it|says?|dit|here|ici|officielle|officially|complete|actuelle|my|his|her|ma|sa)(?![a-z]))){0,7} ?"
+_LINK = r"(?: ?(?:est|is|was|etait|c'est|le|the|on|du|de|of|:|=|,|-|\(|#|\)|\?|\(? ?(?:[djm]{2}[/ .\-]?[djm]{2}[/ .\-]?[ay]{2,4}|[ay]{4}[/ .\-]?[djm]{2}[/ .\-]?[djm]{2}) ?\)?|[a-z\x80]{1,15}:|(?:du|de la|of the|de|of) [a-z\x80]{3,15}|(?:on|dans|in|should|must|form|formulaire|the|read|reads|doit|etre|lire|sur|it|says?|dit|here|ici|officielle|officially|complete|actuelle|my|his|her|ma|sa)(?![a-z]))){0,7} ?"
 _ANNOUNCED = re.compile(
     rf"(?<![a-z0-9])(?:(?P<firm>{_FIRM})[.]?{_LINK}|(?P<told>{_TOLD}) ?)(?P<date>{FULL}|(?P<short>{WITHOUT_YEAR}))"
 )
@@ -120,8 +136,23 @@ class BirthDate(Identifier):
         yield Cue(
             "told", rf"\bborn,? (?:(?:in|at) [a-z\x80\-' ]{{2,30}} )?(?:in )?(?:on )?(?:the )?(?:[0-9]|first|{month})"
         )
-        yield Cue("told", rf"\b(?:birthday|bday|b-day|anniversaire|fete)[a-z' :\x80\-]{{0,24}}(?:[0-9]{{1,2}}|{month})")
+        yield Cue(
+            "told", rf"\b(?:birthday|bday|b-day|anniv|anniversaire|fete)[a-z' :\x80\-]{{0,24}}(?:[0-9]{{1,2}}|{month})"
+        )
         yield Cue("told", rf"\bb\. ?(?:[0-9]{{1,2}}[ \-/.]|[0-9]{{4}}-|{month})")
+        yield Cue(
+            "told",
+            rf"\b(?:nee?s?|born)(?: (?:en|in|au mois de|sometime in))? {month}[a-z.]{{0,8}},? (?:de |of )?'?[0-9]{{2}}",
+        )
+        yield Cue("told", r"\bnee?s? [a-z\x80' ]{3,24},? le [0-9]")
+        yield Cue("told", rf"\bborn,? [a-z\x80' ]{{3,24}},? on (?:[0-9]|the |{month})")
+        yield Cue("told", rf"\bborn ?: ?(?:[0-9]|{month})")
+        yield Cue("told", r"\b(?:je suis|i'm|i am|chu) (?:de|from) 19[0-9]{2}\b")
+        yield Cue("told", rf"\b(?:into (?:this|the) world|au monde)(?: on| le)? (?:[0-9]|the |{month})")
+        yield Cue(
+            "child",
+            r"\b(?:enfants?|child|patiente?|eleve|student|pupil|beneficiaire|demandeur|applicant|candidate?|nom|name|prenom|fils|fille|son|daughter|kid) ?[:=][a-z\x80\-'., ]{2,60}[,/|;( \-]{1,3}[0-9]{1,4}[ /.\-]",
+        )
         yield Cue("told", r"\b(?:naquit le|vu le jour le) [0-9]")
         yield Cue(
             "told",
@@ -148,9 +179,15 @@ class BirthDate(Identifier):
                 yield seen(*match.span("date"), 0.88, LABELLED)
         for match in _AFTER.finditer(text):
             yield seen(*match.span("date"), 0.9, LABELLED)
-        for pattern in (_YEAR_FIRST, _IN_TWO, _TURNED):
+        for match in _CHILD.finditer(text):
+            if match["apart"] is None and (year_of(match["date"]) or _OLDEST) >= _OLDEST:
+                yield seen(*match.span("date"), 0.8, LABELLED)
+        for pattern in (_YEAR_FIRST, _IN_TWO, _TURNED, _MONTH_ONLY, _FROM):
             for match in pattern.finditer(text):
-                if int(match["year"]) >= _OLDEST and not _of_nobody_private(reading, match):
+                if len(match["year"]) < 4 and not re.search(r" (?:en|in|mois de) ", match.group()):
+                    # «born June 17»: a day.
+                    continue
+                if (len(match["year"]) < 4 or int(match["year"]) >= _OLDEST) and not _of_nobody_private(reading, match):
                     yield seen(*match.span("date"), 0.85, LABELLED)
         on_a_form = _FORM.search(text) is not None
         for match in _AGE.finditer(text):

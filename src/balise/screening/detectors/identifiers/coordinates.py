@@ -14,6 +14,7 @@ from balise.policy.model import Policy, Severity
 from balise.screening.detecting import Cue
 from balise.screening.detectors.identifiers._context import announcing
 from balise.screening.detectors.identifiers._identifier import LABELLED, SHAPED, Identifier, seen, told
+from balise.screening.detectors.identifiers._spoken import NUMBER_WORD
 from balise.screening.model import Sighting
 from balise.screening.reading import Reading
 
@@ -43,6 +44,21 @@ _DEGREES = re.compile(
 )
 _ORDINAL = r" ?[0-9]{1,3} ?(?:o|deg|degres?|degrees?)? ?[0-9]{1,2}[.,][0-9]{1,6} ?(?:'|min)?"
 _LEADING = re.compile(rf"(?<![a-z0-9])[ns]{_ORDINAL}[ ,;/\n]{{1,4}}[eow]{_ORDINAL}(?![a-z0-9])")
+_PLUS = re.compile(
+    r"(?<![a-z0-9])(?=[a-z0-9]{0,8}[2-9])(?:[23456789cfghjmpqrvwx]{8}|[23456789cfghjmpqrvwx]{4})\+[23456789cfghjmpqrvwx]{2,3}(?![a-z0-9])"
+)
+_THREE_WORDS = re.compile(
+    r"(?<![a-z0-9/:])///[a-z\x80]{3,18}\.[a-z\x80]{3,18}\.[a-z\x80]{3,18}(?![a-z0-9.])"
+    r"|\bw(?:hat)?3w(?:ords)?(?:\.com)?[a-z' :,=(/]{1,30}(?P<code>[a-z\x80]{3,18}\.[a-z\x80]{3,18}\.[a-z\x80]{3,18})(?![a-z0-9.])"
+    r"|(?<![a-z0-9./@])[a-z\x80]{3,18}\.[a-z\x80]{3,18}\.[a-z\x80]{3,18}(?=[ ,)(]{1,3}(?:on|sur|in|dans|d'apres|selon)? ?w(?:hat)?3w)"
+)
+_DEGREE = rf"{NUMBER_WORD}(?:[ \-](?:et[ \-])?{NUMBER_WORD}){{0,4}}"
+_IN_WORDS = re.compile(
+    rf"(?<![a-z])(?:moins |minus )?{_DEGREE} (?:virgule|point|decimal|degres?|degrees?) {NUMBER_WORD}[a-z ,\-]{{2,80}}?(?:virgule|point|decimal|degres?|degrees?) {NUMBER_WORD}(?:[ \-]{NUMBER_WORD}){{0,8}}(?: (?:nord|north|ouest|west|est|east))?"
+)
+_COMPASS = re.compile(
+    r"\b(?:nord|north|ouest|west|latitude|longitude|gps|coordonnees|coordinates|coords|moins|minus)\b"
+)
 _REACH = 70
 
 
@@ -68,6 +84,11 @@ class Coordinates(Identifier):
             "decimal",
             r"[0-9][.,][0-9]{3,15} ?o?[ nsew,;/|\n+\-]{1,6}(?:[a-z:=]{1,10}[ :=]{1,3})?-?[0-9]{1,3}[.,][0-9]{3}",
         )
+        yield Cue("plus", r"\b(?:[23456789cfghjmpqrvwx]{8}|[23456789cfghjmpqrvwx]{4})\+[23456789cfghjmpqrvwx]{2,3}\b")
+        yield Cue("three", r"///[a-z\x80]{3,18}\.[a-z\x80]{3,18}\.[a-z\x80]{3,18}")
+        yield Cue("three", r"\bw(?:hat)?3w")
+        yield Cue("leading", r"\b[ns] ?[0-9]{1,2} ?o? ?[0-9]{1,2}[.,][0-9]{1,6}")
+        yield Cue("told", rf"\b{NUMBER_WORD} (?:virgule|point|degres?|degrees?|decimal) {NUMBER_WORD}\b")
         yield Cue("degrees", r"\b[0-9]{1,2} ?(?:o|deg|degres?|degrees?) ?[0-9]{1,2}(?:[.,][0-9]{1,6})? ?(?:'|min)")
 
     def sightings(self, reading: Reading) -> Iterator[Sighting]:
@@ -79,6 +100,12 @@ class Coordinates(Identifier):
                 reached = match.end()
                 start = match.start() if match["first"] or match["sign"] else match.start("lat")
                 yield seen(start, match.end(), 0.88, LABELLED)
+        for pattern in (_PLUS, _THREE_WORDS):
+            for match in pattern.finditer(text):
+                yield seen(*match.span(), 0.75, SHAPED)
+        for match in _IN_WORDS.finditer(text):
+            if _COMPASS.search(text, max(0, match.start() - _REACH), min(len(text), match.end() + 30)):
+                yield seen(*match.span(), 0.75, SHAPED)
         for pattern in (_LAT, _DEGREES, _LEADING):
             for match in pattern.finditer(text):
                 if match.start() >= reached:

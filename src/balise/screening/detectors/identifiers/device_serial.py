@@ -40,6 +40,26 @@ _DEVICE = re.compile(
     r"ipad|iphone|thinkpad|poste|unit)"
     r"(?: (?:no|number|numero|#|:))? ?:?#?[(]? ?(?P<code>[a-z0-9]{7,14})(?![a-z0-9])"
 )
+_MAKERS = (
+    r"(?:5c[dg][0-9]{4}[a-z0-9]{3}|(?:cnd|cnu|8cg|8cc|mxl|2ua|czc)[0-9]{4}[a-z0-9]{3}|(?:pf|mp|mj|r9|pc|pb|yx|spf|smj)[0-9][a-z0-9]{5}|"
+    r"[cdfghj][0-9a-z][0-9][a-z0-9]{5}[a-z0-9]{4})"
+)
+"""Serials by how makers form them: HP (plant, year and week), Lenovo (plant), Apple (plant, year and half)."""
+_MADE = re.compile(rf"(?<![a-z0-9\-_/.]){_MAKERS}(?![a-z0-9]|[\-_/.][a-z0-9])")
+_TAG = re.compile(
+    r"(?<![a-z])(?:tag|etiquette|sticker|autocollant|underneath|dessous|code|endos|au dos|on the back)(?: (?:is|est|dit|says|lit|reads|dessous|dell|c'est|on it|the|le|la|number|no)){0,3}[ :,=#(]{1,3}(?P<code>[a-z0-9]{7,12})(?![a-z0-9])"
+)
+_KIND = (
+    r"(?:portables?|laptops?|chromebooks?|macbooks?|ipads?|iphones?|tablettes?|tablets?|thinkpads?|ordinateurs?|ordis?|computers?|pc|desktop|imac|appareil|device|"
+    r"elitebook|probook|latitude|inspiron|optiplex|surface|galaxy|pixel|lenovo|dell|hp|acer|asus|apple|samsung|kindle|playstation|ps5|xbox|switch)"
+)
+_LOOSELY = re.compile(
+    rf"(?<![a-z0-9]){_KIND}(?![a-z0-9])[a-z\x80' ]{{0,40}}[(,:] ?(?P<code>[a-z0-9]{{8,14}})(?=[),.;:!?]| -|\Z)"
+)
+_DEVICES = re.compile(rf"(?<![a-z0-9]){_KIND}(?![a-z0-9])")
+_SOLD = re.compile(
+    r"\b(?:vends?|vendre|for sale|selling|prix|price|modele|model|specs?|meilleur que|better than|obo|negociable)\b|\$"
+)
 _SOMEBODYS = re.compile(
     r"\b(?:assigned|registered|belongs|belonging|issued|loaned|lent|given to|attribuee?|assignee?|remise? a|"
     r"pretee? a|appartient|enregistree?|au nom de|confiee? a|utilisee? par|used by)\b"
@@ -75,6 +95,13 @@ class DeviceSerial(Identifier):
             r"\b(?:device|appareil|portable|laptop|ordinateur|computer|tablette|tablet|chromebook|macbook|ipad|iphone|thinkpad) (?:no )?[(#]?[a-z]{0,5}[0-9][a-z0-9]{5,12}\b",
         )
 
+        yield Cue("made", rf"\b{_MAKERS}\b")
+        yield Cue(
+            "tag",
+            r"\b(?:tag|etiquette|sticker|autocollant|dessous|underneath|au dos|on the back)[a-z' ]{0,16}[ :,=#(]{1,3}[a-z]{0,6}[0-9][a-z0-9]{3,11}\b",
+        )
+        yield Cue("loosely", rf"\b{_KIND}\b[a-z\x80' ]{{0,40}}[(,:] ?[a-z]{{0,5}}[0-9][a-z0-9]{{4,13}}\b")
+
     def sightings(self, reading: Reading) -> Iterator[Sighting]:
         """Each code once."""
         text = reading.folded
@@ -90,6 +117,27 @@ class DeviceSerial(Identifier):
             mixed = sum(c.isdigit() for c in code) >= 2 and len(re.findall("[a-z]+", code)) >= 2
             if match.start() >= reached and mixed and _SOMEBODYS.search(text, *_near(reading, match)):
                 yield seen(*match.span("code"), 0.75, SHAPED)
+        yield from _unannounced(reading, reached)
+
+
+def _unannounced(reading: Reading, reached: int) -> Iterator[Sighting]:
+    """Codes in capitals that a maker's form, a sticker or a device beside them tells."""
+    text = reading.folded
+    for pattern in (_MADE, _TAG, _LOOSELY):
+        for match in pattern.finditer(text):
+            start, end = match.span("code" if pattern is not _MADE else 0)
+            code, written = text[start:end], reading.original(start, end)
+            if start < reached or written != written.upper() or sum(map(str.isdigit, code)) < 2 or code.isdigit():
+                continue
+            first, last = _near(reading, match)
+            if pattern is _MADE and not _DEVICES.search(text, first, last):
+                continue
+            if pattern is not _MADE and (len(re.findall("[a-z]+", code)) < 2 or _SOLD.search(text, first, last)):
+                continue
+            if pattern is _TAG and not _DEVICES.search(text, max(0, first - 60), last):
+                continue
+            reached = end
+            yield seen(start, end, 0.7, SHAPED)
 
 
 def _near(reading: Reading, match: re.Match[str]) -> tuple[int, int]:

@@ -44,9 +44,19 @@ _PROVIDER = re.compile(
     r"protonmail|live|msn|"
     r"laposte|wanadoo|orange)\b(?![.\-]?[a-z0-9]| ?[.\[(])"
 )
+_MAIL = r"(?:gmail|hotmail|outlook|yahoo|videotron|sympatico|icloud|proton|protonmail|live|msn|laposte|orange|cogeco|bell|telus|rogers|shaw|cablevision)"
+_JOIN = r"(?: ?(?:\.|_|-) ?| (?:dot|point|dash|tiret|tiret bas|underscore|souligne|trait d'union|moins) )"
+_TOLD = re.compile(
+    rf"(?<![a-z0-9@.])[a-z0-9._\-]{{1,40}}(?:{_JOIN}[a-z0-9]{{1,30}}){{0,4}}[ ,(\[]{{1,3}}(?:then |puis |et |and )?(?:the |le )?"
+    rf"(?:a|at|chez|sur|on|@|arr?obas[es]*|at sign|a commercial|at-sign)[ ,)\]]{{1,3}}{_MAIL}(?: ?\. ?| ?{_OPEN}(?:dot|point|pt|\.){_SHUT} ?| (?:dot|point) ){_TLD}(?![a-z0-9])"
+)
+_ASIDE = re.compile(
+    rf"(?<![a-z0-9@.])(?=[a-z0-9._\-]{{0,30}}[0-9._])(?=[0-9._\-]{{0,30}}[a-z])[a-z0-9][a-z0-9._\-]{{2,40}}(?:,? (?:a|at|chez|sur|on|avec|with) (?:a |my )?| ?\( ?){_MAIL}(?![a-z0-9.])"
+)
 _SHAPES = {
     "at": (_PLAIN, _SPELLED), "apart": (_SPELLED, _SAID, _PROVIDER), "letters": (_LETTERS,), "provider": (_PROVIDER,),
     "word": (_SPELLED,), "bracket": (_SPELLED,), "spoken": (_SAID,),
+    "told": (_TOLD,), "aside": (_ASIDE,),
 }  # fmt: skip
 _COSTLY = 150
 """How many spelled shapes are tried in one text; more of their cues is nobody's address."""
@@ -109,6 +119,14 @@ class Email(Identifier):
         yield Cue("word", r"\b(?:a commercial|at sign)\b")
         yield Cue("bracket", r"[\[({<] ?(?:at|a|@|arr?oba[sz]e?) ?[\])}>] ?[a-z0-9]")
         yield Cue("spoken", r"\bat [a-z0-9\-]{2,40} ?[\[(]?dot[\])]? ?[a-z]{2}")
+
+        yield Cue(
+            "told", rf"\b{_MAIL}(?:\.| (?:dot|point) | ?[\[({{](?:dot|point|\.)[\])}}] ?)(?:com|ca|fr|net|me|qc|org)\b"
+        )
+        yield Cue(
+            "aside",
+            r"[a-z0-9][0-9._](?:[a-z0-9_.\-]{0,30}),? ?(?:\(|(?:a|at|chez|sur|on) )(?:gmail|hotmail|outlook|yahoo|videotron|icloud)\b",
+        )
 
     def find(self, reading: Reading, hits: Sequence[Hit]) -> Iterator[Sighting]:
         """Each address once; only the neighbourhood of a cue is read."""
@@ -174,6 +192,8 @@ def _local_start(text: str, first: int, at: int) -> int:
 def _left(reading: Reading, match: re.Match[str]) -> bool:
     """Whether the address is none, or nobody's own."""
     text, start = reading.folded, match.start()
+    if match.re in (_TOLD, _ASIDE):
+        return False
     local, domain = _parts(match.group())
     if domain.rpartition(".")[2] in _FILES or text[max(0, start - 1) : start] == "@":
         return True

@@ -32,9 +32,19 @@ _FILED = (
     rf"(?:{_NO}{_OF}?(?:client|cliente|dossier|membre|reclamation|cas|police d'assurance|police)|dossiers?(?: (?:client|csst|cnesst|dpj|saaq|ivac|d'aide sociale|immigration))?|"
     rf"{_FILE_EN} ?{_ID}|uci)"
 )
+_BESIDE = re.compile(
+    r"(?<![a-z0-9])(?:(?P<who>employees?|employee?|etudiante?|student|eleve|patiente?|resident|client|customer|member|membre|agent|badge|staff|candidate?|inmate|detenue?|puncheur)"
+    r"|(?P<what>claim|reclamation|policy|police|file|dossier|loan|pret|hypotheque|mortgage|membership|abonnement|bail|lease|account|compte hydro|da|pret etudiant))"
+    r"(?: (?:d'assurance|habitation|auto|etudiant|insurance|hydro|hypothecaire|client|personnel|no|number|numero|num|nr|id|#)){0,3}\.?,?(?: (?:numero|no|number))?[ :#(\-]{1,3}"
+    r"(?P<number>[a-z]{0,3}-?[0-9][0-9a-z]{0,9}(?:[\-./ ][0-9]{1,9}){0,4}(?:-[a-z])?)(?![a-z0-9])"
+)
+_TOLD_OF = re.compile(
+    r"(?<![a-z])(?:called|calls|forgot|oublie|absent|absente|sick|malade|puncher?|clock(?:ed|s)?|late|retard|congedie[e]?|fired|stole|vole|works|travaille|again|encore|"
+    r"c'est|that's|that is|qui est|named|nomme[e]?)(?![a-z])"
+)
 _LINK = (
     r"(?:[ \n]{0,2}(?:est|is|was|c'est|le|la|the|du|de|des|on|au|chez vous|chez|no|nr|num|numero|number|mon|ma|my|"
-    r"vous|opeq|:|#|=|,|\(|-|[.]|[a-z']{1,12})){0,5}[ \n]{0,2}"
+    r"vous|:|#|=|,|\(|-|[.]|[a-z']{1,12})){0,5}[ \n]{0,2}"
 )
 _NUMBER = r"(?P<number>[a-z]{0,4}[\-.]?[0-9](?:[\-./]?[0-9]| [0-9]|-?[a-z](?![a-z]{2})){3,13})(?![a-z0-9])"
 _ANNOUNCED = re.compile(rf"(?<![a-z0-9])(?:(?P<personal>{_PERSONAL})|(?P<filed>{_FILED}))(?![a-z]){_LINK}{_NUMBER}")
@@ -78,6 +88,11 @@ class FileNumber(Identifier):
         yield Cue("words", rf"\b(?:matricules?|mrn|dossiers?|uci|{_NO}{_OF}?{_PERSON_FR})\b{near}")
         yield Cue("words", rf"\b(?:{_NO}{_OF}(?:cliente?|membre|reclamation|police)|fiche de)\b{near}")
         yield Cue("words", rf"\b(?:employee?|etudiante?|eleve|patiente?|candidate?) {_NO}{near}")
+        yield Cue(
+            "beside",
+            r"\b(?:employees?|employee?|etudiante?|student|eleve|patiente?|resident|client|customer|member|membre|agent|badge|staff|candidate?|inmate|detenue?|claim|reclamation|"
+            r"policy|police|file|loan|pret|pret etudiant|hypotheque|mortgage|membership|abonnement|bail|lease|da)(?: (?:d'assurance|habitation|auto|etudiant|insurance|hydro|hypothecaire|no|number|numero|#)){0,3}\.?,?(?: (?:numero|no|number))?[ :#(]{1,3}[a-z]{0,3}-?[0-9][0-9\-. ]{2}",
+        )
         yield Cue("words", rf"\b(?:{_PERSON_EN}|{_FILE_EN}) ?{_ID}{near}")
 
     def sightings(self, reading: Reading) -> Iterator[Sighting]:
@@ -97,6 +112,28 @@ class FileNumber(Identifier):
             if match["filed"] is not None and not _is_whose(reading, first, last, match):
                 continue
             yield seen(start, end, 0.85 if match["personal"] else 0.75, LABELLED)
+        yield from _beside(reading)
+
+
+def _beside(reading: Reading) -> Iterator[Sighting]:
+    """«employee 44821 (that's Mark)», «claim 4471-220-19 for Mr. Abebe»: the number right after the noun, and a person near."""
+    text = reading.folded
+    for match in _BESIDE.finditer(text):
+        start, end = match.span("number")
+        digits = len(_DIGIT.findall(match["number"]))
+        if digits < (4 if match["who"] else 5) or digits > 14 or _MONEY.match(text, end):
+            continue
+        if re.match(r"(?:19|20)[0-9]{2}(?![0-9])", match["number"]) and digits < 8:
+            continue
+        sentence = reading.sentence(start)
+        first, last = max(sentence.start, start - 110), min(len(text), end + 90)
+        if _OTHER.search(text, first, max(sentence.end, end)):
+            continue
+        if match["what"] == "da" and not reading.original(*match.span("what")).isupper():
+            continue
+        named = _is_whose(reading, first, last, match)
+        if named or (match["who"] and _TOLD_OF.search(text, end, last)):
+            yield seen(start, end, 0.7, LABELLED)
 
 
 def _is_whose(reading: Reading, first: int, last: int, match: re.Match[str]) -> bool:

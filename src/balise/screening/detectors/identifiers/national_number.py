@@ -23,6 +23,15 @@ _SSN_WORDS = announcing(
 )  # fmt: skip
 _NIR_WORDS = announcing("nir", "securite sociale", "secu", "numero de secu", "carte vitale", "insee", "no de secu")
 _NINO_WORDS = announcing("national insurance", "nino", "ni number", "ni no", "n.i.", "insurance number")
+_CARD = (
+    r"(?:cartes? (?:nationale|d'identite|d'identification|de sejour|de resident(?:e)? permanent[e]?|rp)(?: [a-z]{4,16}){0,2}|cni|cedula|dni|nie|cin|aadhaar|"
+    r"national id(?:entity)?(?: card)?|id(?:entity)? card|(?:nhs|bsn|pesel|cpf|curp|nif|rut|nric|pps|ppsn|tfn|iuc|uci|phin|nin|emirates id|medicare) ?(?:number|num|numero|no|id)?|"
+    r"titre de sejour|green card|alien number|a-number|pr card|carte rp|permis (?:d'etudes|de travail)|(?:study|work) permit|numero d'etranger|personnummer|codice fiscale|"
+    r"numero fiscal|tax file number|social security|securite sociale|secu|nir)"
+)
+_ON_CARD = re.compile(
+    rf"(?<![a-z0-9]){_CARD}(?![a-z])[a-z\x80' :#=,()°\-]{{0,40}}?(?<![a-z0-9])(?P<number>[a-z]{{0,6}}[ \-]?[0-9](?:[ .\-/]?[0-9]){{6,19}}(?:[ \-]?[a-z](?![a-z0-9]))?)(?![0-9]|[.,][0-9])"
+)
 _NINO = re.compile(
     rf"(?<![a-z0-9])[a-ceghj-prstw-z]{SEPARATOR}{{0,3}}[a-ceghj-nprstw-z]{SEPARATOR}{{0,3}}[0-9](?:{SEPARATOR}{{0,3}}[0-9]){{5}}{SEPARATOR}{{0,3}}[a-d](?![a-z0-9])"
 )
@@ -52,6 +61,7 @@ class NationalNumber(Identifier):
             r"\b(?:ssn|social sec[a-z.]{0,6}|itin|national insurance|nino|ni (?:number|no|num)|n\.i\. (?:number|no))\b",
         )
         yield Cue("nir", digits_cue(15))
+        yield Cue("card", rf"\b{_CARD}\b[a-z\x80' :#=,()\-]{{0,40}}[0-9]{{1,4}}[ .\-/]?[0-9]{{2}}[ .\-/]?[0-9]")
 
     def sightings(self, reading: Reading) -> Iterator[Sighting]:
         """Each number once."""
@@ -73,6 +83,9 @@ class NationalNumber(Identifier):
                         yield seen(window.start, window.end, 0.95, LABELLED)
                     elif window.widths == (3, 2, 4) and window.separator == "-" and window.alone:
                         yield seen(window.start, window.end, 0.65, SHAPED)
+        for match in _ON_CARD.finditer(text):
+            if sum(map(str.isalnum, match["number"])) >= 8 and len(set(match["number"])) > 3:
+                yield seen(*match.span("number"), 0.8, LABELLED)
         for match in _NINO.finditer(text) if _NINO_WORDS.search(text) else ():
             if announced(text, *match.span(), _NINO_WORDS) == "wanted":
                 yield seen(*match.span(), 0.9, LABELLED)

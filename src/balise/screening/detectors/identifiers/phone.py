@@ -19,6 +19,7 @@ from balise.screening.detectors.identifiers._context import announced, announcin
 from balise.screening.detectors.identifiers._identifier import LABELLED, SHAPED, Identifier, seen, told
 from balise.screening.detectors.identifiers._numbers import SEPARATOR, digits_cue, glued
 from balise.screening.detectors.identifiers._owners import held_if_own
+from balise.screening.detectors.identifiers._spoken import NUMBER_WORD, spoken
 from balise.screening.model import Sighting
 from balise.screening.reading import Reading
 
@@ -53,8 +54,12 @@ _SHORT_SAID = re.compile(
     r"call|text|phone|dial|rejoindre|joindre|reach|numero|number) ?(?:[a-z]{1,9} ){0,2}(?:au|a|at|is|c'est|est|on|:|"
     r"#|,)? ?:? ?$"
 )
-_SPOKEN_DIGIT = r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|un|deux|trois|quatre|cinq|sept|huit|neuf)"
-_SPOKEN = re.compile(rf"(?<![a-z]){_SPOKEN_DIGIT}(?:[ ,.\-]{{1,3}}{_SPOKEN_DIGIT}){{6,11}}(?![a-z])")
+_PARTED = re.compile(
+    r"(?<![0-9.,$])\(?(?P<area>[2-9][0-9]{2})\)?(?![0-9])(?![.,][0-9]| ?[$%])[^0-9a-z\n]{0,4}[a-z][^0-9\n]{0,28}?(?<![0-9$])[2-9][0-9]{2}[ .\-]{1,3}[0-9]{2}[ .\-]?[0-9]{2}(?![0-9]|[.,\-][0-9])"
+    r"|(?<![0-9.,$\-])[2-9][0-9]{2}[ .\-]{1,3}[0-9]{4}[^0-9\n]{1,30}?(?:indicatif|area code|code regional)[a-z ':]{0,12}(?P<after>[2-9][0-9]{2})(?![0-9])"
+)
+_LETTERED = re.compile(r"(?<![a-z0-9])[2-9lo][0-9oli][0-9oli][ .\-][0-9oli]{3}[ .\-][0-9oli]{4}(?![a-z0-9])")
+_AREA = re.compile(r"(?:indicatif|area code|code regional)[a-z ':]{0,12}[2-9][0-9]{2}")
 _MOST = 200
 _TRIED = 600
 """How many numbers are refused before the rest of a text is taken for a table."""
@@ -103,7 +108,13 @@ class Phone(Identifier):
         yield Cue("digits", digits_cue(10))
         yield Cue("groups", rf"[2-9][0-9]{{2}}{SEPARATOR}{{1,3}}[0-9]{{3}}{SEPARATOR}{{1,3}}[0-9]{{4}}\b")
         yield Cue("spread", rf"[0-9](?:{SEPARATOR}{{2,3}}[0-9]){{9}}\b")
-        yield Cue("spoken", rf"\b{_SPOKEN_DIGIT}(?:[ ,.\-]{{1,3}}{_SPOKEN_DIGIT}){{6}}\b")
+        yield Cue("spoken", rf"\b[a-z]{{2,9}}(?:[ ,.\-]{{1,3}}{NUMBER_WORD}){{4}}\b")
+        yield Cue("spoken", rf"\b[a-z]{{2,9}}(?:[ ,.\-]{{1,3}}{NUMBER_WORD}){{2}}[ ,.\-]{{1,3}}[0-9]{{3}}\b")
+        yield Cue(
+            "parted", r"\b[2-9][0-9]{2}\b[a-z',: \x80()\-]{1,32}[2-9][0-9]{2}[ .\-]{1,3}[0-9]{2}[ .\-]?[0-9]{2}\b"
+        )
+        yield Cue("area", r"\b(?:indicatif|area code|code regional)\b[a-z ':]{0,12}[2-9][0-9]{2}\b")
+        yield Cue("lettered", r"\b[2-9lo][0-9oli][0-9oli][ .\-][0-9oli]{3}[ .\-][0-9oli]{4}\b")
         yield Cue("abroad", rf"\+[1-9](?:{SEPARATOR}{{0,2}}[0-9]){{7}}")
         yield Cue(
             "short",
@@ -131,11 +142,21 @@ def _all(reading: Reading) -> Iterator[Sighting]:
         said = announced(text, match.start(), match.end(), _WORDS, 40)
         if said != "other" and not glued(text, match.start(), match.end()) and not _continues(text, match.end()):
             yield seen(match.start(), match.end(), 0.95 if said else 0.8, LABELLED if said else SHAPED)
-    for match in islice(_SPOKEN.finditer(text), _MOST):
-        count = len(re.findall("[a-z]+", match.group()))
-        named = count == 7 and announced(text, match.start(), match.end(), _WORDS, 40) == "wanted"
-        if (count in {10, 11} or named) and len(set(re.findall("[a-z]+", match.group()))) > 2:
-            yield seen(match.start(), match.end(), 0.85, SHAPED)
+    for row in islice(spoken(text), _MOST):
+        digits = row.digits.removeprefix("1") if len(row.digits) == 11 else row.digits
+        whole = len(digits) == 10 and (digits[:3] in _CANADA or row.words >= 9)
+        named = len(digits) == 7 and (
+            announced(text, row.start, row.end, _WORDS, 40) == "wanted" or _AREA.search(text, row.end, row.end + 40)
+        )
+        if (whole or named) and len(set(digits)) > 2:
+            yield seen(row.start, row.end, 0.85, SHAPED)
+    for match in islice(_PARTED.finditer(text), _MOST):
+        if (match["area"] or match["after"]) in _CANADA:
+            yield seen(*match.span(), 0.75, SHAPED)
+    for match in islice(_LETTERED.finditer(text), _MOST):
+        number = match.group().translate(str.maketrans("oli", "011"))
+        if number != match.group() and number[:3] in _CANADA and sum(map(str.isdigit, match.group())) >= 6:
+            yield seen(*match.span(), 0.8, SHAPED)
     place = found = tried = 0
     while found < _MOST and tried < _TRIED and (number_at := _NATIONAL.search(text, place)) is not None:
         confidence = _national(text, number_at, declared)

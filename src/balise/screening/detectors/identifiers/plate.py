@@ -1,19 +1,21 @@
 """Vehicle plates, announced by words such as «plaque», «immatriculé» or *licence plate*.
 
 Five to eight letters and digits in the groups that plates of Québec, Canada, the United States and Europe have. Without
-such a word they are left: models and seats look the same; so are vanity plates made of letters only, and plates of glass.
+such a word they need capitals and words of vehicles or driving near (``_vehicles``); vanity plates made of letters only, and
+plates of glass, are left.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from balise.policy.model import Policy, Severity
-from balise.screening.detecting import Cue
+from balise.screening.detecting import Cue, Hit
 from balise.screening.detectors.identifiers._context import said_before
-from balise.screening.detectors.identifiers._identifier import LABELLED, Identifier, seen, told
+from balise.screening.detectors.identifiers._identifier import LABELLED, SHAPED, Identifier, seen, told
 from balise.screening.detectors.identifiers._numbers import SEPARATOR
+from balise.screening.detectors.identifiers._vehicles import plates_alone, vehicle_cues
 from balise.screening.model import Sighting
 from balise.screening.reading import Reading
 
@@ -168,13 +170,22 @@ class Plate(Identifier):
     )
 
     def cues(self, policy: Policy) -> Iterable[Cue]:
-        """The words."""
+        """The words; the shapes near words of vehicles."""
+        yield from vehicle_cues()
         yield Cue("word", r"\b(?:plaques?|immat|immatricul(?:e|ee|es|ees|er|ation|ations)|plates?)\b")
         yield Cue(
             "word",
             r"\b(?:ontario|quebec|vermont|maine|york|hampshire|brunswick|alberta|scotia|manitoba|ohio|jersey|massachusetts|florida) tags?\b",
         )
         yield Cue("license", r"\b(?:licen[cs]e|reg|registration) (?:[a-z]{1,6} )?[:#]?[a-z]{0,4}[ \-]?[0-9]{2}")
+
+    def find(self, reading: Reading, hits: Sequence[Hit]) -> Iterator[Sighting]:
+        """Plates of whole texts where a word announces them, else those beside words of vehicles."""
+        if any(hit.cue in {"word", "license"} for hit in hits):
+            yield from super().find(reading, hits)
+        else:
+            for start, end in plates_alone(reading):
+                yield seen(start, end, 0.7, SHAPED)
 
     def sightings(self, reading: Reading) -> Iterator[Sighting]:
         """Each plate once."""
@@ -200,6 +211,9 @@ class Plate(Identifier):
                 if firm and said_before(text, start, _WORDS) == "wanted":
                     reached = end
                     yield seen(start, end, 0.7, LABELLED)
+        if not reached:
+            for start, end in plates_alone(reading):
+                yield seen(start, end, 0.7, SHAPED)
 
 
 def _is_plate(reading: Reading, start: int, end: int) -> bool:

@@ -1,0 +1,103 @@
+"""Codes that no word «code» announces: what a door, a gate, a voicemail or a lock is said to be, codes told over two sentences or in two
+parts, in words, by keys to press, and combinations told by turns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from balise.screening.detecting import Cue
+from balise.screening.detectors.credentials._announced import ADVICE, Value
+from balise.screening.patterns import lazy
+
+_PLACE = (
+    r"(?:portes?|doors?|gates?|barriere|portail|garage|cabanon|remise|shed|chalet|cottage|bloc|lobby|hall|entree|alarme?|vault|coffre|safe|cadenas|padlock|lockbox|"
+    r"keypad|digicode|locker|casier|boite a cles|key ?box|voicemail|boite vocale|vestiaire|gym|storage|entrepot|local|elevator|ascenseur|piscine|pool|intercom|interphone|"
+    r"buzzer|tablette|ipad|iphone|laptop|simulateur|serrure|lock|side door|back door|front door|mailbox|boite aux lettres|airbnb|barn|grange|atelier|workshop|clavier|barrure[a-z ]{0,20})"
+)
+_LABEL = r"(?:codes?|nips?|pins?|passcodes?|combos?|combinaisons?|combinations?|otp|mots? de passe|passwords?|mdp|pw)"
+_DIGITS = r"(?:[0-9](?:-[0-9]){2,7}|[0-9]{4,6}|[0-9]{2}(?:[ \-][0-9]{2}){1,3})"
+_END = r"(?=[#*]{0,2}(?:\Z|[.,!?;)\n\x82]| (?:then|puis|pis|et|and|suivi|followed|plus|pound|star|etoile|carre|diese|pour|for|if|si|lol|btw|ok|merci|thanks|svp|please|on|sur|and|a)(?![a-z])))"
+_STATED = re.compile(
+    rf"(?<![a-z]){_PLACE}(?:(?: (?:d'en arriere|arriere|principale?|chez [a-z]+|de [a-z]+|du [a-z]+|is|est|still))?(?:'s| ?:| ?=|, c'est| c'est| is| est| is still| is now|'s still| takes| prend| wants| veut| demande)|,? (?<=box )(?=[0-9])|,? (?<=locker )(?=[0-9]{{4}})|,? (?<=voicemail )(?=[0-9])|,? (?<=alarm )(?=[0-9]{{4}})|,? (?<=alarme )(?=[0-9]{{4}})|,? (?<=keypad )(?=[0-9])|,? (?<=cadenas )(?=[0-9]{{4}}))"
+    rf" ?(?P<value>{_DIGITS}){_END}"
+)
+_APART = re.compile(
+    rf"(?<![a-z]){_LABEL}(?![a-z])[a-z0-9\x80' ,()]{{0,40}}[.?!:,](?: [a-z\x80' ]{{2,40}}[.,!:?])? ?"
+    rf"(?:(?:(?:i was|j'ai|on m'a|they|ils|elle|he|she|we|on|you|it|ca)['a-z ]{{0,24}} )?(?:given|gave me|got|sent|texted|recu|donne|envoye|texte|c'est|it's|its|is|est|says|dit|showed|try|essaie) (?:the |le )?)?"
+    rf"(?P<value>{_DIGITS}|[0-9]{{3}} [0-9]{{3}}|[0-9]{{5,8}}){_END}"
+)
+_CHANGED = re.compile(
+    rf"\b(?:change[sdr]?|changed|switched|set|reset|remis|mis|updated|modifie)[a-z\x80' ]{{0,30}}\b{_LABEL}[a-z\x80' ]{{0,34}} (?:pour|to|a|par|with) (?P<value>{_DIGITS}){_END}"
+)
+_PARTS = re.compile(
+    rf"(?<![a-z]){_LABEL}(?![a-z])[a-z0-9\x80' ,:]{{0,50}}?(?P<value>(?:first |d'abord |premiere? (?:moitie|partie)[a-z' ]{{0,8}} )?[0-9]{{1,4}}(?:,? first)?,? (?:and |et |pis )?(?:then|puis|ensuite|apres|suivi de|followed by|second half|the rest(?: is)?|le reste(?: c'est)?)[a-z' ]{{0,12}} [0-9]{{1,4}})(?![0-9])"
+)
+_PRESSED = re.compile(
+    r"\b(?:pese[sz]?|press|appuie[sz]?|hit|tape[sz]?) (?P<value>(?:[0-9]|deux|trois|quatre|cinq|two|three|four|five) (?:fois|times) (?:sur )?(?:le |the )?[0-9]|(?:the )?[0-9] (?:[0-9]|deux|trois|quatre|two|three|four) (?:fois|times))"
+)
+_TURNS = re.compile(
+    r"(?<![0-9])(?P<value>(?:(?:right|left|droite|gauche|[lrgd]) ?(?:to |a )?[0-9]{1,2}[ ,]{1,2}(?:puis |then |et |and )?){2,4}(?=[a-z.!\n]|\Z)|[0-9]{1,2} (?:a )?(?:right|left|droite|gauche)(?:[ ,]{1,2}(?:puis |then |et |and )?[0-9]{1,2} (?:a )?(?:right|left|droite|gauche)){2,3})"
+)
+_DIGIT_WORD = "(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|un|deux|trois|quatre|cinq|sept|huit|neuf)"
+_IN_WORDS = re.compile(rf"(?<![a-z]){_DIGIT_WORD}(?:[ ,.\-]{{1,3}}{_DIGIT_WORD}){{3,9}}(?![a-z])")
+_OPENED = lazy(rf"\b(?:{_PLACE}|{_LABEL}|combination|telephone|phone|tablet|account|compte|carte|card)\b")
+_LABELLED = re.compile(rf"\b(?:{_LABEL}|{_PLACE})\b[a-z\x80' :,=\"]{{0,30}}\Z")
+_OTHER = lazy(
+    r"\b(?:promo|rabais|discount|postal|zip|regional|area|erreur|error|vol|flight|rue|street|avenue|modele|model|ouvre a|opens at|ouvert|horaire|\$|prix|price|score|"
+    r"saison|season|version|annee|year|depuis|since|construit|built|renove|facture|commande|order|produit|cours|course|couleur|source|morse|civil|penal)\b"
+)
+_YEARLIKE = re.compile(r"(?:19|20)[0-9]{2}\Z")
+
+
+def door_cues() -> Iterator[Cue]:
+    """Places and labels with digits close by, and the words of pressing and turning."""
+    yield Cue(
+        "door",
+        rf"\b{_PLACE}[a-z' ]{{0,16}}(?:'s|:|=|,| c'est| is| est| takes| prend| wants| veut| demande| still| now) ?[0-9](?:-[0-9]){{2}}",
+    )
+    yield Cue(
+        "door",
+        rf"\b{_PLACE}[a-z' ]{{0,16}}(?:'s|:|=|,| c'est| is| est| takes| prend| wants| veut| demande| still| now) ?[0-9]{{4,6}}\b",
+    )
+    yield Cue("door", rf"\b{_PLACE} [0-9]{{4,6}}(?:[,.!)]| (?:and|then|et|puis|pis|on|btw))")
+    yield Cue("door", rf"\b{_LABEL}\b[a-z\x80' .,!:?()]{{1,75}}[0-9][0-9\- ][0-9]")
+    yield Cue("door", rf"\b{_LABEL}\b[a-z\x80' ]{{1,34}} (?:pour|to|a|par|with) [0-9][0-9\-][0-9]")
+    yield Cue("door", rf"\b{_LABEL}\b[a-z0-9\x80' ,:]{{0,50}}[0-9],? (?:first|then|puis|ensuite|and then|et puis)\b")
+    yield Cue(
+        "door",
+        r"\b(?:pese[sz]?|press|appuie[sz]?|hit|tape[sz]?) (?:the )?[0-9a-z]{1,6} (?:fois|times|[0-9] fois|deux fois|trois fois|twice)\b",
+    )
+    yield Cue(
+        "door",
+        r"\b[0-9]{1,2} (?:a )?(?:right|left|droite|gauche)[ ,]{1,2}(?:puis |then |et |and )?[0-9]{1,2} (?:a )?(?:right|left|droite|gauche)\b",
+    )
+    yield Cue(
+        "door",
+        r"\b(?:right|left|droite|gauche) (?:to |a )?[0-9]{1,2}[ ,]{1,2}(?:puis |then |et |and )?(?:right|left|droite|gauche) (?:to |a )?[0-9]",
+    )
+    # Within a repeat, an alternation is not cut into a pattern a word: that would take minutes to build.
+    yield Cue("door", rf"\b[a-z']{{1,9}}(?:[ :,=.\-]{{1,3}}{_DIGIT_WORD}){{4}}\b")
+
+
+def at_a_door(text: str, start: int, end: int) -> Value | None:
+    """The code that a cue from ``start`` to ``end`` points to."""
+    last = min(len(text), end + 60)
+    for pattern in (_STATED, _APART, _CHANGED, _PARTS, _PRESSED, _TURNS):
+        match = pattern.search(text, max(0, start - 40) if pattern is _CHANGED else start, last)
+        if match is None or match.start() > end:
+            continue
+        value = match["value"]
+        around = text[max(0, match.start() - 60) : match.start()], text[match.start("value") - 20 : match.end() + 30]
+        if any(map(_OTHER.search, around)) or ADVICE.search(text, max(0, start - 60), last):
+            continue
+        if _YEARLIKE.match(value) and pattern in (_STATED, _APART):
+            continue
+        if pattern in (_PRESSED, _TURNS) and not _OPENED.search(text, max(0, start - 80), min(len(text), end + 80)):
+            continue
+        return Value(*match.span("value"), 0.75)
+    for match in _IN_WORDS.finditer(text, start, last):
+        if _LABELLED.search(text, max(0, match.start() - 60), match.start()):
+            return Value(*match.span(), 0.75)
+    return None
