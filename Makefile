@@ -6,7 +6,7 @@ PIN := uv pip compile -q --universal --python-version 3.11 --generate-hashes --n
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-full test-postgres quick lint format bench evaluate train docs fuzz requirements clean
+.PHONY: help run test test-full test-postgres quick lint format bench evaluate train docs screenshots fuzz requirements clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/' | expand -t 20
@@ -15,7 +15,7 @@ run: $(VENV)/.run ## start Balise in the browser (ARGS="--demo" for an invented 
 	@$(BIN)/balise up $(ARGS)
 
 test: $(VENV)/.dev ## every test that needs nothing more installed
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest $(ARGS) # -ra: what was skipped is listed with its reason
 
 test-full: $(VENV)/.full ## every test, with the optional extras installed
 	@$(BIN)/python -m pytest $(ARGS)
@@ -47,6 +47,9 @@ train: $(VENV)/.train ## learn the weights of the screener again from training/
 
 docs: $(VENV)/.run ## pages made from the packs and the code
 	@$(BIN)/python docs/generate.py
+
+screenshots: $(VENV)/.dev ## pictures of the main pages from the demonstration, written to docs/images (needs chromium)
+	@$(BIN)/python docs/screenshots.py $(ARGS)
 
 fuzz: $(VENV)/.fuzz ## ten minutes of random texts
 	@$(BIN)/python tests/fuzz/screening.py -max_total_time=$${SECONDS_OF_FUZZ:-600}

@@ -8,33 +8,31 @@ import subprocess
 import sys
 import tempfile
 import urllib.request
+from io import BytesIO
 from pathlib import Path
 from time import sleep
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 IMAGES = Path(__file__).parent / "images"
 PORT = 8790
 SITE = f"http://localhost:{PORT}"
-# name of the picture: who looks, and where
+# name of the picture: who looks, and where; a word before the address is the line to open, + goes on to its history
 PAGES = {
     "roles": ("", "/demo/"),
-    "connexion": ("", "/compte/login/"),
     "accueil": ("nadia", "/"),
     "verifier": ("amelie", "/verifier/"),
     "publications": ("amelie", "/publications/"),
     "nouvelle": ("amelie", "/publications/nouvelle/"),
-    "modifier": ("thomas", "/publications/?voir=miennes"),
     "approbations": ("nadia", "/approbations/"),
     "repondre": ("nadia", "first:/approbations/"),
-    "publication": ("nadia", "first:/publications/?voir=toutes"),
-    "historique": ("nadia", "history:/publications/?voir=toutes"),
+    "publication": ("nadia", "La collecte reprend:/publications/?voir=toutes"),
+    "historique": ("nadia", "La collecte reprend+:/publications/?voir=toutes"),
     "mandats": ("claude", "/mandats/"),
     "personnes": ("sylvie", "/personnes/"),
-    "importer": ("sylvie", "/personnes/importer/"),
     "taches": ("kim", "/mise-en-route/taches/"),
     "organisation": ("kim", "/mise-en-route/organisation/"),
-    "refus": ("louise", "/personnes/"),
 }
 
 
@@ -48,7 +46,7 @@ def main() -> None:
         environment = {**os.environ, "BALISE_DATA": f"{folder}/data", "BALISE_KEYS": f"{folder}/keys"}
         balise = Path(sys.executable).with_name("balise")
         command = [str(balise), "up", "--demo", "--no-browser", "--port", str(PORT)]
-        served = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+        served = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603 - our own command
         try:
             _wait()
             with sync_playwright() as playwright:
@@ -74,7 +72,8 @@ def _picture(browser: Browser, name: str, width: int) -> None:
     if name == "verifier":
         page.locator("textarea").first.fill("Mon voisin est un imbécile. Son NAS est le 046 454 286.")
         page.locator("#constats mark").first.wait_for()
-    page.screenshot(path=str(IMAGES / f"{name}-{width}.png"), full_page=True)
+    taken = Image.open(BytesIO(page.screenshot(full_page=True))).convert("RGB")
+    taken.quantize(64).save(IMAGES / f"{name}-{width}.png", optimize=True)  # a tenth of the weight, as easy to read
     page.context.close()
 
 
@@ -82,9 +81,10 @@ def _go(page: Page, where: str) -> None:
     how, _, address = where.rpartition(":")
     page.goto(SITE + address)
     if how:
-        page.locator("main table tbody a").first.click()
+        rows = page.locator("main table tbody a")
+        (rows if how == "first" else rows.filter(has_text=how.removesuffix("+"))).first.click()
         page.wait_for_load_state()
-    if how == "history":
+    if how.endswith("+"):
         page.get_by_role("link", name="Historique").click()
         page.wait_for_load_state()
 
