@@ -6,19 +6,22 @@ PIN := uv pip compile -q --universal --python-version 3.11 --generate-hashes --n
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-full quick lint format bench evaluate train docs fuzz requirements clean
+.PHONY: help run test test-full test-postgres quick lint format bench evaluate train docs screenshots fuzz requirements clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/' | expand -t 20
 
-run: $(VENV)/.run ## try Balise: paste a post, read which clause it touches
-	@$(BIN)/balise try
+run: $(VENV)/.run ## start Balise in the browser (ARGS="--demo" for an invented organisation)
+	@$(BIN)/balise up $(ARGS)
 
 test: $(VENV)/.dev ## every test that needs nothing more installed
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest $(ARGS) # -ra: what was skipped is listed with its reason
 
 test-full: $(VENV)/.full ## every test, with the optional extras installed
 	@$(BIN)/python -m pytest $(ARGS)
+
+test-postgres: $(VENV)/.full ## what touches a database, on a PostgreSQL of its own
+	@$(BIN)/python -m pytest --database=postgres tests/integration/web tests/journeys/test_publication.py $(ARGS)
 
 quick: $(VENV)/.dev ## the tests to run after each change
 	@$(BIN)/python -m pytest -q -m "not slow" $(ARGS)
@@ -26,7 +29,7 @@ quick: $(VENV)/.dev ## the tests to run after each change
 lint: $(VENV)/.dev ## style, types, who imports whom
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy
+	@BALISE_DATA=$(CURDIR)/.mypy_cache/balise $(BIN)/mypy # reads the settings, which want a data folder
 	@$(BIN)/lint-imports --no-cache
 
 format: $(VENV)/.dev ## put the code in its usual form
@@ -44,6 +47,9 @@ train: $(VENV)/.train ## learn the weights of the screener again from training/
 
 docs: $(VENV)/.run ## pages made from the packs and the code
 	@$(BIN)/python docs/generate.py
+
+screenshots: $(VENV)/.dev ## pictures of the main pages from the demonstration, written to docs/images (needs chromium)
+	@$(BIN)/python docs/screenshots.py $(ARGS)
 
 fuzz: $(VENV)/.fuzz ## ten minutes of random texts
 	@$(BIN)/python tests/fuzz/screening.py -max_total_time=$${SECONDS_OF_FUZZ:-600}

@@ -68,8 +68,12 @@ def test_every_category_and_command_is_documented(language: str) -> None:
     for category in DEFAULTS:
         assert f"`{category}`" in PAGES[language], category
     for command in (
+        "audit export",
+        "audit verify",
         "check",
+        "doctor",
         "try",
+        "up",
         "screen",
         "register build",
         "policy new",

@@ -1,0 +1,99 @@
+"""Which role brings which permission. What is not here is refused."""
+
+from __future__ import annotations
+
+from balise.web.access.permissions import Permission
+from balise.web.people.roles import Role
+
+P = Permission
+
+_OWN_ACCOUNT = frozenset({P.CHECK_USE, P.PROFILE_EDIT})  # whoever signs in may check a text
+_WRITES = frozenset(
+    {
+        P.OBLIGATION_DECLARE,
+        P.PUBLICATION_CREATE,
+        P.PUBLICATION_EDIT,
+        P.PUBLICATION_PUBLISH,  # under one's own name, or a mandate: the rule of publishing says which
+        P.PUBLICATION_READ,
+        P.PUBLICATION_RESCHEDULE,
+        P.PUBLICATION_RETRACT_ASK,
+        P.PUBLICATION_SUBMIT,
+        P.PUBLICATION_WITHDRAW,
+        P.QUESTION_ASK,
+    }
+)
+_APPROVES = frozenset({P.PUBLICATION_APPROVE, P.PUBLICATION_REFUSE, P.PUBLICATION_RETURN, P.QUEUE_READ})
+
+TABLE: dict[Role, frozenset[Permission]] = {
+    Role.ADMIN: _OWN_ACCOUNT
+    | {
+        P.AUDIT_VERIFY,
+        P.DUTY_READ,
+        P.ORGANISATION_CONFIGURE,
+        P.PAPER_CODE_GIVE,
+        P.PERSON_CREATE,
+        P.PERSON_DEACTIVATE,
+        P.PERSON_EDIT,
+        P.PERSON_IMPORT,
+        P.PERSON_READ,
+        P.ROLE_END,
+        P.ROLE_GRANT,
+    },
+    Role.AUDITOR: _OWN_ACCOUNT
+    | {
+        P.AUDIT_READ,
+        P.AUDIT_VERIFY,
+        P.DUTY_READ,
+        P.MANDATE_READ,
+        P.PERSON_READ,
+        P.PUBLICATION_READ,
+        P.PUBLICATION_READ_ALL,
+    },
+    Role.COMMUNICATIONS: _OWN_ACCOUNT
+    | _WRITES
+    | _APPROVES
+    | {
+        P.AUDIT_READ,
+        P.MANDATE_GRANT,
+        P.MANDATE_READ,
+        P.MANDATE_WITHDRAW,
+        P.PERSON_READ,
+        P.PUBLICATION_READ_ALL,
+        P.PUBLICATION_RETRACT_CONFIRM,
+        P.QUESTION_ANSWER,
+        P.SOURCE_VERIFY,
+    },
+    Role.EMPLOYEE: _OWN_ACCOUNT | _WRITES,
+    Role.HR: _OWN_ACCOUNT
+    | _WRITES
+    | _APPROVES
+    | {
+        P.PAPER_CODE_GIVE,
+        P.PERSON_CREATE,
+        P.PERSON_DEACTIVATE,
+        P.PERSON_EDIT,
+        P.PERSON_IMPORT,
+        P.PERSON_READ,
+        P.ROLE_END,
+        P.ROLE_GRANT,
+    },
+    Role.MANAGEMENT: _OWN_ACCOUNT
+    | _WRITES
+    | _APPROVES
+    | {
+        P.AUDIT_READ,
+        P.AUDIT_VERIFY,
+        P.DUTY_READ,
+        P.MANDATE_GRANT,
+        P.MANDATE_READ,
+        P.MANDATE_WITHDRAW,
+        P.PERSON_READ,
+        P.PUBLICATION_APPROVE_URGENTLY,
+        P.PUBLICATION_READ_ALL,
+        P.PUBLICATION_RETRACT_CONFIRM,
+        P.SOURCE_VERIFY,
+    },
+    Role.MANAGER: _OWN_ACCOUNT | _WRITES | _APPROVES | {P.PAPER_CODE_GIVE, P.PERSON_READ},
+    Role.PARTNER: _OWN_ACCOUNT | _APPROVES | {P.PUBLICATION_READ},
+    Role.PRIVACY: _OWN_ACCOUNT | _WRITES | _APPROVES | {P.PERSON_READ},
+}

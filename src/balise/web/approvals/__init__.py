@@ -1,0 +1,1 @@
+"""Who must say yes to what, who did, and who may speak for the organisation within limits."""

@@ -1,0 +1,33 @@
+"""What is read of the audit, always for somebody entitled."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from balise.web.access.deciding import require
+from balise.web.access.permissions import Permission
+from balise.web.audit.models import Record
+from balise.web.people.models import Person
+
+
+def history(
+    *, reader: Person, subject_kind: str, subject_id: str, today: dt.date, before: int | None = None, limit: int = 200
+) -> list[Record]:
+    """What happened to a subject, latest first; ``before`` a record's number for the page after."""
+    require(reader, Permission.AUDIT_READ, today=today)
+    return own_history(subject_kind=subject_kind, subject_id=subject_id, before=before, limit=limit)
+
+
+def own_history(*, subject_kind: str, subject_id: str, before: int | None = None, limit: int = 200) -> list[Record]:
+    """The same for a page whose reader was already found entitled to the subject itself (its author, its approver)."""
+    found = Record.objects.filter(subject_kind=subject_kind, subject_id=subject_id)
+    if before is not None:
+        found = found.filter(number__lt=before)
+    return list(found.order_by("-number")[:limit])
+
+
+def latest(*, reader: Person, today: dt.date, before: int | None = None, limit: int = 100) -> list[Record]:
+    """The last records of the whole house."""
+    require(reader, Permission.AUDIT_READ, today=today)
+    found = Record.objects.all() if before is None else Record.objects.filter(number__lt=before)
+    return list(found.order_by("-number")[:limit])

@@ -1,0 +1,1 @@
+"""Settings, addresses and everything that assembles the apps. Nothing imports this but ``balise.cli``."""

@@ -1,0 +1,54 @@
+"""Automatic work: huey wakes the dispatcher, looks by itself in case a call was lost, and seals the audit's head daily.
+
+huey loses a running job when it is killed; nothing of value is in its queue, since the outbox holds the work.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import close_old_connections
+from django.utils import timezone
+from huey import Huey, PostgresHuey, SqliteHuey, crontab
+
+from balise.web.audit.verifying import export_head
+from balise.web.outbox.dispatching import dispatch
+from balise.web.outbox.waking import on_wake
+
+
+def _queue() -> Huey:
+    if settings.BALISE_DATABASE_URL:
+        return PostgresHuey("balise", dsn=settings.BALISE_DATABASE_URL)
+    return SqliteHuey("balise", filename=str(settings.BALISE_DATA / "jobs.sqlite3"), timeout=20)
+
+
+huey = _queue()
+
+
+@huey.task()  # type: ignore[untyped-decorator]
+def dispatch_now() -> None:
+    """Carry out what waits in the outbox."""
+    _dispatch()
+
+
+@huey.periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator]
+def look_again() -> None:
+    """The same each minute: retries, leases that ran out, and wake-up calls that were lost."""
+    _dispatch()
+
+
+@huey.periodic_task(crontab(minute="7"))  # type: ignore[untyped-decorator]
+def seal_head() -> None:
+    """Hourly, so that a machine that sleeps at night still seals once a day."""
+    close_old_connections()
+    export_head(today=timezone.localdate())
+
+
+def _dispatch() -> None:
+    close_old_connections()
+    while dispatch(limit=100) == 100:
+        pass
+
+
+def connect() -> None:
+    """From now on, a commit with outbox rows wakes the dispatcher."""
+    on_wake(dispatch_now)

@@ -1,0 +1,72 @@
+"""What every answer carries and what every request is read with."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+
+from balise.web.config.logging import request_id
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+WHOLE_SESSION = 12 * 3600  # seconds; idle sessions end earlier (SESSION_COOKIE_AGE)
+TOUCH = 300
+_CLOSED = (
+    "accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "microphone", "midi",
+    "payment", "usb",
+)  # fmt: skip
+
+
+def headers(get_response: Answer) -> Answer:
+    """Headers that browsers obey, and an id by which a person can report what went wrong."""
+    policy = ", ".join(f"{name}=()" for name in _CLOSED) + ", publickey-credentials-get=(self), clipboard-write=(self)"
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        known = request_id.set(secrets.token_hex(6))
+        try:
+            response = get_response(request)
+            response.headers.setdefault("Permissions-Policy", policy)
+            response.headers.setdefault("X-Request-Id", request_id.get())
+            if "Content-Type" in response.headers and response.headers["Content-Type"].startswith("text/html"):
+                response.headers.setdefault("Cache-Control", "no-store")  # a shared computer must not show it again
+            return response
+        finally:
+            request_id.reset(known)
+
+    return middleware
+
+
+def ending(get_response: Answer) -> Answer:
+    """End a session twelve hours after it began, and two hours after it was last used."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        session = request.session
+        if "_auth_user_id" in session:
+            now = int(timezone.now().timestamp())
+            if now - session.setdefault("_began", now) > WHOLE_SESSION:
+                logout(request)
+            elif now - session.get("_seen", 0) > TOUCH:  # not at each request: a write for each would cost
+                session["_seen"] = now
+        return get_response(request)
+
+    return middleware
+
+
+def reader_language(get_response: Answer) -> Answer:
+    """The reader's language: the choice kept in the cookie, else the account's, else the browser's, else French."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        language = request.COOKIES.get("language", "")
+        if language not in {"fr", "en"}:
+            language = getattr(request.user, "language", "") or translation.get_language_from_request(request)
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = get_response(request)
+            response.headers.setdefault("Content-Language", language)
+            return response
+
+    return middleware

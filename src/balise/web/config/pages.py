@@ -1,0 +1,54 @@
+"""Addresses that belong to no app."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from balise.web.access.guarding import public
+from balise.web.access.second_factor import owes_second_factor
+from balise.web.people.installation import in_demo, needs_first_person
+from balise.web.people.models import Person
+from balise.web.people.roles import role_name
+from balise.web.ui import navigation
+
+
+@require_safe
+@public
+def home(request: HttpRequest) -> HttpResponse:
+    """What somebody signed in may do here; for the others set-up, the roles of the demo, or sign-in."""
+    person = request.user
+    if not isinstance(person, Person):
+        return redirect(_for_strangers())
+    today = timezone.localdate()
+    if owes_second_factor(person, today=today):
+        return redirect("mfa_index")
+    doors = navigation.entries(request, navigation.Place.MAIN) + navigation.entries(request, navigation.Place.HOME)
+    doors.sort(key=lambda shown: (shown.entry.order, shown.entry.id))
+    language = "en" if str(getattr(request, "LANGUAGE_CODE", "fr")).startswith("en") else "fr"
+    roles = sorted(role_name(role, language) for role in person.roles(today))
+    return render(request, "ui/home.html", {"doors": doors, "person": person, "roles": roles})
+
+
+def _for_strangers() -> str:
+    names: tuple[str, ...] = ("account_login",)
+    if in_demo():
+        names = ("demo:roles", *names)
+    elif needs_first_person():
+        names = ("setup:start", *names)
+    for name in names:
+        try:
+            return reverse(name)
+        except NoReverseMatch:
+            continue
+    return "/"
+
+
+@require_safe
+@public
+def health(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """Says that the process answers; tells nothing else."""
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")

@@ -1,0 +1,25 @@
+"""``python -m balise.web.config.working``: the process that carries out automatic work, beside the web's."""
+
+from __future__ import annotations
+
+import os
+
+import django
+
+from balise.web.config.parent import leave_with_parent
+
+
+def main() -> None:
+    """Run huey's consumer until told to stop."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "balise.web.config.settings")
+    leave_with_parent()
+    django.setup()
+
+    from balise.web.config.jobs import connect, huey
+
+    connect()
+    huey.create_consumer(workers=1, periodic=True, max_delay=2.0, initial_delay=0.2, graceful_signal="TERM").run()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from balise.web.ui import navigation
+
+
+class DirectoryConfig(AppConfig):
+    name = "balise.web.directory"
+    label = "directory"
+
+    def ready(self) -> None:
+        from balise.web.access import Permission, granted
+        from balise.web.directory import transitions  # noqa: F401 - declares them
+        from balise.web.directory.rules import add_rules
+        from balise.web.directory.speaking import listen
+
+        add_rules()
+        listen()
+
+        def reads_people(request: HttpRequest) -> bool:
+            return granted(request.user, Permission.PERSON_READ, today=timezone.localdate())
+
+        navigation.register(
+            id="people",
+            label=_("Personnes"),
+            url_name="directory:people",
+            purpose=_("Qui travaille ici, leurs rôles, leurs suppléances et leurs absences."),
+            icon="user-group",
+            order=80,
+            visible=reads_people,
+        )
+        navigation.register(
+            id="profile",
+            label=_("Mon profil"),
+            url_name="directory:profile",
+            icon="user-circle",
+            place=navigation.Place.USER,
+        )

@@ -1,0 +1,54 @@
+"""Whose accounts somebody may touch."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from balise.web.access.deciding import add_rule
+from balise.web.access.permissions import Permission
+from balise.web.people.models import Person
+from balise.web.people.roles import SENSITIVE, Role
+
+
+def may_give_code(person: Person, subject: Any, today: dt.date) -> bool:
+    """A manager to their own team, HR to anybody; to whoever sees sensitive records only administration.
+
+    A code opens the account.
+    """
+    if not isinstance(subject, Person) or subject.pk == person.pk:
+        return False
+    roles = person.roles(today)
+    if Role.ADMIN in roles:
+        return True
+    if SENSITIVE & subject.roles(today):
+        return False
+    return Role.HR in roles or subject.manager_id == person.pk
+
+
+def may_edit(person: Person, subject: Any, today: dt.date) -> bool:
+    """Only administration edits the account of another administrator: an e-mail address opens it too."""
+    if not isinstance(subject, Person) or Role.ADMIN in person.roles(today):
+        return True
+    return Role.ADMIN not in subject.roles(today)
+
+
+def is_own(person: Person, subject: Any, today: dt.date) -> bool:  # noqa: ARG001 - the form of a rule
+    """One's own profile."""
+    return isinstance(subject, Person) and subject.pk == person.pk
+
+
+def not_oneself(person: Person, subject: Any, today: dt.date) -> bool:
+    """Nobody shuts themselves out."""
+    return not is_own(person, subject, today)
+
+
+def add_rules() -> None:
+    """Called when the app is ready."""
+    add_rule(Permission.PAPER_CODE_GIVE, may_give_code)
+    add_rule(Permission.PERSON_EDIT, may_edit)
+    add_rule(Permission.PERSON_DEACTIVATE, may_edit)
+    add_rule(Permission.PERSON_DEACTIVATE, not_oneself)
+    add_rule(Permission.PROFILE_EDIT, is_own)
+    add_rule(Permission.ROLE_GRANT, may_edit)
+    add_rule(Permission.ROLE_END, may_edit)

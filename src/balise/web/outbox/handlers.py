@@ -1,0 +1,71 @@
+"""Which function carries out which kind of row. Filled by apps in ``AppConfig.ready``."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from balise.web.outbox.models import OutboxRow
+
+Carry = Callable[[OutboxRow], None]
+Look = Callable[[OutboxRow], bool | None]
+
+
+class NotSent(Exception):
+    """Raised by a handler that knows the thing did *not* happen (refused connection): it may be tried again."""
+
+    def __init__(self, kind: str, *, after: dt.timedelta | None = None) -> None:
+        super().__init__(kind)
+        self.kind = kind  # what went wrong, in a word; no text of a person
+        self.after = after
+
+
+class Impossible(Exception):
+    """Raised by a handler that knows the thing did not happen and never will (a deleted address)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Handler:
+    """``carry`` does it. ``look`` finds out whether an uncertain row happened: True, False, or None for unknown.
+
+    ``repeatable``: doing it twice changes nothing (an idempotency key), so an uncertain row may simply be done again.
+    """
+
+    kind: str
+    carry: Carry
+    look: Look | None = None
+    repeatable: bool = False
+    attempts: int = 8
+
+
+_handlers: dict[str, Handler] = {}
+
+
+def register(handler: Handler) -> Handler:
+    """Make a handler known; one for each kind."""
+    if _handlers.setdefault(handler.kind, handler) is not handler:
+        raise ValueError(f"two handlers for {handler.kind}")
+    return handler
+
+
+def unregister(kind: str) -> None:
+    """Forget a handler."""
+    _handlers.pop(kind, None)
+
+
+def handler_for(kind: str) -> Handler | None:
+    """The handler of a kind of row, if its app is here."""
+    return _handlers.get(kind)
+
+
+def handle(
+    kind: str, *, look: Look | None = None, repeatable: bool = False, attempts: int = 8
+) -> Callable[[Carry], Carry]:
+    """Decorator: this function carries out rows of ``kind``."""
+
+    def decorate(carry: Carry) -> Carry:
+        register(Handler(kind=kind, carry=carry, look=look, repeatable=repeatable, attempts=attempts))
+        return carry
+
+    return decorate

@@ -1,0 +1,143 @@
+"""Taking down what is online: asked with a reason and a clause, done by one person, seen to be gone by another."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from balise.web.access.permissions import Permission
+from balise.web.approvals.acting import acting
+from balise.web.events import publish
+from balise.web.publishing.events import Retracted, RetractionAsked, RetractionDeclined, RetractionDone
+from balise.web.publishing.models import Publication, Retraction
+from balise.web.verdicts.engine import the_policy
+from balise.web.workflow import Actor, Inputs, Invalid, Transition, declare, perform
+
+
+def _ask(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
+    if not publication.placements.exclude(address="").exists():
+        raise Invalid(
+            fr="Rien n’est encore en ligne\u00a0: abandonnez plutôt la publication.",
+            en="Nothing is online yet: give up the publication instead.",
+        )
+    try:
+        clause = the_policy().clause(inputs["clause"]).id
+    except KeyError:
+        raise Invalid(
+            field="clause", fr="Choisissez l’article de la politique.", en="Choose the clause of the policy."
+        ) from None
+    Retraction.objects.create(
+        publication=publication, reason=inputs.reason[:4_000], clause=clause, asked_by=acting(inputs), asked=now
+    )
+    publication.changed = now
+    publish(RetractionAsked(publication.pk, acting(inputs).pk, clause))
+
+
+def _done(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
+    retraction = current_retraction(publication)
+    if retraction.done is not None and retraction.done_by is not None:
+        who = retraction.done_by.get_full_name()
+        raise Invalid(fr=f"{who} l’a déjà fait.", en=f"{who} has already done it.")
+    retraction.done_by, retraction.done = acting(inputs), now
+    retraction.done_note = inputs["note"][:2_000]
+    retraction.save()
+    publication.changed = now
+    publish(RetractionDone(publication.pk, acting(inputs).pk))
+
+
+def _confirm(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
+    retraction = current_retraction(publication)
+    if retraction.done is None:
+        raise Invalid(
+            fr="Personne n’a encore dit que c’était retiré.", en="Nobody has said yet that it was taken down."
+        )
+    if retraction.done_by_id == acting(inputs).pk:
+        raise Invalid(
+            fr="Une autre personne que celle qui a retiré le message le confirme.",
+            en="Somebody other than who took the post down confirms it.",
+        )
+    retraction.confirmed_by, retraction.confirmed = acting(inputs), now
+    retraction.save()
+    publication.changed = now
+    publish(Retracted(publication.pk, acting(inputs).pk))
+
+
+def _decline(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
+    retraction = current_retraction(publication)
+    if retraction.done is not None:
+        raise Invalid(fr="Le message est déjà retiré.", en="The post has already been taken down.")
+    retraction.declined = True
+    retraction.done_note = inputs.reason[:2_000]
+    retraction.confirmed_by, retraction.confirmed = acting(inputs), now
+    retraction.save()
+    everywhere = publication.placements.count() == len(publication.content.networks)
+    publication.state = Publication.State.PUBLISHED if everywhere else Publication.State.APPROVED
+    publication.changed = now
+    publish(RetractionDeclined(publication.pk, acting(inputs).pk))
+
+
+def current_retraction(publication: Publication) -> Retraction:
+    """The retraction under way."""
+    found = publication.retractions.filter(confirmed=None).select_related("done_by", "asked_by").order_by("-pk").first()
+    if found is None:
+        raise Invalid(fr="Aucun retrait n’est en cours.", en="No retraction is under way.")
+    return found
+
+
+def _told(publication: Publication, inputs: Inputs) -> Mapping[str, Any]:
+    return {"hash": publication.hash, **({"clause": inputs["clause"]} if "clause" in inputs else {})}
+
+
+def _declared(name: str, permission: Permission, change: Any, target: str | None, **more: Any) -> Transition:
+    source = more.pop("source", frozenset({"retracting"}))
+    return declare(
+        Transition(
+            id=name,
+            subject=Publication,
+            permission=permission,
+            source=source,
+            target=target,
+            change=change,
+            detail=_told,
+            **more,
+        )
+    )
+
+
+ASK = _declared(
+    "publication.ask_retraction",
+    Permission.PUBLICATION_RETRACT_ASK,
+    _ask,
+    "retracting",
+    source=frozenset({"approved", "published"}),
+    reason=True,
+)
+DONE = _declared("publication.mark_removed", Permission.PUBLICATION_PUBLISH, _done, None)
+CONFIRM = _declared("publication.confirm_retraction", Permission.PUBLICATION_RETRACT_CONFIRM, _confirm, "retracted")
+DECLINE = _declared(
+    "publication.decline_retraction", Permission.PUBLICATION_RETRACT_CONFIRM, _decline, None, reason=True
+)
+
+
+def ask_retraction(
+    *, actor: Actor, publication: Publication, clause: str, reason: str, now: dt.datetime
+) -> Publication:
+    """Ask that it be taken down."""
+    inputs = {"clause": clause}
+    return perform(actor=actor, transition=ASK, subject=publication, inputs=inputs, reason=reason, now=now)
+
+
+def mark_removed(*, actor: Actor, publication: Publication, note: str = "", now: dt.datetime) -> Publication:
+    """Say that it was taken down, on each network where it was."""
+    return perform(actor=actor, transition=DONE, subject=publication, inputs={"note": note}, now=now)
+
+
+def confirm_retraction(*, actor: Actor, publication: Publication, now: dt.datetime) -> Publication:
+    """Say that one opened each address and that it is gone."""
+    return perform(actor=actor, transition=CONFIRM, subject=publication, now=now)
+
+
+def decline_retraction(*, actor: Actor, publication: Publication, reason: str, now: dt.datetime) -> Publication:
+    """Leave it online, and say why."""
+    return perform(actor=actor, transition=DECLINE, subject=publication, reason=reason, now=now)

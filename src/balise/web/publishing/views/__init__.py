@@ -1,0 +1,1 @@
+"""Pages of publications: thin, each calls one query or one transition."""

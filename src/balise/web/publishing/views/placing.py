@@ -1,0 +1,142 @@
+"""The sheet of whoever publishes by hand, the addresses, the hour."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from balise.web.access.deciding import Refused, require
+from balise.web.access.guarding import needs
+from balise.web.access.permissions import Permission
+from balise.web.publishing import transitions
+from balise.web.publishing.forms import AddressForm, TimeForm
+from balise.web.publishing.models import Publication, window_open
+from balise.web.publishing.showing import previews_of, reader_name
+from balise.web.publishing.views.answering import attempt, found, language, own, reader, sentence
+from balise.web.workflow import Invalid, WrongState
+
+
+@require_safe
+@needs(Permission.PUBLICATION_PUBLISH)
+def sheet(request: HttpRequest, publication_id: int) -> HttpResponse:
+    """Text to copy, images to download, steps, one network after the other."""
+    publication = found(request, publication_id)
+    require(reader(request), Permission.PUBLICATION_PUBLISH, publication, today=timezone.localdate())
+    if publication.state != Publication.State.APPROVED:
+        return redirect("publishing:show", publication.pk)
+    return _page(request, publication)
+
+
+@require_POST
+@needs(Permission.PUBLICATION_PUBLISH)
+def record(request: HttpRequest, publication_id: int) -> HttpResponse:
+    """Record the address on one network."""
+    publication = found(request, publication_id)
+    form = AddressForm(request.POST)
+    if form.is_valid():
+        try:
+            changed = transitions.record_address(
+                actor=reader(request), publication=publication, now=timezone.now(), **form.cleaned_data
+            )
+        except Invalid as problem:
+            form.add_error(problem.field if problem.field in form.fields else None, sentence(problem))
+        except (WrongState, Refused) as problem:
+            attempt(request, _raising(problem))
+            return redirect("publishing:show", publication.pk)
+        else:
+            return _onwards(request, changed)
+    return _page(request, publication, form, status=422)
+
+
+@require_POST
+@needs(Permission.PUBLICATION_PUBLISH)
+def without(request: HttpRequest, publication_id: int) -> HttpResponse:
+    """Say why it is not on one network."""
+    publication = found(request, publication_id)
+    changed = attempt(
+        request,
+        lambda: transitions.leave_out(
+            actor=reader(request),
+            publication=publication,
+            network=request.POST.get("network", ""),
+            reason=request.POST.get("reason", ""),
+            now=timezone.now(),
+        ),
+    )
+    if changed is None:
+        return redirect("publishing:sheet", publication.pk)
+    return _onwards(request, changed)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.PUBLICATION_RESCHEDULE)
+def time(request: HttpRequest, publication_id: int) -> HttpResponse:
+    """Choose the hour inside the approved window; no approval falls."""
+    publication = own(request, publication_id)
+    form = TimeForm(request.POST or None, initial={"planned": publication.planned})
+    if request.method == "POST" and form.is_valid():
+        try:
+            transitions.reschedule(
+                actor=reader(request),
+                publication=publication,
+                planned=form.cleaned_data["planned"],
+                now=timezone.now(),
+            )
+        except Invalid as problem:
+            form.add_error("planned", sentence(problem))
+        except (WrongState, Refused) as problem:
+            attempt(request, _raising(problem))
+            return redirect("publishing:show", publication.pk)
+        else:
+            attempt(request, lambda: True, done=_("L’heure est choisie. Les approbations tiennent."))
+            return redirect("publishing:show", publication.pk)
+    context = {"publication": publication, "form": form, "draft": publication.content}
+    return render(request, "publishing/time.html", context, status=422 if form.errors else 200)
+
+
+def _onwards(request: HttpRequest, publication: Publication) -> HttpResponse:
+    if publication.state == Publication.State.PUBLISHED:
+        attempt(request, lambda: True, done=_("C’est publié et inscrit. Merci."))
+        return redirect("publishing:show", publication.pk)
+    attempt(request, lambda: True, done=_("C’est inscrit. Il reste d’autres réseaux."))
+    return redirect("publishing:sheet", publication.pk)
+
+
+def _page(
+    request: HttpRequest, publication: Publication, form: AddressForm | None = None, *, status: int = 200
+) -> HttpResponse:
+    draft, now = publication.content, timezone.now()
+    done = {one.network: one for one in publication.placements.select_related("recorded_by")}
+    failed = form.data.get("network") if form is not None else None
+    rows: list[dict[str, Any]] = [
+        {
+            **preview,
+            "placement": done.get(preview["id"]),
+            "form": form
+            if form is not None and failed == preview["id"]
+            else AddressForm(initial={"network": preview["id"]}, auto_id=f"id_{preview['id']}_%s"),
+        }
+        for preview in previews_of(draft, language())
+    ]
+    context = {
+        "publication": publication,
+        "name": reader_name(publication, author=publication.author_id == reader(request).pk),
+        "draft": draft,
+        "rows": rows,
+        "out_now": window_open(publication, now),
+        "over": draft.latest is not None and draft.latest <= now,
+        "failed": form,
+    }
+    return render(request, "publishing/sheet.html", context, status=status)
+
+
+def _raising(problem: Exception) -> Any:
+    def act() -> None:
+        raise problem
+
+    return act

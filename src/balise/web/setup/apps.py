@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from balise.web.ui import navigation
+
+
+class SetupConfig(AppConfig):
+    name = "balise.web.setup"
+    label = "setup"
+
+    def ready(self) -> None:
+        """Declare transitions, take up what was chosen before, and take a place in the menu."""
+        from balise.web.access import Permission, granted
+        from balise.web.setup import choosing, transitions  # noqa: F401 - transitions declare themselves
+
+        choosing.take_up()
+        navigation.register_policy_note(choosing.policy_note)
+
+        def configures(request: HttpRequest) -> bool:
+            return granted(request.user, Permission.ORGANISATION_CONFIGURE, today=timezone.localdate())
+
+        def reads_duties(request: HttpRequest) -> bool:
+            return granted(request.user, Permission.DUTY_READ, today=timezone.localdate())
+
+        navigation.register(
+            id="organisation",
+            label=_("Organisation"),
+            url_name="setup:organisation",
+            purpose=_("Le nom, la politique et les contacts que les gens voient."),
+            icon="building-office-2",
+            order=90,
+            visible=configures,
+        )
+        navigation.register(
+            id="duties",
+            label=_("Qui fait quoi"),
+            url_name="setup:duties",
+            purpose=_("Les tâches que personne ne peut faire aujourd’hui, et qui les prendrait."),
+            icon="clipboard-document-check",
+            order=91,
+            visible=reads_duties,
+        )

@@ -1,0 +1,1 @@
+"""What every page looks like: layout, theme, components, navigation. README.md lists the components."""

@@ -1,0 +1,105 @@
+// Small comforts. Every page works without this file; nothing here evaluates text as code.
+"use strict";
+
+(() => {
+  const typing = (element) => element.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]") !== null;
+  const dialog = () => document.getElementById("raccourcis");
+  const shortcutsOn = () => dialog()?.dataset.shortcuts === "on";
+
+  const closeMenus = (except) => {
+    for (const menu of document.querySelectorAll("details[data-menu][open]")) {
+      if (menu !== except) menu.open = false;
+    }
+  };
+
+  document.addEventListener("click", (event) => {
+    closeMenus(event.target.closest("details[data-menu]"));
+    const opener = event.target.closest("[data-open]");
+    const opened = opener && document.getElementById(opener.dataset.open);
+    if (opened?.showModal) {
+      event.preventDefault();
+      opened.showModal();
+    }
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      const menu = document.querySelector("details[data-menu][open]");
+      if (menu) {
+        menu.open = false;
+        menu.querySelector("summary").focus();
+      }
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target) || !shortcutsOn()) return;
+    if (event.key === "?") {
+      event.preventDefault();
+      if (dialog().open) dialog().close();
+      else dialog().showModal();
+      return;
+    }
+    if (document.querySelector("dialog[open]")) return;
+    if (event.key === "/") {
+      const field = document.querySelector("[data-search], [role=search] input:not([type=hidden]), [role=search] select");
+      if (field) {
+        event.preventDefault();
+        field.focus();
+      }
+      return;
+    }
+    const target = [...document.querySelectorAll("[data-shortcut]")].find(
+      (element) => element.dataset.shortcut === event.key && element.getClientRects().length > 0,
+    );
+    if (!target) return;
+    event.preventDefault();
+    if (typing(target)) target.focus();
+    else target.click();
+  });
+
+  const length = (text, linkLength) => {
+    const measured = linkLength ? text.replace(/https?:\/\/\S+/g, "x".repeat(linkLength)) : text;
+    return [...measured.normalize("NFC")].length;
+  };
+
+  const count = (list) => {
+    const field = document.getElementById(list.dataset.counter);
+    const status = document.querySelector(`[data-counter-status="${CSS.escape(list.dataset.counter)}"]`);
+    if (!field) return;
+    const over = [];
+    for (const item of list.querySelectorAll("[data-limit]")) {
+      const used = length(field.value, Number(item.dataset.linkLength || 0));
+      const long = used > Number(item.dataset.limit);
+      const shown = item.querySelector("[data-length]");
+      shown.hidden = false;
+      shown.textContent = `${used.toLocaleString(document.documentElement.lang)} / `;
+      item.classList.toggle("over", long);
+      item.querySelector("[data-over]").hidden = !long;
+      if (long) over.push(item.querySelector(".counter-name").textContent);
+    }
+    const said = over.length ? `${status.dataset.text} ${over.join(", ")}` : "";
+    if (status.textContent !== said) status.textContent = said;
+  };
+
+  const begin = (root) => {
+    for (const list of root.querySelectorAll("[data-counter]")) count(list);
+    root.querySelector("[data-focus]")?.focus();
+  };
+
+  document.addEventListener("input", (event) => {
+    if (!event.target.id) return;
+    const list = document.querySelector(`[data-counter="${CSS.escape(event.target.id)}"]`);
+    if (list) count(list);
+  });
+
+  const say = (name) => {
+    const place = document.getElementById("connexion");
+    place.textContent = name ? place.dataset[name] : "";
+  };
+  document.addEventListener("htmx:sendError", () => say("lost"));
+  document.addEventListener("htmx:timeout", () => say("lost"));
+  document.addEventListener("htmx:responseError", (event) => event.detail.xhr.status >= 500 && say("failed"));
+  document.addEventListener("htmx:afterOnLoad", () => say(""));
+  document.addEventListener("htmx:load", (event) => event.detail.elt !== document.body && begin(event.detail.elt));
+
+  begin(document);
+})();

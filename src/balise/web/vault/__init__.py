@@ -1,0 +1,1 @@
+"""Sensitive columns, each record under a key of its own that can be destroyed alone: see ``sealing``."""

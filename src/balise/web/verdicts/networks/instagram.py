@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from balise.web.verdicts.limits import Network
+
+network = Network(
+    id="instagram",
+    names={"fr": "Instagram", "en": "Instagram"},
+    order=20,
+    maximum=2_200,
+    images_maximum=10,
+    alt_maximum=1_000,
+    needs="media",
+    hosts=("instagram.com",),
+    steps={
+        "fr": (
+            "Dans l’application ou sur instagram.com, choisissez « Créer » et ajoutez les images dans l’ordre.",
+            "Collez le texte comme légende; sous « Accessibilité », collez le texte de remplacement de chaque image.",
+            "Les adresses ne sont pas cliquables dans une légende : mettez le lien dans la biographie au besoin.",
+            "Publiez, puis « … » → « Copier le lien » : notez cette adresse ici.",
+        ),
+        "en": (
+            "In the app or on instagram.com, choose “Create” and add the images in order.",
+            "Paste the text as the caption; under “Accessibility”, paste the alternative text of each image.",
+            "Addresses cannot be clicked in a caption: put the link in the biography if need be.",
+            "Publish, then “…” → “Copy link”: record that address here.",
+        ),
+    },
+)

@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from balise.web.verdicts.limits import Network
+
+network = Network(
+    id="web",
+    names={"fr": "Site Web", "en": "Web site"},
+    order=90,
+    title_maximum=200,
+    own_host=True,
+    steps={
+        "fr": (
+            "Dans l’outil de gestion du site, créez la page ou la nouvelle et collez le titre et le texte.",
+            "Ajoutez les images avec leur texte de remplacement.",
+            "Publiez, ouvrez la page dans un autre onglet : notez son adresse ici.",
+        ),
+        "en": (
+            "In the site’s content manager, create the page or news item and paste the title and the text.",
+            "Add the images with their alternative text.",
+            "Publish, open the page in another tab: record its address here.",
+        ),
+    },
+)

@@ -1,0 +1,242 @@
+"""Every role × permission, transition and view, refusals included. What is added without its row here fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
+from django.utils.module_loading import autodiscover_modules
+
+from balise.web.access import Permission, Refused, allowed
+from balise.web.access.guarding import PUBLIC
+from balise.web.people.models import Person, RoleHolding
+from balise.web.people.roles import SENSITIVE, Role
+from balise.web.workflow import System, Transition, all_transitions, create, perform
+
+# permission: the roles that bring it; every other role is refused
+PERMISSIONS = {
+    "audit.read": "auditor communications management",
+    "audit.verify": "admin auditor management",
+    "check.use": "admin auditor communications employee hr management manager partner privacy",
+    "duty.read": "admin auditor management",
+    "mandate.grant": "communications management",
+    "mandate.read": "auditor communications management",
+    "mandate.withdraw": "communications management",
+    "obligation.declare": "communications employee hr management manager privacy",
+    "organisation.configure": "admin",
+    "paper_code.give": "admin hr manager",
+    "person.create": "admin hr",
+    "person.deactivate": "admin hr",
+    "person.edit": "admin hr",
+    "person.import": "admin hr",
+    "person.read": "admin auditor communications hr management manager privacy",
+    "profile.edit": "admin auditor communications employee hr management manager partner privacy",
+    "publication.approve": "communications hr management manager partner privacy",
+    "publication.approve_urgently": "management",
+    "publication.create": "communications employee hr management manager privacy",
+    "publication.edit": "communications employee hr management manager privacy",
+    "publication.publish": "communications employee hr management manager privacy",
+    "publication.read": "auditor communications employee hr management manager partner privacy",
+    "publication.read_all": "auditor communications management",
+    "publication.refuse": "communications hr management manager partner privacy",
+    "publication.reschedule": "communications employee hr management manager privacy",
+    "publication.retract_ask": "communications employee hr management manager privacy",
+    "publication.retract_confirm": "communications management",
+    "publication.return": "communications hr management manager partner privacy",
+    "publication.submit": "communications employee hr management manager privacy",
+    "publication.withdraw": "communications employee hr management manager privacy",
+    "question.answer": "communications",
+    "question.ask": "communications employee hr management manager privacy",
+    "queue.read": "communications hr management manager partner privacy",
+    "role.end": "admin hr",
+    "role.grant": "admin hr",
+    "source.verify": "communications management",
+}
+
+# transition: its permission, and the parts of the system that may perform it
+TRANSITIONS = {
+    "mandate.grant": ("mandate.grant", ""),
+    "mandate.withdraw": ("mandate.withdraw", ""),
+    "organisation.configure": ("organisation.configure", "demo set-up"),
+    "organisation.found": ("organisation.configure", "demo set-up"),
+    "organisation.open": ("organisation.configure", "demo set-up"),
+    "paper_code.give": ("paper_code.give", "demo set-up"),
+    "paper_code.use": ("paper_code.give", "sign-in"),
+    "person.create": ("person.create", "demo set-up"),
+    "person.deactivate": ("person.deactivate", ""),
+    "person.edit": ("person.edit", "demo set-up"),
+    "person.reactivate": ("person.deactivate", ""),
+    "person.set_absence": ("person.edit", "demo set-up"),
+    "profile.edit": ("profile.edit", ""),
+    "publication.add_claim": ("publication.edit", ""),
+    "publication.add_image": ("publication.edit", ""),
+    "publication.approve": ("publication.approve", ""),
+    "publication.approve_urgently": ("publication.approve_urgently", ""),
+    "publication.ask_retraction": ("publication.retract_ask", ""),
+    "publication.confirm_retraction": ("publication.retract_confirm", ""),
+    "publication.create": ("publication.create", ""),
+    "publication.declare_met": ("obligation.declare", ""),
+    "publication.decline_retraction": ("publication.retract_confirm", ""),
+    "publication.leave_out": ("publication.publish", ""),
+    "publication.mark_removed": ("publication.publish", ""),
+    "publication.record_address": ("publication.publish", ""),
+    "publication.refuse": ("publication.refuse", ""),
+    "publication.remove_claim": ("publication.edit", ""),
+    "publication.remove_image": ("publication.edit", ""),
+    "publication.reopen": ("publication.edit", ""),
+    "publication.reschedule": ("publication.reschedule", ""),
+    "publication.return": ("publication.return", ""),
+    "publication.save": ("publication.edit", ""),
+    "publication.submit": ("publication.submit", ""),
+    "publication.verify_claim": ("source.verify", ""),
+    "publication.withdraw": ("publication.withdraw", ""),
+    "role.end": ("role.end", ""),
+    "role.grant": ("role.grant", "demo set-up"),
+}
+
+# apps whose pages are for everybody, because they show nothing of anybody
+OPEN_APPS = {"ui"}
+
+
+def _holder(role: Role) -> Person:
+    person = Person.objects.create_user(f"only-{role}", name=role)
+    RoleHolding.objects.create(person=person, role=role, since=timezone.localdate())
+    return person
+
+
+def test_every_permission_and_transition_has_its_row() -> None:
+    autodiscover_modules("transitions")
+    assert set(PERMISSIONS) == {permission.value for permission in Permission}
+    assert list(PERMISSIONS) == sorted(PERMISSIONS)
+    declared = {way.id: (way.permission.value, " ".join(sorted(way.systems))) for way in all_transitions()}
+    assert declared == TRANSITIONS
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", Role)
+def test_each_role_brings_exactly_its_permissions(role: Role) -> None:
+    person = _holder(role)
+    today = timezone.localdate()
+    for permission in Permission:
+        expected = role.value in PERMISSIONS[permission.value].split()
+        assert allowed(person, permission, today=today) is expected, permission
+    Person.objects.filter(pk=person.pk).update(is_active=False)
+    gone = Person.objects.get(pk=person.pk)
+    assert not any(allowed(gone, permission, today=today) for permission in Permission)
+
+
+@pytest.mark.django_db
+def test_nobody_without_a_role_may_anything(cast: SimpleNamespace) -> None:
+    from django.contrib.auth.models import AnonymousUser
+
+    for somebody in (cast.outsider, AnonymousUser(), None, System("schedule")):
+        assert not any(allowed(somebody, permission, today=timezone.localdate()) for permission in Permission)
+
+
+def _attempt(actor: Any, way: Transition) -> None:
+    """Try a transition on an empty subject: who is refused must be refused before anything else is looked at."""
+    now = timezone.now()
+    if not way.source:
+        create(actor=actor, transition=way, now=now)
+        return
+    subject = way.subject.objects.first()  # type: ignore[attr-defined]
+    if subject is None:
+        subject = way.subject(pk=1)
+    perform(actor=actor, transition=way, subject=subject, now=now)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("name", TRANSITIONS)
+def test_each_role_is_refused_the_transitions_it_has_no_permission_for(role: Role, name: str) -> None:
+    way = next(way for way in all_transitions() if way.id == name)
+    if role.value in PERMISSIONS[TRANSITIONS[name][0]].split():
+        return  # what it may do is for the app's own tests, with real subjects
+    try:
+        _attempt(_holder(role), way)
+    except Refused:
+        return
+    except way.subject.DoesNotExist:  # type: ignore[attr-defined]
+        return  # the lock comes first, and there is nothing to lock
+    pytest.fail(f"{role} performed {name}")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", TRANSITIONS)
+def test_a_part_of_the_system_without_a_name_there_is_refused(name: str, cast: SimpleNamespace) -> None:
+    way = next(way for way in all_transitions() if way.id == name)
+    with pytest.raises((Refused, way.subject.DoesNotExist)):  # type: ignore[attr-defined]
+        _attempt(System("nobody"), way)
+
+
+def _views(resolver: URLResolver, prefix: str = "", app: str = "") -> Iterator[tuple[str, URLPattern, str]]:
+    for entry in resolver.url_patterns:
+        where = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from _views(entry, where, entry.app_name or app)
+        elif entry.callback.__module__.startswith("balise.") and app not in OPEN_APPS:
+            yield where, entry, app
+
+
+VIEWS = list(_views(get_resolver()))
+
+
+@pytest.mark.parametrize(("where", "entry", "app"), VIEWS, ids=[where or "/" for where, _, _ in VIEWS])
+def test_every_view_says_who_it_is_for(where: str, entry: URLPattern, app: str) -> None:
+    needs = getattr(entry.callback, "needs", None)
+    assert needs == PUBLIC or isinstance(needs, Permission), f"{where}: add @needs(Permission.…) or @public"
+
+
+def _address(where: str) -> str:
+    """An address of the view, whatever it is about: who is refused is refused before anything is looked up."""
+    parts = []
+    for part in where.split("/"):
+        kind = part[1:].partition(":")[0] if part.startswith("<") else ""
+        parts.append(
+            {"int": "1", "str": "x", "slug": "x", "uuid": "0" * 8 + "-0000-0000-0000-" + "0" * 12}.get(kind, "x")
+            if kind
+            else part
+        )
+    return "/" + "/".join(parts)
+
+
+GUARDED = [
+    (where, entry) for where, entry, _ in VIEWS if isinstance(getattr(entry.callback, "needs", None), Permission)
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("where", "entry"), GUARDED, ids=[where for where, _ in GUARDED])
+def test_each_view_refuses_every_role_without_its_permission(where: str, entry: URLPattern, settings: Any) -> None:
+    settings.BALISE_OIDC_SECOND_FACTOR = True  # asked elsewhere
+    permission: Permission = entry.callback.needs  # type: ignore[attr-defined]
+    address = _address(where)
+    for method in ("get", "post"):
+        anonymous = getattr(Client(), method)(address)
+        assert anonymous.status_code in {302, 405}, address
+        for role in Role:
+            if role.value in PERMISSIONS[permission.value].split():
+                continue
+            person = Person.objects.filter(username=f"only-{role}").first() or _holder(role)
+            client = Client()
+            client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+            assert getattr(client, method)(address).status_code in {403, 405}, (address, role)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", SENSITIVE)
+def test_sensitive_roles_open_nothing_without_a_second_factor(role: Role) -> None:
+    where, _ = next(
+        (where, entry)
+        for where, entry in GUARDED
+        if role.value in PERMISSIONS[entry.callback.needs.value].split()  # type: ignore[attr-defined]
+    )
+    client = Client()
+    client.force_login(_holder(role), backend="django.contrib.auth.backends.ModelBackend")
+    answer = client.get(_address(where))
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/compte/2fa/")
