@@ -32,6 +32,8 @@ _BATCH_TEXTS = 512
 _BATCH_CHARACTERS = 120_000
 _NOTHING = 0.25
 _MOST_OF_A_DETECTOR = 50
+_FIRST_HITS, _LAST_HITS = 120, 40
+"""A text made of one detector's cues is read at its beginning and its end: what it is shows there."""
 _SHORTEST_PART = 5
 _SHORTEST_WORD = 3
 
@@ -197,7 +199,10 @@ class Screener:
             if hopeful is not None and detector.sieved and not any(map(hopeful.__contains__, detector.categories)):
                 continue
             left = _MOST_OF_A_DETECTOR
-            for sighting in detector.find(reading, _outermost(groups[number])):
+            hits = _outermost(groups[number])
+            if detector.sieved and len(hits) > _FIRST_HITS + _LAST_HITS:
+                hits = hits[:_FIRST_HITS] + hits[-_LAST_HITS:]
+            for sighting in detector.find(reading, hits):
                 if sighting.confidence >= _NOTHING:
                     seen.append((detector, reading, sighting))
                     left -= 1
