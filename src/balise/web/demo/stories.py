@@ -119,7 +119,7 @@ def too_much_said(on: Stage) -> Iterator[Moment]:
     yield 13, 10
     post = on.write(
         "olivier",
-        "Notre salle de tri déménage la semaine prochaine. Merci de votre patience pendant les travaux.",
+        "Notre comptoir de dons déménage la semaine prochaine. Merci de votre patience pendant les travaux.",
         networks=("facebook", "linkedin"),
         title="Le déménagement",
     )
