@@ -88,7 +88,8 @@ class Detector(ABC):
     category (or ``category/variant`` when a sighting has the parameter ``variant``), what people are told.
     ``through_tricks`` says whether it also reads the text with spelling tricks undone. ``sieved`` says that its cues
     made of common words, and its patterns, are looked for only in texts that the learned sieve keeps, or that hold a
-    rare word of some cue; identifiers and secrets are looked for everywhere.
+    rare word of some cue; identifiers and secrets are looked for everywhere. A
+    detector from elsewhere with categories that the learned tier does not know must say ``sieved = False``.
     """
 
     id: ClassVar[str]
