@@ -14,7 +14,7 @@ class CheckForm(forms.Form):
     """The text and who speaks. Only the voice can be wrong: any text is shown again as it was."""
 
     voice = forms.ChoiceField(
-        label=_("Qui parle ?"),
+        label=_("Qui parle?"),
         choices=[
             ("personal", _("Moi, en mon nom")),
             ("official", _("L’organisation, sur un compte officiel")),
@@ -38,7 +38,7 @@ class SendForm(forms.Form):
     """What is added before a text leaves the check."""
 
     networks = forms.MultipleChoiceField(
-        label=_("Où voulez-vous le publier ?"),
+        label=_("Où voulez-vous le publier?"),
         widget=forms.CheckboxSelectMultiple,
         error_messages={
             "required": _("Choisissez au moins un réseau."),

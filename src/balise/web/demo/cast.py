@@ -100,7 +100,7 @@ CAST = (
         username="kim",
         name="Kim Tran",
         shown_as=Role.ADMIN,
-        comes_for=_("Donner les rôles, régler Balise ; aucun dossier."),
+        comes_for=_("Donner les rôles, régler Balise; aucun dossier."),
     ),
     Part(
         username="louise",

@@ -31,14 +31,14 @@ def open_doors(on: Stage) -> Iterator[Moment]:
 
 def figures(on: Stage) -> Iterator[Moment]:
     """Returned for want of a source, corrected, approved, online."""
-    first = "Selon une étude, 80 % des familles gardent un vieil appareil au fond d’un placard. Et chez vous ?"
+    first = "Selon une étude, 80 % des familles gardent un vieil appareil au fond d’un placard. Et chez vous?"
     yield 26, 13
     post = on.write("thomas", first, networks=("facebook", "mastodon"), title="Les appareils oubliés")
     on.send(post)
     yield 26, 16
-    on.send_back(post, "nadia", "Quelle étude ? Nommez-la, ou enlevez le chiffre.", "Selon une étude, 80 %")
+    on.send_back(post, "nadia", "Quelle étude? Nommez-la, ou enlevez le chiffre.", "Selon une étude, 80 %")
     yield 25, 9
-    on.rewrite(post, "Combien de vieux appareils dorment au fond de vos placards ? Le nôtre en contenait sept.")
+    on.rewrite(post, "Combien de vieux appareils dorment au fond de vos placards? Le nôtre en contenait sept.")
     on.send(post)
     yield 25, 14
     on.approve(post, "nadia")
@@ -63,7 +63,7 @@ def changed_after_approval(on: Stage) -> Iterator[Moment]:
     on.rewrite(post, "La collecte de matériel reprend mercredi matin, au même endroit que d’habitude.")
     on.send(post)
     yield 21, 13
-    on.approve(post, "nadia", "Le jour a changé ; le reste est pareil.")
+    on.approve(post, "nadia", "Le jour a changé; le reste est pareil.")
     yield 20, 9
     on.put_online(post, "nadia")
 
@@ -80,7 +80,7 @@ def own_name(on: Stage) -> Iterator[Moment]:
     )
     on.send(post)
     yield 18, 9
-    on.approve(post, "nadia", "Bonne conférence !")
+    on.approve(post, "nadia", "Bonne conférence!")
     yield 18, 19
     on.put_online(post, "amelie")
 
@@ -167,7 +167,7 @@ def given_up(on: Stage) -> Iterator[Moment]:
     yield 7, 10
     post = on.write(
         "thomas",
-        "Sondage : préférez-vous l’atelier le samedi ou le dimanche ?",
+        "Sondage : préférez-vous l’atelier le samedi ou le dimanche?",
         networks=("mastodon",),
         title="Sondage",
     )
@@ -213,7 +213,7 @@ def waiting(on: Stage) -> Iterator[Moment]:
     yield 0.5, 8
     post = on.write(
         "amelie",
-        "Cette semaine, l’équipe a remis quarante appareils en état. Merci à tous ceux qui en ont donné !",
+        "Cette semaine, l’équipe a remis quarante appareils en état. Merci à tous ceux qui en ont donné!",
         networks=("facebook", "linkedin"),
         title="Quarante appareils",
     )
@@ -225,13 +225,13 @@ def sent_back(on: Stage) -> Iterator[Moment]:
     yield 2, 11
     post = on.write(
         "thomas",
-        "Il paraît que la Ville va arrêter de ramasser les vieux appareils. Partagez avant que ce soit supprimé !",
+        "Il paraît que la Ville va arrêter de ramasser les vieux appareils. Partagez avant que ce soit supprimé!",
         networks=("facebook",),
         title="La rumeur du ramassage",
     )
     on.send(post)
     yield 1, 10
-    on.send_back(post, "nadia", "D’où cela vient-il ? Appelons la Ville avant d’inquiéter les gens.", "Il paraît que")
+    on.send_back(post, "nadia", "D’où cela vient-il? Appelons la Ville avant d’inquiéter les gens.", "Il paraît que")
 
 
 def being_written(on: Stage) -> Iterator[Moment]:

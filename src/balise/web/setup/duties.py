@@ -57,7 +57,7 @@ DUTIES = (
         id="protect",
         role=Role.PRIVACY,
         what=_("Répondre de la protection des renseignements personnels"),
-        waits=_("la loi demande que quelqu’un en réponde ; à défaut, c’est la plus haute autorité"),
+        waits=_("la loi demande que quelqu’un en réponde; à défaut, c’est la plus haute autorité"),
     ),
     Duty(
         id="administer",

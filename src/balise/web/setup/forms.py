@@ -38,7 +38,7 @@ class FirstForm(forms.Form):
         label=_("Mot de passe"),
         strip=False,
         max_length=1_000,
-        help_text=_("Douze caractères ou plus ; une phrase convient."),
+        help_text=_("Douze caractères ou plus; une phrase convient."),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     again = forms.CharField(

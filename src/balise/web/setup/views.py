@@ -119,7 +119,7 @@ def finish(request: HttpRequest) -> HttpResponse:
     except WrongState:
         messages.info(request, _("La mise en route est déjà terminée."))
     else:
-        messages.success(request, _("Balise est prête. Bienvenue !"))
+        messages.success(request, _("Balise est prête. Bienvenue!"))
     return redirect("setup:duties")
 
 

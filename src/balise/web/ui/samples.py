@@ -23,7 +23,7 @@ class DraftForm(forms.Form):
     """One field of each kind."""
 
     title = forms.CharField(
-        label="Titre de travail", max_length=80, help_text="Pour vous et les approbateurs ; il n’est pas publié."
+        label="Titre de travail", max_length=80, help_text="Pour vous et les approbateurs; il n’est pas publié."
     )
     text = forms.CharField(label="Texte", widget=forms.Textarea(attrs={"rows": 4}))
     voice = forms.ChoiceField(
@@ -171,7 +171,7 @@ def _events() -> list[Event]:
             what="Retournée avec un commentaire",
             icon="arrow-uturn-left",
             tone="warning",
-            detail="« Les meilleurs au Québec » : d’après quelle source ?",
+            detail="« Les meilleurs au Québec » : d’après quelle source?",
         ),
         Event(
             when=BEGINNING, who="Amélie Roy", what="Soumise", icon="inbox-arrow-down", tone="info", url="#historique"
@@ -249,13 +249,13 @@ def context(request: HttpRequest, page: str) -> dict[str, Any]:
 
 def _confirm() -> dict[str, Any]:
     return {
-        "title": "Retirer la publication P-1042 ?",
+        "title": "Retirer la publication P-1042?",
         "consequences": [
             Consequence(
-                what="Le texte sera effacé du réseau ; les commentaires reçus aussi.",
+                what="Le texte sera effacé du réseau; les commentaires reçus aussi.",
                 where="Facebook, page de la Coopérative Lac-Vert",
             ),
-            Consequence(what="La publication passera à l’état « retirée » ; son histoire reste.", where="Balise"),
+            Consequence(what="La publication passera à l’état « retirée »; son histoire reste.", where="Balise"),
             Consequence(what="L’auteure sera avertie.", reversible=True),
         ],
         "label": "Retirer la publication",
