@@ -27,7 +27,16 @@ from balise import Content, Screener, load_policy
 from balise.policy.decisions import DEFAULTS
 from balise.screening.detectors import all_detectors
 from balise.screening.folding import fold_batch
-from balise.screening.learned.features import About, Features, Reader, folded_buffer
+from balise.screening.learned.features import (
+    PAIR,
+    SINGLE_WORD,
+    TAKES,
+    About,
+    Features,
+    Reader,
+    folded_buffer,
+    sign_keys,
+)
 from balise.screening.learned.model import BITS, SENTENCE_SPREAD, WEIGHTS, Vectors, slots
 from balise.screening.register.hashing import SINGLE, hash_words
 from examples import PACKS, Example, folds, grammar_examples, pack_examples, read_examples, without
@@ -76,9 +85,14 @@ def hashed(batches: Sequence[Features], sieve: bool = False) -> Matrix:
     count = 0
     for batch in batches:
         texts = len(batch.bounds) - 1
-        for group in (batch.groups[0], batch.groups[2]) if sieve else batch.groups:
-            columns.append(slots(group.keys))
-            rows.append(np.repeat(np.arange(texts), np.diff(group.bounds)) + count)
+        text_of = np.repeat(np.arange(texts), np.diff(batch.bounds)) + count
+        for kind in (SINGLE_WORD, PAIR) if sieve else range(len(TAKES)):
+            there = np.flatnonzero(batch.keys[:, kind])
+            columns.append(slots(batch.keys[there, kind]))
+            rows.append(text_of[there])
+        if not sieve:
+            columns.append(slots(sign_keys())[batch.signs])
+            rows.append(np.repeat(np.arange(texts), np.diff(batch.sign_bounds)) + count)
         count += texts
     column, row = np.concatenate(columns), np.concatenate(rows)
     return sparse.csr_matrix((np.ones(len(column), np.float32), (row, column)), shape=(count, 1 << BITS))

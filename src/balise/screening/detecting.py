@@ -88,8 +88,9 @@ class Detector(ABC):
     category (or ``category/variant`` when a sighting has the parameter ``variant``), what people are told.
     ``through_tricks`` says whether it also reads the text with spelling tricks undone. ``sieved`` says that its cues
     made of common words, and its patterns, are looked for only in texts that the learned sieve keeps, or that hold a
-    rare word of some cue; identifiers and secrets are looked for everywhere. A
-    detector from elsewhere with categories that the learned tier does not know must say ``sieved = False``.
+    rare word of some cue; identifiers and secrets are looked for everywhere, and so is a category that the learned tier
+    does not know. ``surest`` is the most confidence it gives: what is given beyond counts as that. The lower it is, the
+    more often the words of a text tell beforehand that asking is of no use.
     """
 
     id: ClassVar[str]
@@ -98,6 +99,7 @@ class Detector(ABC):
     severity: ClassVar[Severity] = Severity.MEDIUM
     through_tricks: ClassVar[bool] = False
     sieved: ClassVar[bool] = True
+    surest: ClassVar[float] = 1.0
     messages: ClassVar[Mapping[str, Mapping[str, Message]]]
 
     @abstractmethod

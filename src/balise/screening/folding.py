@@ -225,10 +225,19 @@ def fold_batch(texts: Sequence[str]) -> Batch:
     limits = np.array(starts[1:], dtype=np.intp) - 1
     codes[limits] = BOUNDARY
     special: dict[int, Folded] = {}
-    odd = _odd(codes)
-    if len(odd):
-        for index in np.unique(np.searchsorted(limits, odd)).tolist():
-            piece = codes[starts[index] : starts[index + 1] - 1]
-            special[index] = _settle(texts[index], piece.copy())
-            piece[:] = 0x20
+    data = codes.tobytes()
+    if int(codes.max(initial=0)) < _IGNORED and b"  " not in data:
+        return Batch(data, starts, codes, special)
+    for index in np.unique(np.searchsorted(limits, _odd(codes))).tolist():
+        piece = codes[starts[index] : starts[index + 1] - 1]
+        special[index] = _settle(texts[index], piece.copy())
+        piece[:] = _BLANK
     return Batch(codes.tobytes(), starts, codes, special)
+
+
+def join(texts: Sequence[Folded]) -> tuple[bytes, list[int]]:
+    """Folded texts one after the other, each followed by the boundary; where each begins, and the end."""
+    starts = [0]
+    for folded in texts:
+        starts.append(starts[-1] + len(folded.data) + 1)
+    return b"\0".join((*(folded.data for folded in texts), b"")), starts

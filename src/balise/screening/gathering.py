@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from balise.screening.detectors.secrets.register import detector as register_detector
-from balise.screening.folding import Folded, fold_batch
+from balise.screening.folding import Folded, fold_batch, join
 from balise.screening.learned.features import About
 from balise.screening.learned.proposing import Learned, Scored
 from balise.screening.model import Content, Sighting
@@ -84,7 +84,7 @@ class Gatherer:
         self._search(_Buffer(batch.data, batch.codes, batch.starts, range(len(contents)), None), contents, found)
         if batch.special:
             apart = list(batch.special.values())
-            data, starts = _joined(apart)
+            data, starts = join(apart)
             codes = np.frombuffer(data, dtype=np.uint8)
             self._search(_Buffer(data, codes, starts, list(batch.special), apart), contents, found)
         for number, content in enumerate(contents):
@@ -101,10 +101,10 @@ class Gatherer:
         self._search_registers(buffer, words, found)
         self._search_tricks(buffer, found)
         if self._learned is not None:
-            limits = np.searchsorted(words.starts, np.asarray(buffer.starts, dtype=np.intp))
-            closer.update(np.flatnonzero(self._learned.model.sift(words.hashes, limits)).tolist())
+            limits = words.starts.searchsorted(np.asarray(buffer.starts, dtype=np.intp))
+            closer.update(self._learned.model.sift(words.hashes, limits).nonzero()[0].tolist())
             if closer:
-                self._look_closer(self._learned, buffer, sorted(closer), contents, found)
+                self._look_closer(self._learned, buffer, words, sorted(closer), contents, found)
 
     def _keep(
         self, raws: list[Raw], buffer: _Buffer, contents: Sequence[Content], found: dict[int, Evidence]
@@ -134,16 +134,20 @@ class Gatherer:
         self,
         learned: Learned,
         buffer: _Buffer,
+        words: WordHashes,
         positions: Sequence[int],
         contents: Sequence[Content],
         found: dict[int, Evidence],
     ) -> None:
         """Weigh the words of these texts, and look for the other cues where they may count."""
         chosen = [self._evidence(buffer, position, found).folded for position in positions]
-        data, starts = _joined(chosen)
-        codes = np.frombuffer(data, dtype=np.uint8)
         numbers = [buffer.numbers[position] for position in positions]
-        words = hash_words(codes)
+        if len(chosen) == len(buffer.numbers):
+            data, codes, starts = buffer.data, buffer.codes, buffer.starts
+        else:
+            data, starts = join(chosen)
+            codes = np.frombuffer(data, dtype=np.uint8)
+            words = hash_words(codes)
         about = [
             About(contents[number].text, str(contents[number].voice), contents[number].reply_to is not None)
             for number in numbers
@@ -159,7 +163,7 @@ class Gatherer:
             # Only where some rule could still count are the cues made of common words worth looking for.
             chosen = [chosen[place] for place in hopeful]
             numbers = [numbers[place] for place in hopeful]
-            data, starts = _joined(chosen)
+            data, starts = join(chosen)
             codes = np.frombuffer(data, dtype=np.uint8)
             words = hash_words(codes)
         self._keep(
@@ -204,14 +208,6 @@ class Gatherer:
             if kept < most and evidence is not None:
                 evidence.spots.append(spot - starts[position])
                 kept += 1
-
-
-def _joined(texts: Sequence[Folded]) -> tuple[bytes, list[int]]:
-    """Folded texts one after the other, each followed by the boundary; where each begins, and the end."""
-    starts = [0]
-    for folded in texts:
-        starts.append(starts[-1] + len(folded.data) + 1)
-    return b"\0".join((*(folded.data for folded in texts), b"")), starts
 
 
 def _by_start(raw: Raw) -> int:

@@ -160,15 +160,18 @@ class Phrases:
         if not len(known) or not len(words.starts):
             return found
         hashes = words.hashes
-        for keys in (single(hashes), pair(hashes[:-1], hashes[1:])):
-            candidates = np.flatnonzero(self._table.take((keys >> self._shift).view(np.int64)))
-            if not len(candidates):
-                continue
-            chosen = keys[candidates]
-            places = np.minimum(np.searchsorted(known, chosen), len(known) - 1)
-            sure = known[places] == chosen
-            starts = words.starts[candidates[sure]].tolist()
-            for place, anchor in zip(places[sure].tolist(), starts, strict=True):
+        keys = np.concatenate((single(hashes), pair(hashes[:-1], hashes[1:])))
+        candidates = self._table.take((keys >> self._shift).view(np.int64)).nonzero()[0]
+        if not len(candidates):
+            return found
+        chosen = keys[candidates]
+        places = known.searchsorted(chosen)
+        places[places == len(known)] = 0
+        sure = (known[places] == chosen).nonzero()[0]
+        if len(sure):
+            begins = candidates[sure]
+            begins[begins >= len(hashes)] -= len(hashes)
+            for place, anchor in zip(places[sure].tolist(), words.starts[begins].tolist(), strict=True):
                 self._read(data, place, anchor, found)
         return found
 

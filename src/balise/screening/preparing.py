@@ -15,7 +15,7 @@ import os
 import platform
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -45,21 +45,25 @@ class Prepared(NamedTuple):
 
 
 def prepare(
-    policy: Policy, detectors: Sequence[Detector], frequency: Frequency | None = None, cache: Path | None = None
+    policy: Policy,
+    detectors: Sequence[Detector],
+    frequency: Frequency | None = None,
+    sieved: Collection[Detector] = (),
+    cache: Path | None = None,
 ) -> Prepared:
     """What to look for under ``policy``, from the cache when it holds it.
 
-    With ``frequency``, which tells common words from rare ones, what sieved detectors look for is set apart; without
-    it everything is looked for in every text.
+    With ``frequency``, which tells common words from rare ones, what the detectors ``sieved`` look for is set apart;
+    without it everything is looked for in every text.
     """
     if not policy.fingerprint:
-        return _made(policy, detectors, frequency)
+        return _made(policy, detectors, frequency, sieved)
     path = (cache_folder() if cache is None else cache) / f"cues-{_key(policy, detectors, frequency)}.bin"
     known = _read(path)
     if known is not None:
         with contextlib.suppress(ValueError, TypeError, KeyError):
             return _unpacked(known)
-    made = _made(policy, detectors, frequency)
+    made = _made(policy, detectors, frequency, sieved)
     made = made._replace(first=_compiled(made.first), second=_compiled(made.second))
     _write(path, _packed(made))
     return made
@@ -69,16 +73,18 @@ def _compiled(plan: Plan) -> Plan:
     return plan._replace(database=compile_patterns(plan))
 
 
-def _made(policy: Policy, detectors: Sequence[Detector], frequency: Frequency | None) -> Prepared:
+def _made(
+    policy: Policy, detectors: Sequence[Detector], frequency: Frequency | None, sieved: Collection[Detector]
+) -> Prepared:
     kinds: dict[tuple[int, str, bool], int] = {}
     everywhere: tuple[list[str], list[int]] = ([], [])
-    sieved: tuple[list[str], list[int]] = ([], [])
+    apart: tuple[list[str], list[int]] = ([], [])
     for number, detector in enumerate(detectors):
-        patterns, owners = sieved if frequency is not None and detector.sieved else everywhere
+        patterns, owners = apart if frequency is not None and detector in sieved else everywhere
         for cue in detector.cues(policy):
             patterns.append(cue.pattern)
             owners.append(kinds.setdefault((number, cue.name, cue.in_replies), len(kinds)))
-    first, second = spell_out(*everywhere), spell_out(*sieved)
+    first, second = spell_out(*everywhere), spell_out(*apart)
     if frequency is not None:
         rare, common = split_phrases(second.phrases, frequency)
         first, second = first._replace(phrases=[*first.phrases, *rare]), second._replace(phrases=common)

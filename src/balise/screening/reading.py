@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Mapping
-from functools import cached_property
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from functools import cached_property, wraps
+from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from balise.policy.model import Policy, Voice
 from balise.screening.folding import Folded, fold
@@ -17,6 +17,11 @@ _SENTENCE_END = re.compile(r"[.!?\x82]+[\"')\]]*(?=[ \n]|$)|\n+|(?<=[a-z0-9\"])[
 _WORD = re.compile(r"[a-z0-9\x80]+(?:'(?=[a-z]))?")
 _ABBREVIATION = re.compile(r"\b(?:m|mr|mrs|ms|mme|mlle|dr|dre|st|ste|no|art|p|etc|vs|ex|av|boul|app|tel)\.$")
 _QUOTES = re.compile(r"[«“„]([^«»“”„]{1,2000})[»”]|(?<![\w\"])\"([^\"\n]{2,2000})\"(?!\w)|(?m:^[ \t]*>[^\n]+)")
+
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+_NOT_YET = object()
 
 
 class Word(NamedTuple):
@@ -158,7 +163,7 @@ class Reading:
         return any(span.start <= start and end <= span.end for span in self.quotations)
 
     @cached_property
-    def memory(self) -> dict[str, object]:
+    def memory(self) -> dict[object, object]:
         """A place where detectors that share a costly look at the text keep it for one another."""
         return {}
 
@@ -171,3 +176,20 @@ class Reading:
         """A word list of the pack, empty when the pack has none of that name."""
         lists: Mapping[str, tuple[str, ...]] = self.policy.lexicons
         return lists.get(name, ())
+
+
+def remembered(look: Callable[Concatenate[Reading, _P], _T]) -> Callable[Concatenate[Reading, _P], _T]:
+    """A costly look at a text that several detectors, or one several times, ask for: done once for each stretch.
+
+    What is asked must be told by positional arguments that can be hashed.
+    """
+
+    @wraps(look)
+    def known(reading: Reading, /, *asked: _P.args, **named: _P.kwargs) -> _T:
+        key = (look, asked)
+        found = reading.memory.get(key, _NOT_YET)
+        if found is _NOT_YET:
+            found = reading.memory[key] = look(reading, *asked, **named)
+        return found  # type: ignore[return-value]
+
+    return known

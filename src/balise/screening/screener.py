@@ -63,9 +63,10 @@ class Screener:
         model = the_model() if detectors is None else None
         deep = installed() if sentences is None else sentences
         self._learned = None if model is None else Learned(model, policy, self.detectors, sentences=deep)
-        prepared = prepare(policy, self.detectors, None if model is None else model.frequency)
+        self._sieved = frozenset() if self._learned is None else self._learned.sieved
+        prepared = prepare(policy, self.detectors, None if model is None else model.frequency, self._sieved)
         self._owners = list(zip(prepared.detectors, prepared.names, strict=True))
-        telling = [self.detectors[number].sieved for number in prepared.detectors]
+        telling = [self.detectors[number] in self._sieved for number in prepared.detectors]
         self._scanners = Scanners(
             scanner_for(prepared.first, engine=engine), scanner_for(prepared.second, engine=engine), telling
         )
@@ -179,12 +180,11 @@ class Screener:
         return self._known
 
     def _ask(
-        self, raws: Sequence[Raw], reading: Reading, seen: list[Seen], hopeful: tuple[str, ...] | None = None
+        self, raws: Sequence[Raw], reading: Reading, seen: list[Seen], hopeful: frozenset[Detector] | None = None
     ) -> None:
         """Hand each detector its hits; of what one sees in a text, so many are kept, which bounds hostile texts.
 
-        A sieved detector none of whose categories is ``hopeful`` is not asked: the learned tier would let go what it
-        sees.
+        A sieved detector that is not ``hopeful`` is not asked: the learned tier would let go whatever it sees.
         """
         groups: dict[int, list[Hit]] = {}
         owners = self._owners
@@ -196,13 +196,16 @@ class Screener:
                 groups[number] = [Hit(name, first, last)]
         for number in sorted(groups):
             detector = self.detectors[number]
-            if hopeful is not None and detector.sieved and not any(map(hopeful.__contains__, detector.categories)):
+            sieved = detector in self._sieved
+            if sieved and hopeful is not None and detector not in hopeful:
                 continue
             left = _MOST_OF_A_DETECTOR
             hits = _outermost(groups[number])
-            if detector.sieved and len(hits) > _FIRST_HITS + _LAST_HITS:
+            if sieved and len(hits) > _FIRST_HITS + _LAST_HITS:
                 hits = hits[:_FIRST_HITS] + hits[-_LAST_HITS:]
             for sighting in detector.find(reading, hits):
+                if sighting.confidence > detector.surest:
+                    sighting = sighting._replace(confidence=detector.surest)  # noqa: PLW2901
                 if sighting.confidence >= _NOTHING:
                     seen.append((detector, reading, sighting))
                     left -= 1
@@ -218,14 +221,14 @@ def _blended(learned: Learned, scored: Scored, reading: Reading, seen: list[Seen
     surest: dict[str, float] = {}
     settled: set[str] = set()
     for detector, _, sighting in seen:
-        if detector.sieved:
+        if detector in learned.sieved:
             surest[sighting.category] = max(surest.get(sighting.category, 0.0), sighting.confidence)
         else:
             settled.add(sighting.category)
     weighed = learned.blend(scored, surest)
     kept: list[Seen] = []
     for detector, read, sighting in seen:
-        if not detector.sieved:
+        if detector not in learned.sieved:
             kept.append((detector, read, sighting))
         elif sighting.category not in weighed.let_go:
             confidence, reason = weighed.raised.get(sighting.category, (0.0, None))

@@ -7,7 +7,9 @@ result is a second folded text to read beside the first, with its map to the sam
 
 from __future__ import annotations
 
+import itertools
 import re
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -26,6 +28,8 @@ _LEET = {"0": "o", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "@": "a", "
 _LEET_OF_ONE = ("i", "l")
 _STEPS = (2, 3, 4)
 _PAD = np.zeros(8, dtype=np.uint8)
+_KINDS = ("plain", "letter", "digit", "costume", "sign")
+_SECOND, _ALONE, _FOURTH = 1, 2, 4
 
 
 class Undone(NamedTuple):
@@ -35,34 +39,67 @@ class Undone(NamedTuple):
     places: list[int]
 
 
+def _class(code: int) -> int:
+    """Which of ``_KINDS`` a folded byte is."""
+    character = chr(code)
+    if "a" <= character <= "z":
+        return _KINDS.index("letter")
+    if "0" <= character <= "9":
+        return _KINDS.index("digit")
+    if character in "$@":
+        return _KINDS.index("costume")
+    return _KINDS.index("plain" if code <= 0x20 or character in "'-" or code == OTHER_LETTER else "sign")
+
+
+@cache
+def _classes() -> NDArray[np.uint16]:
+    return np.array([_class(code) for code in range(256)], dtype=np.uint16)
+
+
+@cache
+def _windows() -> NDArray[np.uint8]:
+    """For each five characters in a row, by their classes: whether the second bears a mark or stands alone as a letter
+    or digit, and whether the fourth bears a mark."""
+    found = np.zeros(1 << 15, dtype=np.uint8)
+    for kinds in itertools.product(_KINDS, repeat=5):
+        letter = [kind == "letter" for kind in kinds]
+        word = [kind in {"letter", "digit"} for kind in kinds]
+        costume = [kind in {"digit", "costume"} for kind in kinds]
+        odd = [kind not in {"letter", "plain"} for kind in kinds]
+        inside = letter[0] and odd[1] and (letter[2] or (odd[2] and letter[3]))
+        before = not word[0] and costume[1] and letter[2] and letter[3] and letter[4]
+        after = letter[0] and letter[1] and letter[2] and costume[3] and not word[4]
+        place = 0
+        for kind in kinds:
+            place = place << 3 | _KINDS.index(kind)
+        alone = word[1] and not word[0] and not word[2]
+        found[place] = _SECOND * (inside or before) | _ALONE * alone | _FOURTH * after
+    return found
+
+
 def spots_of_tricks(codes: NDArray[np.uint8]) -> NDArray[np.intp]:
-    """Places in a buffer of folded texts that bear the mark of a trick, in order."""
+    """Places in a buffer of folded texts that bear the mark of a trick, in order.
+
+    A mark is a sign or a digit inside a word, a digit or ``$`` or ``@`` at its start or its end, the same letter three
+    times, or three single letters or more set apart.
+    """
     if len(codes) < 4:
         return np.zeros(0, dtype=np.intp)
     codes = np.concatenate((_PAD, codes, _PAD))
-    letter = (codes - np.uint8(97)) < 26
-    digit = (codes - np.uint8(48)) < 10
-    word = letter | digit
+    classes = _classes().take(codes)
+    pairs = (classes[:-1] << 3) | classes[1:]
+    fours = (pairs[:-2] << 6) | pairs[2:]
+    told = _windows().take((fours[:-1] << 3) | classes[4:])
     marks = np.zeros(len(codes), dtype=np.bool_)
-    # the same letter three times
-    same = (codes[1:] == codes[:-1]) & letter[1:]
-    marks[2:] |= same[1:] & same[:-1]
-    # a sign or a digit inside a word
-    odd = ~(letter | (codes <= 0x20) | (codes == 0x27) | (codes == 0x2D) | (codes == OTHER_LETTER))
-    inside = letter[:-2] & odd[1:-1]
-    marks[1:-1] |= inside & letter[2:]
-    marks[1:-2] |= inside[:-1] & odd[2:-1] & letter[3:]
-    # a digit or a sign at the start or the end of a word
-    costume = digit | (codes == 0x24) | (codes == 0x40)
-    three = letter[:-2] & letter[1:-1] & letter[2:]
-    marks[1:-3] |= ~word[:-4] & costume[1:-3] & three[2:]
-    marks[3:-1] |= three[:-2] & costume[3:-1] & ~word[4:]
-    # three single letters or more, set apart
-    single = np.zeros(len(codes), dtype=np.bool_)
-    single[1:-1] = word[1:-1] & ~word[:-2] & ~word[2:]
-    for step in _STEPS:
-        marks[2 * step :] |= single[2 * step :] & single[step:-step] & single[: -2 * step]
-    return np.flatnonzero(marks[len(_PAD) : -len(_PAD)])
+    marks[1:-3] = told & _SECOND
+    marks[3:-1] |= (told & _FOURTH) != 0
+    same = codes[1:] == codes[:-1]
+    marks[2:] |= same[1:] & same[:-1] & (codes[2:] - np.uint8(0x61) < 26)
+    single = (told & _ALONE) != 0
+    if np.count_nonzero(single) > 2:
+        for step in _STEPS:
+            marks[2 * step + 1 : -3] |= single[2 * step :] & single[step:-step] & single[: -2 * step]
+    return marks[len(_PAD) : -len(_PAD)].nonzero()[0]
 
 
 def undo(folded: str, spots: list[int], known: frozenset[str], parts: re.Pattern[str]) -> Undone | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import ClassVar
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -9,12 +12,15 @@ from hypothesis import strategies as st
 
 from balise import Content, Screener, Verdict, load_policy
 from balise.policy.decisions import DEFAULTS
+from balise.policy.testing import examples_of
+from balise.screening.detecting import Cue, Detector, Hit, Message
 from balise.screening.detectors import all_detectors
 from balise.screening.folding import fold_batch
 from balise.screening.learned.correcting import turned_down
 from balise.screening.learned.features import About, Features, Reader, folded_buffer
 from balise.screening.learned.model import Model, the_model
-from balise.screening.learned.proposing import proposals
+from balise.screening.learned.proposing import Learned, proposals
+from balise.screening.model import Sighting
 from balise.screening.reading import Reading
 from balise.screening.register.hashing import hash_words
 from balise.screening.semantics.sentences import installed
@@ -140,3 +146,35 @@ def test_a_sure_rule_stands_whatever_surrounds_it() -> None:
     for sentences in (False, installed()):
         findings = Screener(POLICY, sentences=sentences).screen(Content(text)).findings
         assert "respect.insult" in {finding.detector for finding in findings}
+
+
+def test_no_detector_is_surer_than_it_declares(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is declared decides who is asked at all: an understatement would cap findings without a word."""
+    contents = [
+        Content(example.text, example.voice, reply_to=example.reply_to)
+        for clause in POLICY.clauses
+        for example in examples_of(clause)
+    ]
+    declared = [told(verdict) for verdict in Screener(POLICY, detectors=all_detectors()).screen_many(contents)]
+    for detector in all_detectors():
+        monkeypatch.setattr(type(detector), "surest", 1.0)
+    free = [told(verdict) for verdict in Screener(POLICY, detectors=all_detectors()).screen_many(contents)]
+    assert declared == free
+
+
+def test_a_detector_of_a_category_that_was_not_learned_is_asked_about_every_text() -> None:
+    class Rare(Detector):
+        id = "elsewhere.rare"
+        categories = ("unheard-of",)
+        messages: ClassVar[dict[str, dict[str, Message]]] = {}
+
+        def cues(self, policy: object) -> list[Cue]:
+            return [Cue("word", r"\bcommon words\b")]
+
+        def find(self, reading: Reading, hits: Sequence[Hit]) -> list[Sighting]:
+            return []
+
+    model = the_model()
+    assert model is not None
+    rare = Rare()
+    assert rare not in Learned(model, POLICY, (*all_detectors(), rare), sentences=False).sieved

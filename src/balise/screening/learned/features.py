@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from balise.policy.model import Policy
-from balise.screening.folding import Batch, fold_term
+from balise.screening.folding import Batch, Folded, fold_term, join
 from balise.screening.phrases import EDGE, Phrase, Phrases, sort_phrases
 from balise.screening.register.hashing import FIRST, SECOND, SINGLE, Hashes, Places, WordHashes
 
@@ -36,7 +36,7 @@ _VOICES = {"personal": 0, "official": 1, "visitor": 2}
 _SHOUTED = re.compile(r"[A-ZÀÂÄÇÉÈÊËÎÏÔÖÙÛÜ]{4,}")
 _SIGNS = b'!?"%$#@:*\x82\n0'
 """Each sign that may stand in a text at all; ``0`` stands for any digit."""
-_BANGS, _FREQUENT_CAPITALS, _SOME_CAPITALS, _REPLY, _VOICE, _LENGTH = 32, 33, 34, 35, 40, 48
+_BANGS, _FREQUENT_CAPITALS, _SOME_CAPITALS, _REPLY, _VOICE, _LENGTH, _MOST_SIGNS = 32, 33, 34, 35, 40, 48, 64
 
 
 class About(NamedTuple):
@@ -49,36 +49,33 @@ class About(NamedTuple):
 
 def folded_buffer(batch: Batch, numbers: Iterable[int]) -> tuple[bytes, list[int]]:
     """The texts of a folded batch that bear these numbers, one after the other, and where each begins (and the end)."""
-    pieces = [
-        batch.special[number].data
-        if number in batch.special
-        else batch.data[batch.starts[number] : batch.starts[number + 1] - 1]
-        for number in numbers
-    ]
-    starts = [0]
-    for piece in pieces:
-        starts.append(starts[-1] + len(piece) + 1)
-    return b"\0".join((*pieces, b"")), starts
+    return join(
+        [
+            batch.special.get(number) or Folded(batch.data[batch.starts[number] : batch.starts[number + 1] - 1], None)
+            for number in numbers
+        ]
+    )
 
 
-class Group(NamedTuple):
-    """Features of one kind: those of text ``i`` stand at ``bounds[i]`` to ``bounds[i + 1]``.
-
-    ``words`` gives the number of the word where each begins (-1 for a sign), ``size`` how many words it takes.
-    """
-
-    keys: Hashes
-    bounds: Places
-    words: Places
-    size: int
+SINGLE_WORD, BEGINNING, PAIR, APART, TRIPLE, HEAD, TAIL = range(7)
+"""Columns of ``Features.keys``: the word, its first letters, it and the next, it and the one after that, the three,
+and the word as the first or the last of its text."""
+TAKES = (1, 1, 2, 3, 3, 1, 1)
+"""How many words the feature of each column stretches over."""
 
 
 class Features(NamedTuple):
-    """The features of several texts, and their words, those of text ``i`` from ``bounds[i]`` to ``bounds[i + 1]``."""
+    """The features of several texts, and their words, those of text ``i`` from ``bounds[i]`` to ``bounds[i + 1]``.
 
-    groups: tuple[Group, ...]
+    ``keys`` has one row a word and one column a kind of feature, 0 where a word has none of that kind. ``signs`` are
+    small numbers, those of text ``i`` from ``sign_bounds[i]`` to ``sign_bounds[i + 1]``, never none.
+    """
+
+    keys: NDArray[np.uint64]
     hashes: Hashes
     bounds: Places
+    signs: Places
+    sign_bounds: Places
 
 
 def _mentions(names: Iterable[str]) -> Iterator[str]:
@@ -106,37 +103,28 @@ class Reader:
     ) -> Features:
         """The features of the texts that begin at ``starts`` (one entry more for the end) in a buffer."""
         hashes = self._marked(data, words)
-        limits = np.searchsorted(words.starts, np.asarray(starts, dtype=np.intp))
-        number = np.arange(len(hashes), dtype=np.intp)
-        # Where the last word of each text stands, and the one before: no feature goes from one text into the next.
-        last = np.zeros(len(hashes) + 2, dtype=np.bool_)
-        full = limits[1:] > limits[:-1]
-        last[limits[1:][full] - 1] = True
-        near = np.flatnonzero(~last[: max(0, len(hashes) - 1)])
-        far = np.flatnonzero(~(last[: max(0, len(hashes) - 2)] | last[1 : max(1, len(hashes) - 1)]))
-        pairs = hashes[:-1] * FIRST + hashes[1:] * SECOND
-        long = np.flatnonzero(words.ends - words.starts > _LETTERS + 1)
+        limits = words.starts.searchsorted(np.asarray(starts, dtype=np.intp))
+        keys = np.zeros((len(hashes), len(TAKES)), dtype=np.uint64)
+        keys[:, SINGLE_WORD] = hashes * SINGLE
         # The first letters of long words, so that endings count less.
-        begins = words.stretch(words.starts[long], words.starts[long] + _LETTERS) * _BEGINNING
+        long = (words.ends - words.starts > _LETTERS + 1).nonzero()[0]
+        begins = words.starts.take(long)
+        keys[long, BEGINNING] = words.stretch(begins, begins + _LETTERS) * _BEGINNING
+        if len(hashes) > 1:
+            firsts = hashes * FIRST
+            pairs = firsts[:-1] + hashes[1:] * SECOND
+            keys[:-1, PAIR] = pairs
+            if len(hashes) > 2:
+                keys[:-2, APART] = (firsts[:-2] + hashes[2:] * SECOND) * _SKIPPED
+                keys[:-2, TRIPLE] = pairs[:-1] * SECOND + hashes[2:] * _THIRD
+        full = limits[1:] > limits[:-1]
         heads, tails = limits[:-1][full], limits[1:][full] - 1
-        edges = np.concatenate(([0], np.cumsum(full)))
-        signs, sign_bounds = _signs(codes, starts, about)
-        return Features(
-            (
-                Group(hashes * SINGLE, limits, number, 1),
-                Group(begins, np.searchsorted(long, limits), long, 1),
-                Group(pairs[near], np.searchsorted(near, limits), near, 2),
-                Group(
-                    (hashes[far] * FIRST + hashes[far + 2] * SECOND) * _SKIPPED, np.searchsorted(far, limits), far, 3
-                ),
-                Group(pairs[far] * SECOND + hashes[far + 2] * _THIRD, np.searchsorted(far, limits), far, 3),
-                Group((hashes[heads] + _EDGE) * FIRST, edges, heads, 1),
-                Group((hashes[tails] + _EDGE) * SECOND, edges, tails, 1),
-                Group(signs, sign_bounds, np.full(len(signs), -1, dtype=np.intp), 0),
-            ),
-            hashes,
-            limits,
-        )
+        # No feature goes from one text into the next.
+        keys[tails, PAIR : TRIPLE + 1] = 0
+        keys[tails - 1, APART : TRIPLE + 1] = 0
+        keys[heads, HEAD] = (hashes[heads] + _EDGE) * FIRST
+        keys[tails, TAIL] = (hashes[tails] + _EDGE) * SECOND
+        return Features(keys, hashes, limits, *_signs(codes, starts, about))
 
     def _marked(self, data: bytes, words: WordHashes) -> Hashes:
         """The words' hashes, with names and numbers replaced by their marks."""
@@ -162,22 +150,26 @@ def _sign_table() -> NDArray[np.uint16]:
     return table
 
 
-def _signs(codes: NDArray[np.uint8], starts: Sequence[int], about: Sequence[About]) -> tuple[Hashes, Places]:
-    """Signs that stand in each text, and what is known of it: keys, and the bounds of each text."""
+def sign_keys() -> Hashes:
+    """The key of each sign, by its number."""
+    return (np.arange(_MOST_SIGNS, dtype=np.uint64) + np.uint64(1)) * _SIGN
+
+
+def _signs(codes: NDArray[np.uint8], starts: Sequence[int], about: Sequence[About]) -> tuple[Places, Places]:
+    """Signs that stand in each text, and what is known of it: their numbers, and the bounds of each text."""
     masks = np.bitwise_or.reduceat(_sign_table().take(codes), np.asarray(starts[:-1], dtype=np.intp))
     names: list[int] = []
     bounds = [0]
     for mask, known in zip(masks.tolist(), about, strict=True):
-        found = [place for place in range(len(_SIGNS)) if mask >> place & 1]
+        if mask:
+            names += [place for place in range(len(_SIGNS)) if mask >> place & 1]
         shouted = len(_SHOUTED.findall(known.text))
         if shouted:
-            found.append(_FREQUENT_CAPITALS if shouted > 2 else _SOME_CAPITALS)
+            names.append(_FREQUENT_CAPITALS if shouted > 2 else _SOME_CAPITALS)
         if "!!" in known.text or "??" in known.text:
-            found.append(_BANGS)
+            names.append(_BANGS)
         if known.replying:
-            found.append(_REPLY)
-        found.append(_VOICE + _VOICES[known.voice])
-        found.append(_LENGTH + min(4, len(known.text) // 60))
-        names += found
+            names.append(_REPLY)
+        names += (_VOICE + _VOICES[known.voice], _LENGTH + min(4, len(known.text) // 60))
         bounds.append(len(names))
-    return (np.array(names, dtype=np.uint64) + np.uint64(1)) * _SIGN, np.array(bounds, dtype=np.intp)
+    return np.array(names, dtype=np.intp), np.array(bounds, dtype=np.intp)

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from balise.screening.learned.features import Features
+from balise.screening.learned.features import TAKES, Features, sign_keys
 from balise.screening.register.hashing import FIRST, SECOND, SINGLE, Hashes, Places
 
 WEIGHTS = Path(__file__).parent / "weights.npz"
@@ -47,12 +47,12 @@ class Vectors(NamedTuple):
 
     def mean(self, hashes: Hashes, bounds: Places) -> NDArray[np.float32]:
         """For each text, the weighted sum of its words' vectors over the length of the weights."""
-        found = self.rows.take(slots(hashes)).astype(np.intp)
+        found = self.rows.take(slots(hashes))
         found[self.keys.take(found) != hashes] = 0
         weights = self.weights.take(found)
-        sums = _by_text(self.values[found] * weights[:, None], bounds, np.float32)
-        norms = np.sqrt(_by_text((weights * weights)[:, None], bounds, np.float32))
-        return np.asarray(sums / np.maximum(norms, 1e-9) / np.float32(127.0))
+        sums = _by_text(self.values.take(found, axis=0) * weights[:, None], bounds, np.float32)
+        norms = np.sqrt(_by_text(weights * weights, bounds, np.float32))
+        return np.asarray(sums / (np.maximum(norms, 1e-9) * np.float32(127.0))[:, None])
 
 
 class Blend(NamedTuple):
@@ -77,6 +77,7 @@ class Model(NamedTuple):
     categories: tuple[str, ...]
     rows: NDArray[np.uint16]
     weights: NDArray[np.int8]
+    sign_weights: NDArray[np.int32]
     scales: NDArray[np.float64]
     biases: NDArray[np.float64]
     vectors: Vectors
@@ -104,27 +105,28 @@ class Model(NamedTuple):
 
         The words of text ``i`` stand at ``limits[i]`` to ``limits[i + 1]``.
         """
-        sums = np.zeros(len(hashes) + 1, dtype=np.int64)
-        if len(hashes):
-            table = self.sieve_weights
-            found = table.take(slots(hashes * SINGLE)).astype(np.int64)
+        if not len(hashes):
+            return np.zeros(len(limits) - 1, dtype=np.bool_)
+        table = self.sieve_weights
+        found = table.take(slots(hashes * SINGLE))
+        told = limits[1:] > limits[:-1]
+        if len(hashes) > 1:
             pairs = table.take(slots(hashes[:-1] * FIRST + hashes[1:] * SECOND))
             # No pair straddles two texts: what a text says must not depend on its neighbours.
             pairs[limits[1:-1][(limits[1:-1] > 0) & (limits[1:-1] < len(hashes))] - 1] = 0
             found[1:] += pairs
-            np.cumsum(found, out=sums[1:])
-        told = limits[1:] > limits[:-1]
-        return np.asarray((sums[limits[1:]] - sums[limits[:-1]] > self.sieve_threshold) & told)
+        return np.asarray(_by_text(found, limits, np.int64) > self.sieve_threshold) & told
 
     def score(self, features: Features) -> Scores:
         """Log-odds of each text (rows) for each category (columns), by words alone."""
-        sums = np.zeros((len(features.bounds) - 1, len(self.categories)), dtype=np.int32)
-        for group in features.groups:
-            rows = self.rows.take(slots(group.keys))
-            known = np.flatnonzero(rows)
-            sums += _by_text(self.weights[rows[known]], np.searchsorted(known, group.bounds), np.int32)
+        rows = self.rows.take(slots(features.keys.ravel()))
+        known = rows.nonzero()[0]
+        sums = _by_text(
+            self.weights.take(rows[known], axis=0), known.searchsorted(features.bounds * len(TAKES)), np.int32
+        )
+        signs = np.add.reduceat(self.sign_weights.take(features.signs, axis=0), features.sign_bounds[:-1])
         dense = self.vectors.mean(features.hashes, features.bounds)
-        return np.asarray(sums * self.scales + dense @ self.heads + self.biases)
+        return np.asarray((sums + signs) * self.scales + dense @ self.heads + self.biases)
 
     def score_sentences(self, vectors: NDArray[np.float64], voices: Sequence[str]) -> Scores:
         """Log-odds of each text for each category, by the vectors of whole sentences and the voice."""
@@ -137,25 +139,26 @@ class Model(NamedTuple):
         first, last = int(features.bounds[text]), int(features.bounds[text + 1])
         gains = [0.0] * (last - first + 1)
         scale = float(self.scales[category])
-        for group in features.groups:
-            if 0 < group.size <= _SHARED_BY:
-                span = slice(int(group.bounds[text]), int(group.bounds[text + 1]))
-                weights = self.weights[self.rows.take(slots(group.keys[span])), category].tolist()
-                for word, weight in zip(group.words[span].tolist(), weights, strict=True):
-                    if weight:
-                        share = weight * scale / group.size
-                        gains[word - first] += share
-                        if group.size == _SHARED_BY:
-                            gains[word - first + 1] += share
+        shared = [size for size in TAKES if size <= _SHARED_BY]
+        keys = features.keys[first:last, [column for column, size in enumerate(TAKES) if size <= _SHARED_BY]]
+        weights = self.weights[self.rows.take(slots(keys)), category].tolist()
+        for word, row in enumerate(weights):
+            for weight, size in zip(row, shared, strict=True):
+                if weight:
+                    gains[word] += weight * scale / size
+                    if size == _SHARED_BY:
+                        gains[word + 1] += weight * scale / size
         return gains[: last - first]
 
 
 def _by_text(values: NDArray[Any], bounds: Places, kind: type[np.number[Any]]) -> NDArray[Any]:
     """Sums of the rows of each text; a text without any row sums to nothing."""
-    full = np.flatnonzero(bounds[1:] > bounds[:-1])
-    sums = np.zeros((len(bounds) - 1, values.shape[1]), dtype=kind)
-    if len(full):
-        sums[full] = np.add.reduceat(values, bounds[full], axis=0, dtype=kind)
+    full = bounds[1:] > bounds[:-1]
+    if full.all():
+        return np.add.reduceat(values, bounds[:-1], axis=0, dtype=kind)
+    sums = np.zeros((len(bounds) - 1, *values.shape[1:]), dtype=kind)
+    if full.any():
+        sums[full] = np.add.reduceat(values, bounds[:-1][full], axis=0, dtype=kind)
     return sums
 
 
@@ -167,8 +170,11 @@ def read_model(path: Path) -> Model:
     """The model written at ``path``; raises ``OSError`` or ``ValueError`` when it can't be read."""
     with np.load(path, allow_pickle=False) as kept:
         told = json.loads(kept["about"].tobytes())
+        rows, weights = kept["rows"], kept["weights"]
+        rows[0] = 0  # where the key of no feature leads
         return Model(
-            tuple(told["categories"]), kept["rows"], kept["weights"], kept["scales"], kept["biases"],
+            tuple(told["categories"]), rows, weights, weights[rows[slots(sign_keys())]].astype(np.int32),
+            kept["scales"], kept["biases"],
             Vectors(kept["word_rows"], kept["word_keys"], kept["word_vectors"], kept["word_weights"]),
             kept["heads"], kept["sieve_weights"], int(told["sieve_threshold"]), kept["common"],
             _blends(told["blends"]), _blends(told["blends_with_sentences"]),

@@ -34,6 +34,7 @@ _ALONE, _LET_GO = 0.6, -0.7
 ordinary talk does; where one speaks, they must be further against it for it to be let go."""
 _STRONG, _MARGIN = 0.85, 6.0
 """A rule as sure as the first number stands unless words are against it by so much more."""
+_MOST_KNOWN = 10_000
 _NEAR = 2.0
 """How far below its threshold a score by words may stand for sentences to be asked."""
 
@@ -84,8 +85,8 @@ class Scored(NamedTuple):
     number: int
     words: WordHashes
     start: int
-    hopeful: tuple[str, ...]
-    """Categories that the surest rule could carry: where there are none, no rule counts."""
+    hopeful: frozenset[Detector]
+    """Sieved detectors that could count if they were as sure as they ever are."""
     proposing: bool
     """Whether words or sentences alone make a finding."""
 
@@ -126,6 +127,19 @@ class Learned:
         self._biases = np.array([blend.bias for blend in by_words]), np.array([blend.bias for blend in by_both])
         self._slopes = np.array([blend.words for blend in by_words]), np.array([blend.words for blend in by_both])
         self._sentence_slopes = np.array([blend.sentences for blend in by_both])
+        self.sieved = frozenset(
+            detector for detector in detectors if detector.sieved and set(detector.categories) <= set(model.categories)
+        )
+        """Detectors whose findings the words of a text may outweigh."""
+        hopes = [
+            (detector, self._columns[category])
+            for detector in detectors
+            if detector in self.sieved
+            for category in detector.categories
+        ]
+        self._hoping = [detector for detector, _ in hopes]
+        self._hope_columns = np.array([column for _, column in hopes], dtype=np.intp)
+        self._known: dict[bytes, frozenset[Detector]] = {}
 
     def score(
         self, data: bytes, codes: NDArray[np.uint8], words: WordHashes, starts: Sequence[int], about: Sequence[About]
@@ -160,10 +174,18 @@ class Learned:
                     )
         return found
 
-    def _hopeful(self, weighed: NDArray[np.float64], blends: Blends) -> Iterator[tuple[str, ...]]:
-        hopes = weighed + (blends.rule + blends.seen) > blends.carried - _MARGIN
-        for row in hopes.tolist():
-            yield tuple(itertools.compress(self.model.categories, row)) if True in row else ()
+    def _hopeful(self, weighed: NDArray[np.float64], blends: Blends) -> Iterator[frozenset[Detector]]:
+        surest = np.array([detector.surest for detector in self._hoping])
+        columns = self._hope_columns
+        needed = (blends.carried - blends.seen)[columns] - blends.rule[columns] * surest
+        hopes = weighed.take(columns, axis=1) > needed - _MARGIN * (surest >= _STRONG)
+        if len(self._known) > _MOST_KNOWN:
+            self._known.clear()
+        for row in hopes:
+            key = row.tobytes()
+            if key not in self._known:
+                self._known[key] = frozenset(itertools.compress(self._hoping, row.tolist()))
+            yield self._known[key]
 
     def blend(self, scored: Scored, seen: Mapping[str, float]) -> Weighed:
         """What words make of the rules; ``seen`` gives the surest rule of each category."""

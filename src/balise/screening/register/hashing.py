@@ -74,7 +74,7 @@ def hash_words(codes: NDArray[np.uint8]) -> WordHashes:
     terms = _values().take(codes)
     inside = np.zeros(length + 2, dtype=np.bool_)
     np.not_equal(terms, 0, out=inside[1:-1])
-    edges = np.flatnonzero(inside[1:] != inside[:-1])
+    edges = (inside[1:] != inside[:-1]).nonzero()[0]
     starts, ends = edges[0::2], edges[1::2]
     terms *= _POWERS.up[:length]
     prefix = np.zeros(length + 1, dtype=np.uint64)

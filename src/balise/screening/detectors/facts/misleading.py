@@ -83,6 +83,7 @@ class Misleading(Detector):
     id = "facts.misleading"
     categories = ("misleading",)
     voices = STAFF_VOICES
+    surest = 0.7
     messages = {
         "fr": {
             "misleading": Message(

@@ -78,6 +78,7 @@ class Uncredited(Detector):
     id = "facts.uncredited"
     categories = ("uncredited",)
     voices = STAFF_VOICES
+    surest = 0.8
     messages = {
         "fr": {
             "uncredited": Message(

@@ -82,6 +82,7 @@ class Unsourced(Detector):
     id = "facts.unsourced"
     categories = ("unsourced",)
     voices = STAFF_VOICES
+    surest = 0.8
     messages = {
         "fr": {
             "unsourced": Message(

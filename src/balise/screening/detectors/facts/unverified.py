@@ -79,6 +79,7 @@ class Unverified(Detector):
     id = "facts.unverified"
     categories = ("unverified",)
     voices = STAFF_VOICES
+    surest = 0.8
     messages = {
         "fr": {
             "unverified": Message(

@@ -71,6 +71,7 @@ class PersonImage(Detector):
     id = "images.person"
     categories = (CATEGORY,)
     voices = STAFF_VOICES
+    surest = 0.75
     messages = {
         "fr": {
             CATEGORY: Message(

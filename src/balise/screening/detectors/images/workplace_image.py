@@ -61,6 +61,7 @@ class WorkplaceImage(Detector):
     id = "images.workplace"
     categories = (CATEGORY,)
     voices = STAFF_VOICES
+    surest = 0.75
     messages = {
         "fr": {
             CATEGORY: Message(

@@ -9,7 +9,7 @@ from balise.policy.model import Policy
 from balise.screening.detecting import any_of
 from balise.screening.organisation import in_address, mention_pattern
 from balise.screening.patterns import lazy
-from balise.screening.reading import Reading
+from balise.screening.reading import Reading, remembered
 
 _MINE = r"(?:mon|ma|mes|notre|nos|my|our|mn|nos propres|our own)"
 _SOME = r"(?:[a-z\-]{2,14} ){0,2}"
@@ -78,6 +78,7 @@ def _mention(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"\b{pattern}\b")
 
 
+@remembered
 def names_it(reading: Reading, start: int, end: int) -> re.Match[str] | None:
     """Where the stretch names the organisation, outside addresses."""
     for match in _mention(mention_pattern(reading.policy)).finditer(reading.folded, start, end):
@@ -91,16 +92,19 @@ def about_organisation(reading: Reading, start: int, end: int) -> bool:
     return names_it(reading, start, end) is not None or _PLACE.search(reading.folded, start, end) is not None
 
 
+@remembered
 def ours(reading: Reading, start: int, end: int) -> re.Match[str] | None:
     """What the author has or shares at work: colleagues, clients, machines, spoken of as theirs."""
     return _OURS.search(reading.folded, start, end)
 
 
+@remembered
 def people(reading: Reading, start: int, end: int) -> re.Match[str] | None:
     """Staff, clients or donors spoken of without saying whose."""
     return _STANDING.search(reading.folded, start, end)
 
 
+@remembered
 def others(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
     """A competitor or another organisation of the trade: told by the pack, by its trade or by its look."""
     named = competitors_pattern(reading.policy)

@@ -51,6 +51,7 @@ class Competitor(Detector):
     id = "reputation.competitor"
     categories = ("competitor",)
     voices = STAFF_VOICES
+    surest = 0.7
     severity = Severity.LOW
     messages = {
         "fr": {

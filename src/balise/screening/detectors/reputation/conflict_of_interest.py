@@ -79,6 +79,7 @@ class ConflictOfInterest(Detector):
     id = "reputation.conflict-of-interest"
     categories = ("conflict-of-interest",)
     voices = STAFF_VOICES
+    surest = 0.7
     severity = Severity.MEDIUM
     messages = {
         "fr": {

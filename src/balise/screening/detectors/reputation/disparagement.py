@@ -40,6 +40,7 @@ class Disparagement(Detector):
     id = "reputation.disparagement"
     categories = ("disparagement",)
     voices = STAFF_VOICES
+    surest = 0.75
     severity = Severity.HIGH
     messages = {
         "fr": {

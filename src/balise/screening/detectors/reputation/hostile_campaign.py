@@ -76,6 +76,7 @@ class HostileCampaign(Detector):
     id = "reputation.hostile-campaign"
     categories = ("hostile-campaign",)
     voices = STAFF_VOICES
+    surest = 0.8
     severity = Severity.HIGH
     messages = {
         "fr": {

@@ -91,6 +91,7 @@ class InternalConflict(Detector):
     id = "reputation.internal-conflict"
     categories = ("internal-conflict",)
     voices = STAFF_VOICES
+    surest = 0.7
     severity = Severity.LOW
     messages = {
         "fr": {

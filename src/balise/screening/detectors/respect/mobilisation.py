@@ -42,6 +42,7 @@ class Mobilisation(Detector):
 
     id = "respect.mobilisation"
     categories = ("mobilisation",)
+    surest = 0.75
     severity = Severity.LOW
     messages = {
         "fr": {

@@ -35,6 +35,7 @@ class PrivateExchange(Detector):
     id = "respect.private-exchange"
     categories = ("private-exchange",)
     voices = STAFF_VOICES
+    surest = 0.75
     severity = Severity.LOW
     messages = {
         "fr": {

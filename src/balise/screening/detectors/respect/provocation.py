@@ -37,6 +37,7 @@ class Provocation(Detector):
 
     id = "respect.provocation"
     categories = ("provocation",)
+    surest = 0.75
     severity = Severity.LOW
     through_tricks = False
     messages = {

@@ -48,6 +48,7 @@ class Signs(Detector):
 
     id = "respect.signs"
     categories = ("insult", "hate", "threat")
+    surest = 0.8
     severity = Severity.MEDIUM
     messages = {
         "fr": {

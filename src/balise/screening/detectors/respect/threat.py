@@ -14,7 +14,7 @@ from balise.screening.detectors.respect._violence import FIGURATIVE, LAWFUL, THR
 from balise.screening.model import Reason, Sighting
 from balise.screening.patterns import lazy
 from balise.screening.polarity import condemned, denied, quoted, reported, untrue
-from balise.screening.reading import Reading
+from balise.screening.reading import Reading, remembered
 from balise.screening.word_lists import terms
 
 _LONGEST = 400
@@ -32,6 +32,7 @@ class Threat(Detector):
 
     id = "respect.threat"
     categories = ("threat",)
+    surest = 0.8
     severity = Severity.HIGH
     through_tricks = True
     messages = {
@@ -84,6 +85,7 @@ class Threat(Detector):
                 yield Sighting("threat", start, end, round(confidence, 2), reasons=reasons)
 
 
+@remembered
 def strongest(reading: Reading, first: int, last: int) -> tuple[int, int, float] | None:
     """The surest threat between two places that is neither denied nor said of oneself: start, end, confidence."""
     best: tuple[int, int, float] | None = None

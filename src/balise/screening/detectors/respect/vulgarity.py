@@ -40,6 +40,7 @@ class Vulgarity(Detector):
 
     id = "respect.vulgarity"
     categories = ("vulgarity",)
+    surest = 0.8
     severity = Severity.LOW
     through_tricks = True
     messages = {

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from balise.screening.detecting import Hit
 from balise.screening.organisation import in_address, mention_pattern
@@ -15,6 +16,7 @@ _MASK = "\xaa"
 NAME = rf"{_MASK}+"
 """The organisation's name in a masked stretch of text."""
 _WORD = re.compile(r"[a-z0-9][a-z0-9\-/]*")
+_HEAD = re.compile(r"[^\W_]+")
 _MOST = 20
 
 
@@ -51,31 +53,42 @@ def cover(text: str, start: int, end: int) -> str:
     return text[:start] + _MASK * (end - start) + text[end:]
 
 
+class _Listed(NamedTuple):
+    """The terms of one section of a list: single words, and phrases by their first word, each with its rank."""
+
+    single: frozenset[str]
+    phrases: Mapping[str, Sequence[tuple[int, str]]]
+
+
 @cache
-def _split(name: str, section: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Single words, and phrases, of one section of a list."""
+def _split(name: str, section: str) -> _Listed:
     every = terms(name, section)
-    phrases = tuple(term for term in every if " " in term or "'" in term)
-    return frozenset(every).difference(phrases), phrases
+    phrases: dict[str, list[tuple[int, str]]] = {}
+    for rank, term in enumerate(every):
+        if " " in term or "'" in term:
+            phrases.setdefault(_HEAD.findall(term)[0], []).append((rank, term))
+    single = frozenset(term for term in every if " " not in term and "'" not in term)
+    return _Listed(single, phrases)
 
 
-def _found(text: str, single: frozenset[str], phrases: Sequence[str], without: frozenset[str]) -> int | None:
+def _found(text: str, listed: _Listed, without: frozenset[str]) -> int | None:
+    """Where the first single word stands, else the phrase that comes first in the list."""
     for match in _WORD.finditer(text):
-        if match.group() in single and match.group() not in without:
+        if match.group() in listed.single and match.group() not in without:
             return match.start()
-    for phrase in phrases:
-        place = text.find(phrase)
-        while place >= 0:
+    best: tuple[int, int] | None = None
+    for match in _HEAD.finditer(text):
+        for rank, phrase in listed.phrases.get(match.group(), ()):
+            place = match.start()
             end = place + len(phrase)
-            if not (place and text[place - 1].isalnum()) and not (end < len(text) and text[end].isalnum()):
-                return place
-            place = text.find(phrase, place + 1)
-    return None
+            if text.startswith(phrase, place) and not (end < len(text) and text[end].isalnum()):
+                best = min(best or (rank, place), (rank, place))
+    return best[1] if best else None
 
 
 def belittles(text: str) -> bool:
     """Whether a folded text belittles, which is no comment but something else."""
-    return _found(text, *_split("belittling", "strong"), frozenset()) is not None
+    return _found(text, _split("belittling", "strong"), frozenset()) is not None
 
 
 def mask(text: str) -> bool:
@@ -86,7 +99,7 @@ def mask(text: str) -> bool:
 def judging(text: str, *sections: str, without: frozenset[str] = frozenset()) -> int | None:
     """Where the first word that judges stands in a folded text, or None; words of ``without`` do not count."""
     for section in sections:
-        place = _found(text, *_split("evaluations", section), without)
+        place = _found(text, _split("evaluations", section), without)
         if place is not None:
             return place
     return None

@@ -19,7 +19,7 @@ from balise.screening.model import Reason, Sighting
 from balise.screening.organisation import mention_pattern, sentence_around
 from balise.screening.patterns import lazy
 from balise.screening.polarity import reported
-from balise.screening.reading import Reading
+from balise.screening.reading import Reading, remembered
 
 _DATES = lazy(
     r"\b(?:(?:re)?commence(?:r|rai|ais)?|ai (?:re)?commence|debute(?:r|rai)?|debutais|entame|entrer?|entree?|rejoins|rejoint|integre|embauchee?|"
@@ -105,6 +105,7 @@ class Disclaimer(Detector):
             return
 
 
+@remembered
 def identified(reading: Reading, hit: Hit) -> tuple[int, int] | None:
     """The words around a mention by which the author says that they work there, or None."""
     span = sentence_around(reading, hit.start, hit.end)
