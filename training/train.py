@@ -93,6 +93,8 @@ def hashed(batches: Sequence[Features], sieve: bool = False) -> Matrix:
         if not sieve:
             columns.append(slots(sign_keys())[batch.signs])
             rows.append(np.repeat(np.arange(texts), np.diff(batch.sign_bounds)) + count)
+            columns.append(slots(batch.pictures))
+            rows.append(np.repeat(np.arange(texts), np.diff(batch.picture_bounds)) + count)
         count += texts
     column, row = np.concatenate(columns), np.concatenate(rows)
     return sparse.csr_matrix((np.ones(len(column), np.float32), (row, column)), shape=(count, 1 << BITS))

@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from balise.policy.model import Policy
-from balise.screening.folding import Batch, Folded, fold_term, join
+from balise.screening.folding import PICTOGRAM, Batch, Folded, fold_term, join
+from balise.screening.learned.pictures import picture_keys
 from balise.screening.phrases import EDGE, Phrase, Phrases, sort_phrases
 from balise.screening.register.hashing import FIRST, SECOND, SINGLE, Hashes, Places, WordHashes
 
@@ -68,7 +69,8 @@ class Features(NamedTuple):
     """The features of several texts, and their words, those of text ``i`` from ``bounds[i]`` to ``bounds[i + 1]``.
 
     ``keys`` has one row a word and one column a kind of feature, 0 where a word has none of that kind. ``signs`` are
-    small numbers, those of text ``i`` from ``sign_bounds[i]`` to ``sign_bounds[i + 1]``, never none.
+    small numbers, those of text ``i`` from ``sign_bounds[i]`` to ``sign_bounds[i + 1]``, never none; ``pictures``
+    are the keys of its emoji, most often none.
     """
 
     keys: NDArray[np.uint64]
@@ -76,6 +78,8 @@ class Features(NamedTuple):
     bounds: Places
     signs: Places
     sign_bounds: Places
+    pictures: Hashes
+    picture_bounds: Places
 
 
 def _mentions(names: Iterable[str]) -> Iterator[str]:
@@ -124,7 +128,7 @@ class Reader:
         keys[tails - 1, APART : TRIPLE + 1] = 0
         keys[heads, HEAD] = (hashes[heads] + _EDGE) * FIRST
         keys[tails, TAIL] = (hashes[tails] + _EDGE) * SECOND
-        return Features(keys, hashes, limits, *_signs(codes, starts, about))
+        return Features(keys, hashes, limits, *_signs(codes, starts, about), *_pictures(codes, starts, about))
 
     def _marked(self, data: bytes, words: WordHashes) -> Hashes:
         """The words' hashes, with names and numbers replaced by their marks."""
@@ -173,3 +177,16 @@ def _signs(codes: NDArray[np.uint8], starts: Sequence[int], about: Sequence[Abou
         names += (_VOICE + _VOICES[known.voice], _LENGTH + min(4, len(known.text) // 60))
         bounds.append(len(names))
     return np.array(names, dtype=np.intp), np.array(bounds, dtype=np.intp)
+
+
+def _pictures(codes: NDArray[np.uint8], starts: Sequence[int], about: Sequence[About]) -> tuple[Hashes, Places]:
+    """The keys of the emoji of each text, and the bounds of each text."""
+    counts = np.zeros(len(about) + 1, dtype=np.intp)
+    keys: list[int] = []
+    drawn = (codes == PICTOGRAM).nonzero()[0]
+    if len(drawn):
+        for number in np.unique(np.asarray(starts).searchsorted(drawn, side="right") - 1).tolist():
+            before = len(keys)
+            keys += picture_keys(about[number].text)
+            counts[number + 1] = len(keys) - before
+    return np.array(keys, dtype=np.uint64), counts.cumsum()

@@ -125,6 +125,9 @@ class Model(NamedTuple):
             self.weights.take(rows[known], axis=0), known.searchsorted(features.bounds * len(TAKES)), np.int32
         )
         signs = np.add.reduceat(self.sign_weights.take(features.signs, axis=0), features.sign_bounds[:-1])
+        if len(features.pictures):
+            drawn = self.weights.take(self.rows.take(slots(features.pictures)), axis=0)
+            sums += _by_text(drawn, features.picture_bounds, np.int32)
         dense = self.vectors.mean(features.hashes, features.bounds)
         return np.asarray((sums + signs) * self.scales + dense @ self.heads + self.biases)
 
