@@ -17,7 +17,7 @@ from balise.web.approvals.standing import Standing
 from balise.web.people.roles import Role, role_name
 from balise.web.publishing.content import Draft
 from balise.web.publishing.models import KIND, Publication
-from balise.web.publishing.readiness import Obstacle, full_text, obstacles, parts_of, post_for, text_at
+from balise.web.publishing.readiness import Obstacle, obstacles, parts_of, post_for, text_at
 from balise.web.ui.dates import moment
 from balise.web.ui.highlighting import Note
 from balise.web.verdicts.engine import Judgement, judge, the_policy
@@ -117,21 +117,6 @@ def places_of(draft: Draft, judgement: Judgement | None, *, language: str, befor
             )
         )
     return found
-
-
-def previews_of(draft: Draft, language: str) -> list[dict[str, Any]]:
-    """What each network would receive, whole."""
-    policy, known = the_policy(), all_networks()
-    return [
-        {
-            "id": name,
-            "name": network_name(name, policy, language),
-            "title": draft.title_for(name),
-            "text": full_text(draft, name),
-            "steps": known[name].steps[language] if name in known else (),
-        }
-        for name in draft.networks
-    ]
 
 
 def comment_notes(answers: Sequence[Approval], place: str) -> list[Note]:

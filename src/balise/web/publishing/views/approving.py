@@ -19,6 +19,7 @@ from balise.web.approvals.answering import eligible
 from balise.web.publishing import transitions
 from balise.web.publishing.forms import clause_choices
 from balise.web.publishing.models import Publication
+from balise.web.publishing.previews import previews_of
 from balise.web.publishing.queries import Waiting, asked_of, file_of, queue_for
 from balise.web.publishing.showing import obligations_of, places_of, reader_name, who
 from balise.web.publishing.views.answering import attempt, found, language, reader, sentence
@@ -217,6 +218,7 @@ def _page(
         "images": draft.images,
         "images_before": previous.draft.images if previous else None,
         "decision": file.judgement.decision.word if file.judgement else "",
+        "previews": previews_of(draft, tongue),
         "policy": file.judgement.policy if file.judgement else "",
         "obligations": obligations_of(file.standing, tongue),
         "asked": [(by, who(by, tongue)) for by in asked_of(person, file, today=today)],

@@ -19,12 +19,12 @@ from balise.web.audit.queries import own_history
 from balise.web.publishing.history import told
 from balise.web.publishing.images import TYPES, path_of
 from balise.web.publishing.models import Publication, window_open
+from balise.web.publishing.previews import previews_of
 from balise.web.publishing.queries import asked_of, file_of, publications_for, to_publish
 from balise.web.publishing.showing import (
     KIND_OF_HISTORY,
     obligations_of,
     places_of,
-    previews_of,
     reader_draft,
     reader_name,
     returned_places,

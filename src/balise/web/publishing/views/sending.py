@@ -16,9 +16,10 @@ from balise.web.access.permissions import Permission
 from balise.web.approvals.requirements import declared, needs_of, required, sourced, speaking_clause
 from balise.web.publishing import transitions
 from balise.web.publishing.models import Publication
+from balise.web.publishing.previews import previews_of
 from balise.web.publishing.queries import usable_mandates
 from balise.web.publishing.readiness import obstacles, parts_of
-from balise.web.publishing.showing import obstacle_sentence, places_of, previews_of, who
+from balise.web.publishing.showing import obstacle_sentence, places_of, who
 from balise.web.publishing.views.answering import attempt, found, language, own, reader
 from balise.web.ui.components import Consequence
 from balise.web.verdicts.engine import judge, the_policy

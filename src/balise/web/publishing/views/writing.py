@@ -227,6 +227,8 @@ def _store(request: HttpRequest, publication: Publication, form: DraftForm) -> P
 def _onwards(request: HttpRequest, publication: Publication) -> HttpResponse:
     if request.POST.get("then") == "submit":
         return redirect("publishing:submit", publication.pk)
+    if request.POST.get("then") == "preview":
+        return redirect(reverse("publishing:show", args=[publication.pk]) + "#apercu")
     return redirect("publishing:edit", publication.pk)
 
 
