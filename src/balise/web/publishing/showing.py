@@ -50,10 +50,16 @@ def live_check(publication: Publication, *, language: str, now: dt.datetime) -> 
         "places": places,
         "findings": sum(len(place.notes) for place in places),
         "obstacles": [
-            obstacle_sentence(one, language) for one in obstacles(draft, planned=publication.planned, now=now)
+            obstacle_sentence(one, language)
+            for one in obstacles(draft, planned=publication.planned, now=now, online=online_draft(publication))
         ],
         "counts": counts_of(draft, language),
     }
+
+
+def online_draft(publication: Publication) -> Draft | None:
+    """What people read now, when what is being written is to take its place."""
+    return publication.online.draft if publication.online else None
 
 
 def counts_of(draft: Draft, language: str) -> list[dict[str, Any]]:
@@ -229,6 +235,8 @@ _SENTENCES: dict[str, Any] = {
     "alt-missing": lambda: _("L’image « %(value)s » n’a pas de texte de remplacement."),
     "window-upside-down": lambda: _("« Pas après » vient avant « Pas avant »."),
     "window-over": lambda: _("La date limite est déjà passée : choisissez-en une autre."),
+    "online-networks": lambda: _("Une correction garde les mêmes réseaux : remettez ceux où le message est en ligne."),
+    "online-same": lambda: _("Rien n’a changé depuis ce qui est en ligne : il n’y a rien à corriger."),
     "planned-outside": lambda: _("L’heure choisie est hors de la période."),
 }
 

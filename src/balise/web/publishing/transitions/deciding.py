@@ -19,6 +19,7 @@ from balise.web.events import publish
 from balise.web.people.models import Person
 from balise.web.publishing.events import ApprovedUrgently, RefusedByApprover, Returned
 from balise.web.publishing.models import Publication
+from balise.web.publishing.online import restore
 from balise.web.publishing.readiness import text_at
 from balise.web.publishing.settling import approve_now, settle
 from balise.web.verdicts.engine import the_policy
@@ -123,6 +124,10 @@ def _refuse(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
     clause = _clause(inputs["clause"])
     _answer(publication, inputs, Approval.Answer.REFUSE, now, clause=clause)
     publish(RefusedByApprover(publication.pk, acting(inputs).pk, clause))
+    if publication.online_id is None:
+        publication.state = Publication.State.REFUSED
+    else:  # what was online before stays
+        restore(publication, actor_id=acting(inputs).pk, now=now)
 
 
 def _clause(clause_id: str) -> str:
@@ -234,7 +239,7 @@ def _declared(name: str, permission: Permission, change: Any, *, target: str | N
 
 APPROVE = _declared("publication.approve", Permission.PUBLICATION_APPROVE, _approve)
 RETURN = _declared("publication.return", Permission.PUBLICATION_RETURN, _return, target="returned")
-REFUSE = _declared("publication.refuse", Permission.PUBLICATION_REFUSE, _refuse, target="refused", reason=True)
+REFUSE = _declared("publication.refuse", Permission.PUBLICATION_REFUSE, _refuse, reason=True)
 APPROVE_URGENTLY = _declared(
     "publication.approve_urgently", Permission.PUBLICATION_APPROVE_URGENTLY, _approve_urgently, reason=True
 )

@@ -15,10 +15,11 @@ from balise.web.publishing.content import Draft, Picture, clean, content_hash
 from balise.web.publishing.events import ApprovalsVoided, Withdrawn
 from balise.web.publishing.images import MOST_IMAGES, Stored
 from balise.web.publishing.models import Claim, Image, Publication
+from balise.web.publishing.online import must_not_have_begun
 from balise.web.publishing.settling import settle
 from balise.web.workflow import Actor, Inputs, Invalid, Transition, create, declare, perform
 
-WRITING = frozenset({"draft", "returned"})
+WRITING = frozenset({"correcting", "draft", "returned"})
 TITLE = 120
 
 
@@ -35,7 +36,8 @@ def _put(publication: Publication, draft: Draft, inputs: Inputs, now: dt.datetim
     publication.hash = changed
     if publication.submitted is None:
         return  # nobody was ever asked: one query less at each autosave
-    voided = recording.void(source=publication.source, content_hash=changed, now=now)
+    spared = publication.online.hash if publication.online else ""  # what is online stays approved
+    voided = recording.void(source=publication.source, content_hash=changed, spared=spared, now=now)
     publication.voided_now = tuple(voided)  # type: ignore[attr-defined]
     if voided:
         approvers = tuple(sorted({approval.approver_id for approval in voided}))
@@ -141,16 +143,24 @@ def _claim(publication: Publication, claim_id: int) -> Claim:
 
 
 def _reopen(publication: Publication, _inputs: Inputs, now: dt.datetime) -> None:
-    if publication.placements.exclude(address="").exists():
+    if publication.online_id is not None:
+        must_not_have_begun(publication)
+    elif publication.placements.exclude(address="").exists():
         raise Invalid(
             fr="Cette publication est déjà en ligne quelque part\u00a0: demandez son retrait, puis refaites-en une.",
             en="This post is already online somewhere: ask for its retraction, then make another.",
         )
     recording.close(source=publication.source)
+    publication.state = Publication.State.DRAFT if publication.online_id is None else Publication.State.CORRECTING
     publication.changed = now
 
 
 def _withdraw(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
+    if publication.online_id is not None:
+        raise Invalid(
+            fr="Cette publication est en ligne\u00a0: abandonnez plutôt sa correction, ou demandez son retrait.",
+            en="This post is online: give up its correction instead, or ask for its retraction.",
+        )
     if publication.placements.exclude(address="").exists():
         raise Invalid(
             fr="Cette publication est déjà en ligne quelque part\u00a0: demandez plutôt son retrait.",
@@ -184,7 +194,6 @@ REOPEN = _declared(
     Permission.PUBLICATION_EDIT,
     _reopen,
     source=frozenset({"submitted", "approved"}),
-    target="draft",
 )
 WITHDRAW = _declared(
     "publication.withdraw",

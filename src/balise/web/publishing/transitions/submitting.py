@@ -17,6 +17,7 @@ from balise.web.events import publish
 from balise.web.people.roles import Role
 from balise.web.publishing.events import Submitted
 from balise.web.publishing.models import Publication, Revision
+from balise.web.publishing.online import pending
 from balise.web.publishing.readiness import obstacles
 from balise.web.publishing.settling import settle
 from balise.web.verdicts import storing
@@ -33,9 +34,15 @@ def _submit(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
             fr="Le texte a changé pendant l’envoi. Relisez-le, puis soumettez de nouveau.",
             en="The text changed while it was being sent. Read it again, then submit again.",
         )
-    if obstacles(draft, planned=publication.planned, now=now):
+    online = publication.online.draft if publication.online else None
+    if obstacles(draft, planned=publication.planned, now=now, online=online):
         raise Invalid(
             fr="Il reste quelque chose à corriger avant l’envoi.", en="Something is left to correct before sending."
+        )
+    if online is not None and not pending(publication):
+        raise Invalid(
+            fr="Rien ne change là où le message est en ligne\u00a0: il n’y a rien à corriger.",
+            en="Nothing changes where the post is online: there is nothing to correct.",
         )
     forbidden = judgement.decision is Decision.FORBIDDEN
     justification = inputs["justification"].strip()
@@ -141,7 +148,7 @@ SUBMIT = declare(
         id="publication.submit",
         subject=Publication,
         permission=Permission.PUBLICATION_SUBMIT,
-        source=frozenset({"draft", "returned"}),
+        source=frozenset({"correcting", "draft", "returned"}),
         target=None,
         change=_submit,
         detail=_told,

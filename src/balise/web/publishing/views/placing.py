@@ -30,6 +30,8 @@ def sheet(request: HttpRequest, publication_id: int) -> HttpResponse:
     require(reader(request), Permission.PUBLICATION_PUBLISH, publication, today=timezone.localdate())
     if publication.state != Publication.State.APPROVED:
         return redirect("publishing:show", publication.pk)
+    if publication.being_corrected:
+        return redirect("publishing:correction-sheet", publication.pk)
     return _page(request, publication)
 
 

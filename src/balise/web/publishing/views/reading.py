@@ -104,6 +104,7 @@ def show(request: HttpRequest, publication_id: int) -> HttpResponse:
             "edit": Permission.PUBLICATION_EDIT,
             "publish": Permission.PUBLICATION_PUBLISH,
             "retract": Permission.PUBLICATION_RETRACT_ASK,
+            "correct": Permission.PUBLICATION_CORRECT,
             "declare": Permission.OBLIGATION_DECLARE,
             "verify": Permission.SOURCE_VERIFY,
         }.items()
@@ -124,7 +125,8 @@ def show(request: HttpRequest, publication_id: int) -> HttpResponse:
         "answers": file.answers,
         "returned": returned_places(publication, language=tongue) if publication.state == "returned" else [],
         "claims": publication.claims.select_related("verified_by").order_by("pk"),
-        "placements": publication.placements.select_related("recorded_by").order_by("pk"),
+        "placements": publication.placements.select_related("recorded_by", "corrected_by").order_by("pk"),
+        "corrections": publication.corrections.select_related("asked_by", "before", "after").order_by("-pk"),
         "retraction": publication.retractions.select_related("asked_by", "done_by", "confirmed_by")
         .order_by("-pk")
         .first(),

@@ -19,7 +19,7 @@ from balise.web.publishing.models import Publication
 from balise.web.publishing.previews import previews_of
 from balise.web.publishing.queries import usable_mandates
 from balise.web.publishing.readiness import obstacles, parts_of
-from balise.web.publishing.showing import obstacle_sentence, places_of, who
+from balise.web.publishing.showing import obstacle_sentence, online_draft, places_of, who
 from balise.web.publishing.views.answering import attempt, found, language, own, reader
 from balise.web.ui.components import Consequence
 from balise.web.verdicts.engine import judge, the_policy
@@ -66,9 +66,12 @@ def send(request: HttpRequest, publication_id: int) -> HttpResponse:
     policy, tongue = the_policy(), language()
     context = {
         "publication": publication,
-        "obstacles": [obstacle_sentence(one, tongue) for one in obstacles(draft, planned=publication.planned, now=now)],
+        "obstacles": [
+            obstacle_sentence(one, tongue)
+            for one in obstacles(draft, planned=publication.planned, now=now, online=online_draft(publication))
+        ],
         "decision": judgement.decision.word,
-        "places": places_of(draft, judgement, language=tongue),
+        "places": places_of(draft, judgement, language=tongue, before=online_draft(publication)),
         "previews": previews_of(draft, tongue),
         "asked": [
             {

@@ -243,6 +243,7 @@ def _page(
         "claims": publication.claims.select_related("verified_by").order_by("pk"),
         "check": live_check(publication, language=language(), now=timezone.now()),
         "answers": _returns(publication),
+        "correction": publication.corrections.filter(ended=None).first() if publication.being_corrected else None,
         "unsent": f"publication-{publication.pk}",
         "saved_at": publication.changed,
     }
