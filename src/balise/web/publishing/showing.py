@@ -198,6 +198,7 @@ def obligations_of(standing: Standing | None, language: str) -> list[dict[str, A
                 "detail": f"{said.person.get_full_name()}, {moment(said.when)} — {said.note}" if said else "",
                 "not_called_for": bool(said and said.answer == "not_called_for"),
                 "need": "|".join(duty.need) if duty.declarable and not duty.met else None,
+                "waivable": "|".join(duty.need) if duty.need.kind == "source" and not duty.met else None,
                 "kind": duty.need.kind,
             }
         )

@@ -11,6 +11,7 @@ from balise.web.access.permissions import Permission
 from balise.web.approvals import recording
 from balise.web.approvals.acting import acting
 from balise.web.events import publish
+from balise.web.publishing.claims import claims_hash
 from balise.web.publishing.content import Draft, Picture, clean, content_hash
 from balise.web.publishing.events import ApprovalsVoided, Withdrawn
 from balise.web.publishing.images import MOST_IMAGES, Stored
@@ -121,11 +122,28 @@ def _add_claim(publication: Publication, inputs: Inputs, now: dt.datetime) -> No
         verified_by=acting(inputs) if inputs["checked"] else None,
         verified=now if inputs["checked"] else None,
     )
+    _claims_changed(publication, inputs, now)
     settle(publication, now=now)
 
 
-def _remove_claim(publication: Publication, inputs: Inputs, _now: dt.datetime) -> None:
+def _remove_claim(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
     _claim(publication, inputs["claim"]).delete()
+    _claims_changed(publication, inputs, now)
+
+
+def _claims_changed(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
+    """Claims are not in the content's hash, but those who said yes said it with these: they are asked again."""
+    publication.voided_now = ()  # type: ignore[attr-defined]
+    online = publication.online.hash if publication.online else ""
+    if publication.submitted is None or publication.hash == online:
+        return
+    voided = recording.void_other_annexes(
+        source=publication.source, content_hash=publication.hash, annex=claims_hash(publication), now=now
+    )
+    publication.voided_now = tuple(voided)  # type: ignore[attr-defined]
+    if voided:
+        approvers = tuple(sorted({approval.approver_id for approval in voided}))
+        publish(ApprovalsVoided(publication.pk, acting(inputs).pk, approvers))
 
 
 def _verify_claim(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:

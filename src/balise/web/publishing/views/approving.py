@@ -17,6 +17,7 @@ from balise.web.access.guarding import needs
 from balise.web.access.permissions import Permission
 from balise.web.approvals.answering import eligible
 from balise.web.publishing import transitions
+from balise.web.publishing.claims import sources_missing
 from balise.web.publishing.forms import clause_choices
 from balise.web.publishing.models import Publication
 from balise.web.publishing.previews import previews_of
@@ -228,7 +229,10 @@ def _page(
         "may_answer": allowed(person, Permission.PUBLICATION_RETURN, publication, today=today),
         "may_hurry": allowed(person, Permission.PUBLICATION_APPROVE_URGENTLY, publication, today=today),
         "may_verify": allowed(person, Permission.SOURCE_VERIFY, publication, today=today),
+        "may_waive": allowed(person, Permission.OBLIGATION_DECLARE, publication, today=today)
+        and allowed(person, Permission.SOURCE_VERIFY, publication, today=today),
         "may_declare": allowed(person, Permission.OBLIGATION_DECLARE, publication, today=today),
+        "sources_missing": sources_missing(publication, file.judgement),
         "problems": problems,
         "typed": request.POST,
         "rows": _typed_rows(request),

@@ -109,6 +109,7 @@ def show(request: HttpRequest, publication_id: int) -> HttpResponse:
             "verify": Permission.SOURCE_VERIFY,
         }.items()
     }
+    may["waive"] = may["declare"] and may["verify"] and not author
     context: dict[str, Any] = {
         "publication": publication,
         "name": reader_name(publication, author=author),

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from balise.web.access.guarding import needs
 from balise.web.access.permissions import Permission
-from balise.web.approvals.requirements import declared, needs_of, required, sourced, speaking_clause
+from balise.web.approvals.requirements import declared, required, sourced, speaking_clause
 from balise.web.publishing import transitions
+from balise.web.publishing.claims import needs_in, sources_missing
 from balise.web.publishing.models import Publication
 from balise.web.publishing.previews import previews_of
 from balise.web.publishing.queries import usable_mandates
@@ -62,7 +63,7 @@ def send(request: HttpRequest, publication_id: int) -> HttpResponse:
                 else _("C’est envoyé. Vous serez prévenu·e à chaque réponse."),
             )
             return redirect("publishing:show", publication.pk)
-    asked = needs_of(judgement.obligations)
+    asked = needs_in(judgement)
     policy, tongue = the_policy(), language()
     context = {
         "publication": publication,
@@ -84,6 +85,7 @@ def send(request: HttpRequest, publication_id: int) -> HttpResponse:
             {"kind": one.kind, "who": who(one.by, tongue), "clause": one.clause}
             for one in (*declared(asked), *sourced(asked))
         ],
+        "sources_missing": sources_missing(publication, judgement),
         "mandates": mandates,
         "justification": justification,
     }

@@ -151,6 +151,7 @@ def claim_in(request: HttpRequest, publication_id: int) -> HttpResponse:
             done=_("La source est ajoutée."),
         )
         if changed is not None:
+            _tell_voided(request, changed)
             return redirect(_sources(changed))
     draft_form = DraftForm(language=language(), publication=publication)
     return _page(request, publication, draft_form, claim_form=form, status=UNREADABLE)
@@ -161,12 +162,13 @@ def claim_in(request: HttpRequest, publication_id: int) -> HttpResponse:
 def claim_out(request: HttpRequest, publication_id: int, claim_id: int) -> HttpResponse:
     """Take a source out."""
     publication = own(request, publication_id)
-    attempt(
+    changed = attempt(
         request,
         lambda: transitions.remove_claim(
             actor=reader(request), publication=publication, claim=claim_id, now=timezone.now()
         ),
     )
+    _tell_voided(request, changed)
     return redirect(_sources(publication))
 
 
