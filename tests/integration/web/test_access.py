@@ -88,6 +88,7 @@ TRANSITIONS = {
     "publication.declare_met": ("obligation.declare", ""),
     "publication.decline_retraction": ("publication.retract_confirm", ""),
     "publication.drop_correction": ("publication.correct", ""),
+    "publication.forget_images": ("publication.edit", "image-collector"),
     "publication.leave_out": ("publication.publish", ""),
     "publication.leave_uncorrected": ("publication.publish", ""),
     "publication.mark_removed": ("publication.publish", ""),

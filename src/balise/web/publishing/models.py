@@ -122,9 +122,14 @@ class Image(models.Model):
     height = models.PositiveIntegerField()
     size = models.PositiveIntegerField()
     added = models.DateTimeField()
+    removed = models.DateTimeField(null=True)  # since when neither the draft nor a revision names it
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["publication", "sha"], name="image_once")]
+        indexes = [
+            models.Index(fields=["removed"], name="image_removed", condition=models.Q(removed__isnull=False)),
+            models.Index(fields=["sha"], name="image_by_sha"),
+        ]
 
     def __str__(self) -> str:
         return f"image:{self.sha[:8]}"

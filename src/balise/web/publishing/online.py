@@ -67,6 +67,21 @@ def must_not_have_begun(publication: Publication) -> None:
         )
 
 
+def in_revisions(publication: Publication) -> set[str]:
+    """The images that some revision names: they are kept as long as it is."""
+    contents = publication.revisions.values_list("content", flat=True)
+    return {image["sha"] for content in contents for image in content.get("images", ())}
+
+
+def mark_images(publication: Publication, draft: Draft, *, now: dt.datetime) -> None:
+    """Note which images nothing names once ``draft`` is in place, and which it names again; called just before."""
+    before, after = ({image.sha for image in one.images} for one in (publication.content, draft))
+    if before != after:
+        unnamed = before - after - in_revisions(publication) if before - after else set()
+        publication.images.filter(sha__in=unnamed).update(removed=now)
+        publication.images.filter(sha__in=after - before).update(removed=None)
+
+
 def restore(publication: Publication, *, actor_id: int, now: dt.datetime) -> None:
     """Put the publication back as it is online and end its correction, whose approvals fall; the first ones hold."""
     online = publication.online
@@ -78,6 +93,7 @@ def restore(publication: Publication, *, actor_id: int, now: dt.datetime) -> Non
     mandated = Approval.objects.filter(
         source_kind=kind, source_id=ident, hash=online.hash, way=Approval.Way.MANDATE, voided=None
     ).first()
+    mark_images(publication, online.draft, now=now)
     publication.draft, publication.hash = online.content, online.hash
     publication.version += 1
     publication.revision = online

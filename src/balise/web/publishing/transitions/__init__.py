@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from balise.web.publishing.transitions.collecting import forget_images
 from balise.web.publishing.transitions.correcting import (
     ask_correction,
     drop_correction,
@@ -47,6 +48,7 @@ __all__ = [
     "declare_met",
     "decline_retraction",
     "drop_correction",
+    "forget_images",
     "leave_out",
     "leave_uncorrected",
     "mark_removed",

@@ -16,7 +16,7 @@ from balise.web.publishing.content import Draft, Picture, clean, content_hash
 from balise.web.publishing.events import ApprovalsVoided, Withdrawn
 from balise.web.publishing.images import MOST_IMAGES, Stored
 from balise.web.publishing.models import Claim, Image, Publication
-from balise.web.publishing.online import must_not_have_begun
+from balise.web.publishing.online import mark_images, must_not_have_begun
 from balise.web.publishing.settling import settle
 from balise.web.workflow import Actor, Inputs, Invalid, Transition, create, declare, perform
 
@@ -27,6 +27,7 @@ TITLE = 120
 def _put(publication: Publication, draft: Draft, inputs: Inputs, now: dt.datetime) -> None:
     """Put a draft in its place; approvals given to another content are voided, and those concerned told."""
     draft = clean(draft)
+    mark_images(publication, draft, now=now)
     publication.draft = draft.as_json()
     publication.changed = now
     publication.version += 1
@@ -91,6 +92,7 @@ def _add_image(publication: Publication, inputs: Inputs, now: dt.datetime) -> No
             "height": stored.height,
             "size": stored.size,
             "added": now,
+            "removed": None,
         },
     )
     picture = Picture(sha=stored.sha, alt=inputs["alt"], name=stored.name)
