@@ -11,6 +11,7 @@ _OWN_ACCOUNT = frozenset({P.CHECK_USE, P.PROFILE_EDIT})  # whoever signs in may 
 _WRITES = frozenset(
     {
         P.OBLIGATION_DECLARE,
+        P.PUBLICATION_CORRECT,  # its author, or communications
         P.PUBLICATION_CREATE,
         P.PUBLICATION_EDIT,
         P.PUBLICATION_PUBLISH,  # under one's own name, or a mandate: the rule of publishing says which
@@ -19,7 +20,11 @@ _WRITES = frozenset(
         P.PUBLICATION_RETRACT_ASK,
         P.PUBLICATION_SUBMIT,
         P.PUBLICATION_WITHDRAW,
+        P.QUESTION_ANSWER,  # those in communications, and whoever stands in for them: the rule says who
         P.QUESTION_ASK,
+        P.QUESTION_CLOSE,
+        P.QUESTION_READ,  # one's own, and those one answers
+        P.QUESTION_WITHDRAW,
     }
 )
 _APPROVES = frozenset({P.PUBLICATION_APPROVE, P.PUBLICATION_REFUSE, P.PUBLICATION_RETURN, P.QUEUE_READ})
@@ -60,7 +65,6 @@ TABLE: dict[Role, frozenset[Permission]] = {
         P.PERSON_READ,
         P.PUBLICATION_READ_ALL,
         P.PUBLICATION_RETRACT_CONFIRM,
-        P.QUESTION_ANSWER,
         P.SOURCE_VERIFY,
     },
     Role.EMPLOYEE: _OWN_ACCOUNT | _WRITES,

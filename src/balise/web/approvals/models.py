@@ -58,6 +58,7 @@ class Approval(models.Model):
     by = models.JSONField(default=list)  # the roles or partners it answers for
     clause = models.CharField(max_length=20, blank=True)
     reason = models.TextField(blank=True)
+    annex = models.CharField(max_length=64, blank=True)  # hash of what went with the content (its claims); "" = nothing
     comments = models.JSONField(default=list)  # {place, start, end, quote, text}: anchored on the text
     approver = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     mandate = models.ForeignKey("Mandate", null=True, on_delete=models.PROTECT, related_name="+")

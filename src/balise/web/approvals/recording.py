@@ -14,14 +14,20 @@ Source = tuple[str, str]
 
 
 def ask(
-    *, source: Source, content_hash: str, author: Person, requirements: Iterable[Requirement], now: dt.datetime
+    *,
+    source: Source,
+    content_hash: str,
+    author: Person,
+    requirements: Iterable[Requirement],
+    now: dt.datetime,
+    annex: str = "",
 ) -> list[Request]:
-    """Put a content in the queues of those who must say yes; a yes already given to this very content is kept."""
+    """Put a content in the queues of those who must say yes; a yes given to this very content and annex is kept."""
     kind, ident = source
     Request.objects.filter(source_kind=kind, source_id=ident, state=Request.State.WAITING).update(
         state=Request.State.CLOSED
     )
-    given = _given(source, content_hash)
+    given = _given(source, content_hash, annex)
     asked = []
     for requirement in requirements:
         approval = given.get(requirement.by)
@@ -56,6 +62,7 @@ def answer(
     reason: str = "",
     comments: Sequence[dict[str, Any]] = (),
     mandate: Mandate | None = None,
+    annex: str = "",
 ) -> Approval:
     """Record an answer; a yes meets the requests it is for, a no or a return closes all that wait."""
     kind, ident = source
@@ -71,6 +78,7 @@ def answer(
         comments=list(comments),
         approver=approver,
         mandate=mandate,
+        annex=annex,
         when=now,
     )
     waiting = Request.objects.filter(source_kind=kind, source_id=ident, hash=content_hash, state=Request.State.WAITING)
@@ -89,15 +97,33 @@ def close(*, source: Source) -> None:
     )
 
 
-def void(*, source: Source, content_hash: str, now: dt.datetime) -> list[Approval]:
-    """Void the yeses that were given to another content than this one; those voided are returned."""
+def void(*, source: Source, content_hash: str, now: dt.datetime, spared: str = "") -> list[Approval]:
+    """Void the yeses that were given to another content than this one; those voided are returned.
+
+    ``spared`` is the hash of another content whose yeses hold: what is online while its correction is written.
+    """
     kind, ident = source
     standing = Approval.objects.filter(
         source_kind=kind, source_id=ident, answer=Approval.Answer.APPROVE, voided=None
-    ).exclude(hash=content_hash)
+    ).exclude(hash__in=[content_hash, spared])
     voided = list(standing.select_related("approver").order_by("pk"))
     if voided:
         standing.update(voided=now)
+    return voided
+
+
+def void_other_annexes(*, source: Source, content_hash: str, annex: str, now: dt.datetime) -> list[Approval]:
+    """Void the yeses to this content that were given with another annex, and put their requests back in the queues."""
+    kind, ident = source
+    standing = Approval.objects.filter(
+        source_kind=kind, source_id=ident, hash=content_hash, answer=Approval.Answer.APPROVE, voided=None
+    ).exclude(annex=annex)
+    voided = list(standing.select_related("approver").order_by("pk"))
+    if voided:
+        Approval.objects.filter(pk__in=[one.pk for one in voided]).update(voided=now)
+        Request.objects.filter(approval__in=voided, state=Request.State.MET).update(
+            state=Request.State.WAITING, approval=None, since=now
+        )
     return voided
 
 
@@ -120,9 +146,9 @@ def declare(
     )
 
 
-def _given(source: Source, content_hash: str) -> dict[str, Approval]:
+def _given(source: Source, content_hash: str, annex: str) -> dict[str, Approval]:
     kind, ident = source
     found = Approval.objects.filter(
-        source_kind=kind, source_id=ident, hash=content_hash, answer=Approval.Answer.APPROVE, voided=None
+        source_kind=kind, source_id=ident, hash=content_hash, answer=Approval.Answer.APPROVE, voided=None, annex=annex
     )
     return {name: approval for approval in found for name in approval.by}

@@ -61,12 +61,14 @@ class Standing:
         return self.approved and all(duty.met for duty in self.duties)
 
 
-def standing(*, source: tuple[str, str], content_hash: str, needs: Iterable[Need], speaking: str) -> Standing:
-    """What is met and what is missing for this content. Two queries, and those of the resolvers."""
+def standing(
+    *, source: tuple[str, str], content_hash: str, needs: Iterable[Need], speaking: str, annex: str = ""
+) -> Standing:
+    """What is met and what is missing for this content with this annex. Two queries, and those of the resolvers."""
     kind, ident = source
     needs = tuple(needs)
     approvals = Approval.objects.filter(
-        source_kind=kind, source_id=ident, hash=content_hash, answer=Approval.Answer.APPROVE, voided=None
+        source_kind=kind, source_id=ident, hash=content_hash, answer=Approval.Answer.APPROVE, voided=None, annex=annex
     )
     by: dict[str, Approval] = {}
     for approval in approvals.select_related("approver", "mandate").order_by("when", "pk"):
@@ -82,7 +84,10 @@ def standing(*, source: tuple[str, str], content_hash: str, needs: Iterable[Need
         _duty(source, content_hash, need, said.get((need.kind, need.by, need.clause)), declarable=True)
         for need in declared(needs)
     ]
-    duties += [_duty(source, content_hash, need, None, declarable=False) for need in sourced(needs)]
+    duties += [
+        _duty(source, content_hash, need, said.get((need.kind, need.by, need.clause)), declarable=False)
+        for need in sourced(needs)
+    ]
     return Standing(
         yeses=tuple(
             Yes(requirement=requirement, approval=by.get(requirement.by))
@@ -108,5 +113,6 @@ def _duty(
     for resolver in _resolvers:
         known = resolver(source, content_hash, need)
         if known is not None:
-            return Duty(need=need, met=known, declaration=declaration, declarable=declarable and not known)
+            waived = declaration is not None and need.kind == "source"  # who verifies sources said that none is due
+            return Duty(need=need, met=known or waived, declaration=declaration, declarable=declarable and not known)
     return Duty(need=need, met=declaration is not None, declaration=declaration, declarable=declarable)

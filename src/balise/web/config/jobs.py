@@ -13,6 +13,7 @@ from huey import Huey, PostgresHuey, SqliteHuey, crontab
 from balise.web.audit.verifying import export_head
 from balise.web.outbox.dispatching import dispatch
 from balise.web.outbox.waking import on_wake
+from balise.web.publishing.collecting import collect
 
 
 def _queue() -> Huey:
@@ -41,6 +42,13 @@ def seal_head() -> None:
     """Hourly, so that a machine that sleeps at night still seals once a day."""
     close_old_connections()
     export_head(today=timezone.localdate())
+
+
+@huey.periodic_task(crontab(minute="37", hour="*/6"))  # type: ignore[untyped-decorator]
+def collect_images() -> None:
+    """Several times a day, since a machine may sleep: what nobody has used for a month is not kept."""
+    close_old_connections()
+    collect(now=timezone.now())
 
 
 def _dispatch() -> None:

@@ -67,6 +67,21 @@ class Published(PublicationEvent):
 
 
 @dataclass(frozen=True)
+class CorrectionAsked(PublicationEvent):
+    """What is online is to change: the author writes it again."""
+
+
+@dataclass(frozen=True)
+class Corrected(PublicationEvent):
+    """What is online was changed for what was approved since."""
+
+
+@dataclass(frozen=True)
+class CorrectionDropped(PublicationEvent):
+    """Given up, refused, or overtaken by a retraction: what was online stays as it was."""
+
+
+@dataclass(frozen=True)
 class Withdrawn(PublicationEvent):
     """The author gave it up."""
 

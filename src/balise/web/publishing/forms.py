@@ -206,6 +206,17 @@ class TimeForm(forms.Form):
     planned = Moment(label=_("Heure de publication"))
 
 
+class CorrectionForm(forms.Form):
+    """Why what is online should change."""
+
+    reason = forms.CharField(
+        label=_("Qu’est-ce qui doit changer, et pourquoi?"),
+        max_length=4_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Dites ce qui doit changer, et pourquoi.")},
+    )
+
+
 class RetractionForm(forms.Form):
     """Why it should come down."""
 

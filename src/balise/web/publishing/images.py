@@ -95,6 +95,7 @@ def _redrawn(data: bytes) -> tuple[bytes, str, int, int]:
 
 def _write(path: Path, data: bytes) -> None:
     if path.exists():
+        os.utime(path)  # wanted again: whoever collects unused files leaves it alone
         return
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")

@@ -16,6 +16,7 @@ class Publication(models.Model):
 
     class State(models.TextChoices):
         APPROVED = "approved"
+        CORRECTING = "correcting"  # online, and being written again; what is online stays until it is corrected
         DRAFT = "draft"
         PUBLISHED = "published"
         REFUSED = "refused"
@@ -38,6 +39,7 @@ class Publication(models.Model):
     version = models.PositiveIntegerField(default=1)  # of the draft: two windows must not overwrite each other
     planned = models.DateTimeField(null=True, blank=True)  # the time chosen inside the window
     revision = models.ForeignKey("Revision", null=True, on_delete=models.SET_NULL, related_name="+")
+    online = models.ForeignKey("Revision", null=True, on_delete=models.SET_NULL, related_name="+")  # what people read
     mandate = models.ForeignKey(Mandate, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     urgent = models.BooleanField(default=False)
     created = models.DateTimeField()
@@ -67,7 +69,17 @@ class Publication(models.Model):
 
     @property
     def editable(self) -> bool:
-        return self.state in {self.State.DRAFT, self.State.RETURNED}
+        return self.state in {self.State.DRAFT, self.State.RETURNED, self.State.CORRECTING}
+
+    @property
+    def being_corrected(self) -> bool:
+        """Whether it is online under one revision while another is written, approved or put in its place."""
+        return self.online_id is not None and self.state in {
+            self.State.APPROVED,
+            self.State.CORRECTING,
+            self.State.RETURNED,
+            self.State.SUBMITTED,
+        }
 
     @property
     def name(self) -> str:
@@ -110,9 +122,14 @@ class Image(models.Model):
     height = models.PositiveIntegerField()
     size = models.PositiveIntegerField()
     added = models.DateTimeField()
+    removed = models.DateTimeField(null=True)  # since when neither the draft nor a revision names it
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["publication", "sha"], name="image_once")]
+        indexes = [
+            models.Index(fields=["removed"], name="image_removed", condition=models.Q(removed__isnull=False)),
+            models.Index(fields=["sha"], name="image_by_sha"),
+        ]
 
     def __str__(self) -> str:
         return f"image:{self.sha[:8]}"
@@ -143,12 +160,39 @@ class Placement(models.Model):
     verified = models.BooleanField(default=False)  # kept for a connector: what is online is what was approved
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     recorded = models.DateTimeField()
+    corrected_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    corrected = models.DateTimeField(null=True)
+    former = models.JSONField(default=list)  # addresses it had: {address, until}
+    uncorrected = models.TextField(blank=True)  # why the correction under way leaves this network as it is
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["publication", "network"], name="placement_once")]
 
     def __str__(self) -> str:
         return f"{self.publication_id}:{self.network}"
+
+
+class Correction(models.Model):
+    """A change to what is online: why, from which revision to which, and how it ended."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="corrections")
+    reason = models.TextField()
+    before = models.ForeignKey(Revision, null=True, on_delete=models.SET_NULL, related_name="+")
+    after = models.ForeignKey(Revision, null=True, on_delete=models.SET_NULL, related_name="+")
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    asked = models.DateTimeField()
+    ended = models.DateTimeField(null=True)
+    dropped = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["publication"], condition=models.Q(ended=None), name="correction_one_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"correction:{self.pk}"
 
 
 class Retraction(models.Model):

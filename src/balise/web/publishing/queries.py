@@ -28,7 +28,7 @@ class NotThere(Exception):
 
 def publication_for(reader: Person, publication_id: int, *, today: dt.date) -> Publication:
     """One publication with its author and revision, if the reader may see it."""
-    found = Publication.objects.select_related("author__manager", "revision", "mandate__granted_by").filter(
+    found = Publication.objects.select_related("author__manager", "revision", "online", "mandate__granted_by").filter(
         pk=publication_id
     )
     publication = found.first()

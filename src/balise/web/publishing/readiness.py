@@ -49,8 +49,25 @@ def network_excesses(draft: Draft) -> list[Excess]:
     return found
 
 
-def obstacles(draft: Draft, *, planned: dt.datetime | None, now: dt.datetime) -> list[Obstacle]:
-    """Everything to put right before sending, in the order of the page."""
+def changed_on(before: Draft, after: Draft, network: str) -> bool:
+    """Whether somebody who reads it there would see another post."""
+    return _seen(before, network) != _seen(after, network)
+
+
+def media_changed(before: Draft, after: Draft) -> bool:
+    """Whether images or video are others, or in another order."""
+    return (before.video, [image.sha for image in before.images]) != (after.video, [one.sha for one in after.images])
+
+
+def _seen(draft: Draft, network: str) -> tuple[object, ...]:
+    images = [(image.sha, image.alt) for image in draft.images]
+    return full_text(draft, network), draft.title_for(network), draft.video, images
+
+
+def obstacles(
+    draft: Draft, *, planned: dt.datetime | None, now: dt.datetime, online: Draft | None = None
+) -> list[Obstacle]:
+    """Everything to put right before sending, in the order of the page; ``online`` is what a correction corrects."""
     found = []
     known = all_networks()
     if not draft.networks:
@@ -65,6 +82,11 @@ def obstacles(draft: Draft, *, planned: dt.datetime | None, now: dt.datetime) ->
         found.append(Obstacle("window-over"))
     if planned and not draft.within(planned):
         found.append(Obstacle("planned-outside"))
+    if online is not None:
+        if set(draft.networks) != set(online.networks):
+            found.append(Obstacle("online-networks"))
+        elif not any(changed_on(online, draft, network) for network in draft.networks):
+            found.append(Obstacle("online-same"))
     return found
 
 

@@ -33,6 +33,7 @@ def register() -> None:
         add_rule(permission, _is_asked)
     add_rule(Permission.OBLIGATION_DECLARE, _declares)
     add_rule(Permission.PUBLICATION_APPROVE_URGENTLY, _is_not_author)
+    add_rule(Permission.PUBLICATION_CORRECT, _corrects)
     add_rule(Permission.PUBLICATION_PUBLISH, _publishes)
     add_rule(Permission.PUBLICATION_READ, may_read)
     add_rule(Permission.PUBLICATION_RETRACT_ASK, may_read)
@@ -93,6 +94,12 @@ def _declares(person: Person, publication: Any, today: dt.date) -> bool:
     return publication.author_id == person.pk or (
         Role.COMMUNICATIONS in person.roles(today) and may_read(person, publication, today)
     )
+
+
+def _corrects(person: Person, publication: Any, today: dt.date) -> bool:
+    """Its author; and communications, where it speaks for the organisation."""
+    official = publication.voice == Publication.Voice.OFFICIAL
+    return publication.author_id == person.pk or (official and Role.COMMUNICATIONS in person.roles(today))
 
 
 def _publishes(person: Person, publication: Any, today: dt.date) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from balise.web.approvals import recording
-from balise.web.approvals.requirements import Need, needs_of, speaking_clause
+from balise.web.approvals.requirements import Need, speaking_clause
 from balise.web.approvals.standing import Standing, standing
 from balise.web.events import publish
+from balise.web.publishing.claims import claims_hash, needs_in, written
 from balise.web.publishing.events import Approved
 from balise.web.publishing.models import KIND, Claim, Publication
 from balise.web.verdicts.engine import Judgement, the_policy
@@ -21,7 +22,8 @@ def standing_of(publication: Publication, judgement: Judgement | None = None) ->
     return standing(
         source=publication.source,
         content_hash=content_hash,
-        needs=needs_of(judgement.obligations) if judgement else (),
+        needs=needs_in(judgement) if judgement else (),
+        annex=claims_hash(publication),
         speaking=speaking_clause(the_policy()),
     )
 
@@ -38,6 +40,9 @@ def approve_now(publication: Publication, *, now: dt.datetime, actor_id: int | N
     late = publication.planned is not None and publication.planned <= now
     if late:
         publication.planned = None
+    if publication.revision is not None:  # sources may have been named and verified since it was sent
+        publication.revision.claims = written(publication)
+        publication.revision.save(update_fields=["claims"])
     publication.state = Publication.State.APPROVED
     publication.changed = now
     recording.close(source=publication.source)

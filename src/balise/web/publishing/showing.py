@@ -17,7 +17,7 @@ from balise.web.approvals.standing import Standing
 from balise.web.people.roles import Role, role_name
 from balise.web.publishing.content import Draft
 from balise.web.publishing.models import KIND, Publication
-from balise.web.publishing.readiness import Obstacle, full_text, obstacles, parts_of, post_for, text_at
+from balise.web.publishing.readiness import Obstacle, obstacles, parts_of, post_for, text_at
 from balise.web.ui.dates import moment
 from balise.web.ui.highlighting import Note
 from balise.web.verdicts.engine import Judgement, judge, the_policy
@@ -50,10 +50,16 @@ def live_check(publication: Publication, *, language: str, now: dt.datetime) -> 
         "places": places,
         "findings": sum(len(place.notes) for place in places),
         "obstacles": [
-            obstacle_sentence(one, language) for one in obstacles(draft, planned=publication.planned, now=now)
+            obstacle_sentence(one, language)
+            for one in obstacles(draft, planned=publication.planned, now=now, online=online_draft(publication))
         ],
         "counts": counts_of(draft, language),
     }
+
+
+def online_draft(publication: Publication) -> Draft | None:
+    """What people read now, when what is being written is to take its place."""
+    return publication.online.draft if publication.online else None
 
 
 def counts_of(draft: Draft, language: str) -> list[dict[str, Any]]:
@@ -117,21 +123,6 @@ def places_of(draft: Draft, judgement: Judgement | None, *, language: str, befor
             )
         )
     return found
-
-
-def previews_of(draft: Draft, language: str) -> list[dict[str, Any]]:
-    """What each network would receive, whole."""
-    policy, known = the_policy(), all_networks()
-    return [
-        {
-            "id": name,
-            "name": network_name(name, policy, language),
-            "title": draft.title_for(name),
-            "text": full_text(draft, name),
-            "steps": known[name].steps[language] if name in known else (),
-        }
-        for name in draft.networks
-    ]
 
 
 def comment_notes(answers: Sequence[Approval], place: str) -> list[Note]:
@@ -207,6 +198,7 @@ def obligations_of(standing: Standing | None, language: str) -> list[dict[str, A
                 "detail": f"{said.person.get_full_name()}, {moment(said.when)} — {said.note}" if said else "",
                 "not_called_for": bool(said and said.answer == "not_called_for"),
                 "need": "|".join(duty.need) if duty.declarable and not duty.met else None,
+                "waivable": "|".join(duty.need) if duty.need.kind == "source" and not duty.met else None,
                 "kind": duty.need.kind,
             }
         )
@@ -244,6 +236,8 @@ _SENTENCES: dict[str, Any] = {
     "alt-missing": lambda: _("L’image « %(value)s » n’a pas de texte de remplacement."),
     "window-upside-down": lambda: _("« Pas après » vient avant « Pas avant »."),
     "window-over": lambda: _("La date limite est déjà passée : choisissez-en une autre."),
+    "online-networks": lambda: _("Une correction garde les mêmes réseaux : remettez ceux où le message est en ligne."),
+    "online-same": lambda: _("Rien n’a changé depuis ce qui est en ligne : il n’y a rien à corriger."),
     "planned-outside": lambda: _("L’heure choisie est hors de la période."),
 }
 

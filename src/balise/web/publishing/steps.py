@@ -8,6 +8,7 @@ from balise.web.publishing.models import Publication
 from balise.web.ui.components import Progress, Step
 
 _REACHED = {
+    "correcting": 0,
     "draft": 0,
     "returned": 0,
     "submitted": 1,
@@ -23,6 +24,8 @@ _REACHED = {
 def steps_of(publication: Publication) -> list[Step]:
     """Writing, approval, publication, online: what is done, where it stands, what is left."""
     labels = [_("Écrire"), _("Faire approuver"), _("Publier"), _("En ligne")]
+    if publication.being_corrected:
+        labels = [_("Corriger"), _("Faire approuver"), _("Changer ce qui est en ligne"), _("Corrigée")]
     reached = _REACHED[publication.state]
     failed = publication.state in {"refused", "withdrawn", "retracted"}
     steps = []

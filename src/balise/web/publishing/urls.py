@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from balise.web.publishing.views import approving, placing, reading, retracting, sending, writing
+from balise.web.publishing.views import approving, correcting, placing, reading, retracting, sending, writing
 
 app_name = "publishing"
 PREFIX = ""
@@ -27,6 +27,11 @@ urlpatterns = [
     path(f"{_ONE}fiche/", placing.sheet, name="sheet"),
     path(f"{_ONE}fiche/adresse/", placing.record, name="record"),
     path(f"{_ONE}fiche/sans/", placing.without, name="leave-out"),
+    path(f"{_ONE}correction/", correcting.ask, name="correction"),
+    path(f"{_ONE}correction/abandonner/", correcting.drop, name="correction-drop"),
+    path(f"{_ONE}correction/fiche/", correcting.sheet, name="correction-sheet"),
+    path(f"{_ONE}correction/adresse/", correcting.record, name="correction-record"),
+    path(f"{_ONE}correction/telle-quelle/", correcting.leave, name="correction-leave"),
     path(f"{_ONE}heure/", placing.time, name="reschedule"),
     path(f"{_ONE}retrait/", retracting.retraction, name="retraction"),
     path(f"{_ONE}retrait/<str:step>/", retracting.act, name="retraction-step"),

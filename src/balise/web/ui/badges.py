@@ -26,6 +26,7 @@ STATES: dict[str, Badge] = {
     "submitted": Badge(pgettext_lazy("publication", "Soumise"), "inbox-arrow-down", "info"),
     "returned": Badge(pgettext_lazy("publication", "Retournée"), "arrow-uturn-left", "warning"),
     "approved": Badge(pgettext_lazy("publication", "Approuvée"), "check-badge", "good"),
+    "correcting": Badge(pgettext_lazy("publication", "En correction"), "pencil-square", "warning"),
     "refused": Badge(pgettext_lazy("publication", "Refusée"), "x-circle", "danger"),
     "scheduled": Badge(pgettext_lazy("publication", "Planifiée"), "clock", "info"),
     "published": Badge(pgettext_lazy("publication", "Publiée"), "megaphone", "good"),

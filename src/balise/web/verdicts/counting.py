@@ -15,6 +15,7 @@ X_URL = 23  # whatever the length of the address, it becomes a t.co one
 MASTODON_URL = 23
 # twitter-text 3: what weighs one; everything else weighs two.
 _LIGHT = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
+_SERVER = re.compile(r"(?<![\w/@])(@\w[\w.-]*)@[\w.-]+\w")
 _JOINER, _TEXT_STYLE, _EMOJI_STYLE, _KEYCAP = "\u200d", "\ufe0e", "\ufe0f", "\u20e3"
 
 
@@ -39,9 +40,9 @@ def x_weight(text: str) -> int:
 
 
 def mastodon_length(text: str) -> int:
-    """Graphemes, an address counting 23."""
+    """Graphemes, an address counting 23; of ``@somebody@example.org`` only ``@somebody`` counts."""
     found = [place for place in addresses(text) if text[place[0] : place[1]].lower().startswith("http")]
-    return MASTODON_URL * len(found) + graphemes(_without(text, found))
+    return MASTODON_URL * len(found) + graphemes(_SERVER.sub(r"\1", _without(text, found)))
 
 
 def addresses(text: str) -> list[tuple[int, int]]:

@@ -10,12 +10,38 @@ from balise.web.verdicts.counting import code_points
 
 
 @dataclass(frozen=True, kw_only=True)
+class Appearance:
+    """How a post looks on a network, as seen in August 2026: networks change it without telling anybody.
+
+    ``fold`` and ``fold_lines`` are the characters and lines shown before «voir plus» (None: all of them).
+    ``link_shown`` is how much of an address is shown, without its ``https://`` (None: the whole address as it is).
+    ``mentions`` says what becomes a link to an account: ``word`` (@someone), ``name`` (@some.one), ``domain``
+    (@someone.example.org), ``server`` (@someone@example.org too), or nothing of what is pasted (empty).
+    ``crop_one`` and ``crop_many`` are the frame of one image and of several, width by height (empty: left whole);
+    ``images_shown`` of several are seen at once, the others behind «+ n» (None: all, one after the other).
+    """
+
+    fold: int | None = None
+    fold_lines: int | None = None
+    links: bool = True
+    link_shown: int | None = None
+    hashtags: bool = True
+    mentions: str = ""
+    card: bool = False  # the first link becomes a card where there is no image
+    crop_one: str = ""
+    crop_many: str = ""
+    images_shown: int | None = None
+    media_first: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Network:
     """What a network allows, as known in August 2026, and how somebody publishes there by hand.
 
     ``maximum`` is in the units of ``measure`` (None: no limit worth telling). ``hosts`` are those of its posts, each
     with its subdomains; empty means any host, or those of the organisation when ``own_host``. ``steps`` are sentences
-    by language.
+    by language. ``look`` is for previews. ``edits`` is what can be changed once online: ``all``, ``text`` (images and
+    video stay), or nothing; ``edit_steps`` say how, and are there unless ``edits`` is empty.
     """
 
     id: str
@@ -32,6 +58,9 @@ class Network:
     hosts: tuple[str, ...] = ()
     own_host: bool = False
     steps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    look: Appearance = Appearance()
+    edits: str = ""
+    edit_steps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Excess(NamedTuple):

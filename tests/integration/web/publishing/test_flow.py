@@ -298,22 +298,6 @@ def test_images_ask_for_consents_and_management(
     assert last.state == "approved"
 
 
-def test_sources_are_named_and_verified(cast: SimpleNamespace, now: dt.datetime, write: Make, send: Make) -> None:
-    sent = send(write(cast.employee, "Selon une étude, 90 % des ordinateurs sont jetés trop tôt. C’est prouvé."))
-    half = _approve(cast.communications, sent, now)
-    if half.state == "approved":
-        pytest.fail("this text should ask for a source")
-    kept: dict[str, Any] = {"publication": half, "now": now}
-    named = transitions.add_claim(actor=cast.employee, statement="90 %", source="Étude X, 2024", checked=False, **kept)
-    assert named.state == "submitted"
-    claim = named.claims.get()
-    with pytest.raises(Refused):
-        transitions.verify_claim(actor=cast.employee, publication=named, claim=claim.pk, now=now)
-    done = transitions.verify_claim(actor=cast.communications, publication=named, claim=claim.pk, now=now)
-    assert done.state == "approved"
-    assert done.claims.get().verified_by == cast.communications
-
-
 def test_a_partner_answers_for_itself(
     cast: SimpleNamespace, person: Make, now: dt.datetime, write: Make, send: Make
 ) -> None:

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from balise.web.publishing.transitions.collecting import forget_images
+from balise.web.publishing.transitions.correcting import (
+    ask_correction,
+    drop_correction,
+    leave_uncorrected,
+    record_correction,
+)
 from balise.web.publishing.transitions.deciding import (
     approve,
     approve_urgently,
@@ -34,14 +41,19 @@ __all__ = [
     "add_image",
     "approve",
     "approve_urgently",
+    "ask_correction",
     "ask_retraction",
     "confirm_retraction",
     "create_publication",
     "declare_met",
     "decline_retraction",
+    "drop_correction",
+    "forget_images",
     "leave_out",
+    "leave_uncorrected",
     "mark_removed",
     "record_address",
+    "record_correction",
     "refuse",
     "remove_claim",
     "remove_image",

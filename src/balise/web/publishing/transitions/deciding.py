@@ -9,16 +9,19 @@ from typing import Any
 from django.utils import timezone
 
 from balise.policy.model import Decision
+from balise.web.access.deciding import Refused, require
 from balise.web.access.permissions import Permission
 from balise.web.approvals import recording
 from balise.web.approvals.acting import acting
 from balise.web.approvals.answering import may_answer
 from balise.web.approvals.models import Approval, Declaration, Request
-from balise.web.approvals.requirements import Need, declared, needs_of
+from balise.web.approvals.requirements import Need, declared
 from balise.web.events import publish
 from balise.web.people.models import Person
+from balise.web.publishing.claims import claims_hash, needs_in, sources_missing
 from balise.web.publishing.events import ApprovedUrgently, RefusedByApprover, Returned
 from balise.web.publishing.models import Publication
+from balise.web.publishing.online import restore
 from balise.web.publishing.readiness import text_at
 from balise.web.publishing.settling import approve_now, settle
 from balise.web.verdicts.engine import the_policy
@@ -57,9 +60,18 @@ def _approve(publication: Publication, inputs: Inputs, now: dt.datetime) -> None
             fr="Balise juge ce message contraire à la politique. Pour l’approuver quand même, écrivez pourquoi.",
             en="Balise finds this post against the policy. To approve it all the same, write why.",
         )
+    if sources_missing(publication, judgement):
+        raise Invalid(
+            field="by",
+            fr="Ce message affirme quelque chose sans dire d’où cela vient. Retournez-le pour que la source soit "
+            "nommée, ou inscrivez, sous Obligations, pourquoi aucune source n’est due.",
+            en="This post states something without saying where it comes from. Return it so that the source is named, "
+            "or record, under Obligations, why no source is due.",
+        )
     recording.answer(
         source=publication.source,
         content_hash=publication.hash,
+        annex=claims_hash(publication),
         approver=person,
         given=Approval.Answer.APPROVE,
         by=[request.by for request in waiting],
@@ -123,6 +135,10 @@ def _refuse(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
     clause = _clause(inputs["clause"])
     _answer(publication, inputs, Approval.Answer.REFUSE, now, clause=clause)
     publish(RefusedByApprover(publication.pk, acting(inputs).pk, clause))
+    if publication.online_id is None:
+        publication.state = Publication.State.REFUSED
+    else:  # what was online before stays
+        restore(publication, actor_id=acting(inputs).pk, now=now)
 
 
 def _clause(clause_id: str) -> str:
@@ -163,6 +179,7 @@ def _approve_urgently(publication: Publication, inputs: Inputs, now: dt.datetime
     recording.answer(
         source=publication.source,
         content_hash=publication.hash,
+        annex=claims_hash(publication),
         approver=person,
         given=Approval.Answer.APPROVE,
         way=Approval.Way.URGENT,
@@ -180,7 +197,10 @@ def _declare_met(publication: Publication, inputs: Inputs, now: dt.datetime) -> 
     _same_content(publication, inputs)
     need, note = Need(*inputs["need"]), inputs["note"].strip()
     judgement = kept(source=publication.source, content_hash=publication.hash)
-    if judgement is None or need not in declared(needs_of(judgement.obligations)):
+    needs = needs_in(judgement) if judgement else ()
+    if need.kind == "source" and need in needs:
+        _may_waive_source(publication, inputs, now)
+    elif need not in declared(needs):
         raise Invalid(
             field="need",
             fr="Cette obligation ne concerne pas ce message.",
@@ -204,6 +224,20 @@ def _declare_met(publication: Publication, inputs: Inputs, now: dt.datetime) -> 
         now=now,
     )
     settle(publication, now=now, actor_id=acting(inputs).pk)
+
+
+def _may_waive_source(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
+    """Sources are named and verified; that none is due is for somebody who verifies them, never for the author."""
+    person = acting(inputs)
+    require(person, Permission.SOURCE_VERIFY, publication, today=timezone.localdate(now))
+    if person.pk == publication.author_id:
+        raise Refused(Permission.SOURCE_VERIFY, "own")
+    if inputs["answer"] != Declaration.Answer.NOT_CALLED_FOR:
+        raise Invalid(
+            field="answer",
+            fr="Une source se nomme et se vérifie\u00a0: ajoutez-la parmi les sources.",
+            en="A source is named and verified: add it among the sources.",
+        )
 
 
 def _requests(publication: Publication) -> Any:
@@ -234,7 +268,7 @@ def _declared(name: str, permission: Permission, change: Any, *, target: str | N
 
 APPROVE = _declared("publication.approve", Permission.PUBLICATION_APPROVE, _approve)
 RETURN = _declared("publication.return", Permission.PUBLICATION_RETURN, _return, target="returned")
-REFUSE = _declared("publication.refuse", Permission.PUBLICATION_REFUSE, _refuse, target="refused", reason=True)
+REFUSE = _declared("publication.refuse", Permission.PUBLICATION_REFUSE, _refuse, reason=True)
 APPROVE_URGENTLY = _declared(
     "publication.approve_urgently", Permission.PUBLICATION_APPROVE_URGENTLY, _approve_urgently, reason=True
 )

@@ -11,20 +11,23 @@ from balise.web.access.permissions import Permission
 from balise.web.approvals import recording
 from balise.web.approvals.acting import acting
 from balise.web.events import publish
+from balise.web.publishing.claims import claims_hash
 from balise.web.publishing.content import Draft, Picture, clean, content_hash
 from balise.web.publishing.events import ApprovalsVoided, Withdrawn
 from balise.web.publishing.images import MOST_IMAGES, Stored
 from balise.web.publishing.models import Claim, Image, Publication
+from balise.web.publishing.online import mark_images, must_not_have_begun
 from balise.web.publishing.settling import settle
 from balise.web.workflow import Actor, Inputs, Invalid, Transition, create, declare, perform
 
-WRITING = frozenset({"draft", "returned"})
+WRITING = frozenset({"correcting", "draft", "returned"})
 TITLE = 120
 
 
 def _put(publication: Publication, draft: Draft, inputs: Inputs, now: dt.datetime) -> None:
     """Put a draft in its place; approvals given to another content are voided, and those concerned told."""
     draft = clean(draft)
+    mark_images(publication, draft, now=now)
     publication.draft = draft.as_json()
     publication.changed = now
     publication.version += 1
@@ -35,7 +38,8 @@ def _put(publication: Publication, draft: Draft, inputs: Inputs, now: dt.datetim
     publication.hash = changed
     if publication.submitted is None:
         return  # nobody was ever asked: one query less at each autosave
-    voided = recording.void(source=publication.source, content_hash=changed, now=now)
+    spared = publication.online.hash if publication.online else ""  # what is online stays approved
+    voided = recording.void(source=publication.source, content_hash=changed, spared=spared, now=now)
     publication.voided_now = tuple(voided)  # type: ignore[attr-defined]
     if voided:
         approvers = tuple(sorted({approval.approver_id for approval in voided}))
@@ -88,6 +92,7 @@ def _add_image(publication: Publication, inputs: Inputs, now: dt.datetime) -> No
             "height": stored.height,
             "size": stored.size,
             "added": now,
+            "removed": None,
         },
     )
     picture = Picture(sha=stored.sha, alt=inputs["alt"], name=stored.name)
@@ -119,11 +124,28 @@ def _add_claim(publication: Publication, inputs: Inputs, now: dt.datetime) -> No
         verified_by=acting(inputs) if inputs["checked"] else None,
         verified=now if inputs["checked"] else None,
     )
+    _claims_changed(publication, inputs, now)
     settle(publication, now=now)
 
 
-def _remove_claim(publication: Publication, inputs: Inputs, _now: dt.datetime) -> None:
+def _remove_claim(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
     _claim(publication, inputs["claim"]).delete()
+    _claims_changed(publication, inputs, now)
+
+
+def _claims_changed(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
+    """Claims are not in the content's hash, but those who said yes said it with these: they are asked again."""
+    publication.voided_now = ()  # type: ignore[attr-defined]
+    online = publication.online.hash if publication.online else ""
+    if publication.submitted is None or publication.hash == online:
+        return
+    voided = recording.void_other_annexes(
+        source=publication.source, content_hash=publication.hash, annex=claims_hash(publication), now=now
+    )
+    publication.voided_now = tuple(voided)  # type: ignore[attr-defined]
+    if voided:
+        approvers = tuple(sorted({approval.approver_id for approval in voided}))
+        publish(ApprovalsVoided(publication.pk, acting(inputs).pk, approvers))
 
 
 def _verify_claim(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
@@ -141,16 +163,24 @@ def _claim(publication: Publication, claim_id: int) -> Claim:
 
 
 def _reopen(publication: Publication, _inputs: Inputs, now: dt.datetime) -> None:
-    if publication.placements.exclude(address="").exists():
+    if publication.online_id is not None:
+        must_not_have_begun(publication)
+    elif publication.placements.exclude(address="").exists():
         raise Invalid(
             fr="Cette publication est déjà en ligne quelque part\u00a0: demandez son retrait, puis refaites-en une.",
             en="This post is already online somewhere: ask for its retraction, then make another.",
         )
     recording.close(source=publication.source)
+    publication.state = Publication.State.DRAFT if publication.online_id is None else Publication.State.CORRECTING
     publication.changed = now
 
 
 def _withdraw(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
+    if publication.online_id is not None:
+        raise Invalid(
+            fr="Cette publication est en ligne\u00a0: abandonnez plutôt sa correction, ou demandez son retrait.",
+            en="This post is online: give up its correction instead, or ask for its retraction.",
+        )
     if publication.placements.exclude(address="").exists():
         raise Invalid(
             fr="Cette publication est déjà en ligne quelque part\u00a0: demandez plutôt son retrait.",
@@ -184,7 +214,6 @@ REOPEN = _declared(
     Permission.PUBLICATION_EDIT,
     _reopen,
     source=frozenset({"submitted", "approved"}),
-    target="draft",
 )
 WITHDRAW = _declared(
     "publication.withdraw",

@@ -110,6 +110,7 @@ def _finish(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
         )
     publication.state = Publication.State.PUBLISHED
     publication.published = now
+    publication.online = publication.revision
     publish(Published(publication.pk, acting(inputs).pk))
 
 

@@ -11,6 +11,7 @@ from balise.web.approvals.acting import acting
 from balise.web.events import publish
 from balise.web.publishing.events import Retracted, RetractionAsked, RetractionDeclined, RetractionDone
 from balise.web.publishing.models import Publication, Retraction
+from balise.web.publishing.online import restore
 from balise.web.verdicts.engine import the_policy
 from balise.web.workflow import Actor, Inputs, Invalid, Transition, declare, perform
 
@@ -27,6 +28,8 @@ def _ask(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
         raise Invalid(
             field="clause", fr="Choisissez l’article de la politique.", en="Choose the clause of the policy."
         ) from None
+    if publication.being_corrected:
+        restore(publication, actor_id=acting(inputs).pk, now=now)  # no use correcting what is to come down
     Retraction.objects.create(
         publication=publication, reason=inputs.reason[:4_000], clause=clause, asked_by=acting(inputs), asked=now
     )
@@ -110,7 +113,7 @@ ASK = _declared(
     Permission.PUBLICATION_RETRACT_ASK,
     _ask,
     "retracting",
-    source=frozenset({"approved", "published"}),
+    source=frozenset({"approved", "correcting", "published", "returned", "submitted"}),
     reason=True,
 )
 DONE = _declared("publication.mark_removed", Permission.PUBLICATION_PUBLISH, _done, None)

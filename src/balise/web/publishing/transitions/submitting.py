@@ -12,11 +12,13 @@ from balise.policy.model import Decision
 from balise.web.access.permissions import Permission
 from balise.web.approvals import recording
 from balise.web.approvals.models import Approval, Mandate
-from balise.web.approvals.requirements import needs_of, required, speaking_clause
+from balise.web.approvals.requirements import required, speaking_clause
 from balise.web.events import publish
 from balise.web.people.roles import Role
+from balise.web.publishing.claims import claims_hash, needs_in, sources_missing, written
 from balise.web.publishing.events import Submitted
 from balise.web.publishing.models import Publication, Revision
+from balise.web.publishing.online import pending
 from balise.web.publishing.readiness import obstacles
 from balise.web.publishing.settling import settle
 from balise.web.verdicts import storing
@@ -33,9 +35,15 @@ def _submit(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
             fr="Le texte a changé pendant l’envoi. Relisez-le, puis soumettez de nouveau.",
             en="The text changed while it was being sent. Read it again, then submit again.",
         )
-    if obstacles(draft, planned=publication.planned, now=now):
+    online = publication.online.draft if publication.online else None
+    if obstacles(draft, planned=publication.planned, now=now, online=online):
         raise Invalid(
             fr="Il reste quelque chose à corriger avant l’envoi.", en="Something is left to correct before sending."
+        )
+    if online is not None and not pending(publication):
+        raise Invalid(
+            fr="Rien ne change là où le message est en ligne\u00a0: il n’y a rien à corriger.",
+            en="Nothing changes where the post is online: there is nothing to correct.",
         )
     forbidden = judgement.decision is Decision.FORBIDDEN
     justification = inputs["justification"].strip()
@@ -49,18 +57,26 @@ def _submit(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
     mandate = inputs["mandate"]
     if mandate is not None:
         _check_mandate(mandate, publication, forbidden=forbidden, now=now)
+        if sources_missing(publication, judgement):
+            raise Invalid(
+                field="mandate",
+                fr="Sous un mandat, personne d’autre ne relit\u00a0: nommez d’abord la source de ce que vous affirmez.",
+                en="Under a mandate, nobody else reads it: first name the source of what you state.",
+            )
     publication.mandate = mandate
     publication.revision = _freeze(publication, justification if forbidden else "", now)
     publication.submitted = publication.changed = now
     publication.urgent = False
     publication.state = Publication.State.SUBMITTED
     storing.keep(source=publication.source, content_hash=publication.hash, judgement=judgement, now=now)
-    requirements = required(needs_of(judgement.obligations), speaking=speaking_clause(the_policy()))
+    annex = claims_hash(publication)
+    requirements = required(needs_in(judgement), speaking=speaking_clause(the_policy()))
     recording.ask(
         source=publication.source,
         content_hash=publication.hash,
         author=publication.author,
         requirements=requirements,
+        annex=annex,
         now=now,
     )
     if mandate is not None:
@@ -73,6 +89,7 @@ def _submit(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
             way=Approval.Way.MANDATE,
             mandate=mandate,
             clause=requirements[0].clauses[0] if requirements[0].clauses else "",
+            annex=annex,
             now=now,
         )
     publish(Submitted(publication.pk, publication.author_id, tuple(one.by for one in requirements)))
@@ -105,22 +122,13 @@ def _check_mandate(mandate: Mandate, publication: Publication, *, forbidden: boo
 
 
 def _freeze(publication: Publication, justification: str, now: dt.datetime) -> Revision:
-    claims = [
-        {
-            "statement": claim.statement,
-            "source": claim.source,
-            "verified_by": claim.verified_by_id,
-            "verified": claim.verified.isoformat() if claim.verified else None,
-        }
-        for claim in publication.claims.order_by("pk")
-    ]
     last = publication.revisions.order_by("-number").first()
     return Revision.objects.create(
         publication=publication,
         number=last.number + 1 if last else 1,
         hash=publication.hash,
         content=publication.draft,
-        claims=claims,
+        claims=written(publication),
         justification=justification,
         created=now,
     )
@@ -141,7 +149,7 @@ SUBMIT = declare(
         id="publication.submit",
         subject=Publication,
         permission=Permission.PUBLICATION_SUBMIT,
-        source=frozenset({"draft", "returned"}),
+        source=frozenset({"correcting", "draft", "returned"}),
         target=None,
         change=_submit,
         detail=_told,

@@ -17,8 +17,10 @@ from balise.web.access.guarding import needs
 from balise.web.access.permissions import Permission
 from balise.web.approvals.answering import eligible
 from balise.web.publishing import transitions
+from balise.web.publishing.claims import sources_missing
 from balise.web.publishing.forms import clause_choices
 from balise.web.publishing.models import Publication
+from balise.web.publishing.previews import previews_of
 from balise.web.publishing.queries import Waiting, asked_of, file_of, queue_for
 from balise.web.publishing.showing import obligations_of, places_of, reader_name, who
 from balise.web.publishing.views.answering import attempt, found, language, reader, sentence
@@ -217,6 +219,7 @@ def _page(
         "images": draft.images,
         "images_before": previous.draft.images if previous else None,
         "decision": file.judgement.decision.word if file.judgement else "",
+        "previews": previews_of(draft, tongue),
         "policy": file.judgement.policy if file.judgement else "",
         "obligations": obligations_of(file.standing, tongue),
         "asked": [(by, who(by, tongue)) for by in asked_of(person, file, today=today)],
@@ -226,7 +229,10 @@ def _page(
         "may_answer": allowed(person, Permission.PUBLICATION_RETURN, publication, today=today),
         "may_hurry": allowed(person, Permission.PUBLICATION_APPROVE_URGENTLY, publication, today=today),
         "may_verify": allowed(person, Permission.SOURCE_VERIFY, publication, today=today),
+        "may_waive": allowed(person, Permission.OBLIGATION_DECLARE, publication, today=today)
+        and allowed(person, Permission.SOURCE_VERIFY, publication, today=today),
         "may_declare": allowed(person, Permission.OBLIGATION_DECLARE, publication, today=today),
+        "sources_missing": sources_missing(publication, file.judgement),
         "problems": problems,
         "typed": request.POST,
         "rows": _typed_rows(request),

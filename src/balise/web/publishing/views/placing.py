@@ -16,7 +16,8 @@ from balise.web.access.permissions import Permission
 from balise.web.publishing import transitions
 from balise.web.publishing.forms import AddressForm, TimeForm
 from balise.web.publishing.models import Publication, window_open
-from balise.web.publishing.showing import previews_of, reader_name
+from balise.web.publishing.previews import previews_of
+from balise.web.publishing.showing import reader_name
 from balise.web.publishing.views.answering import attempt, found, language, own, reader, sentence
 from balise.web.workflow import Invalid, WrongState
 
@@ -29,6 +30,8 @@ def sheet(request: HttpRequest, publication_id: int) -> HttpResponse:
     require(reader(request), Permission.PUBLICATION_PUBLISH, publication, today=timezone.localdate())
     if publication.state != Publication.State.APPROVED:
         return redirect("publishing:show", publication.pk)
+    if publication.being_corrected:
+        return redirect("publishing:correction-sheet", publication.pk)
     return _page(request, publication)
 
 

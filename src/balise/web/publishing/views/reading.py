@@ -19,12 +19,12 @@ from balise.web.audit.queries import own_history
 from balise.web.publishing.history import told
 from balise.web.publishing.images import TYPES, path_of
 from balise.web.publishing.models import Publication, window_open
+from balise.web.publishing.previews import previews_of
 from balise.web.publishing.queries import asked_of, file_of, publications_for, to_publish
 from balise.web.publishing.showing import (
     KIND_OF_HISTORY,
     obligations_of,
     places_of,
-    previews_of,
     reader_draft,
     reader_name,
     returned_places,
@@ -104,10 +104,12 @@ def show(request: HttpRequest, publication_id: int) -> HttpResponse:
             "edit": Permission.PUBLICATION_EDIT,
             "publish": Permission.PUBLICATION_PUBLISH,
             "retract": Permission.PUBLICATION_RETRACT_ASK,
+            "correct": Permission.PUBLICATION_CORRECT,
             "declare": Permission.OBLIGATION_DECLARE,
             "verify": Permission.SOURCE_VERIFY,
         }.items()
     }
+    may["waive"] = may["declare"] and may["verify"] and not author
     context: dict[str, Any] = {
         "publication": publication,
         "name": reader_name(publication, author=author),
@@ -124,7 +126,8 @@ def show(request: HttpRequest, publication_id: int) -> HttpResponse:
         "answers": file.answers,
         "returned": returned_places(publication, language=tongue) if publication.state == "returned" else [],
         "claims": publication.claims.select_related("verified_by").order_by("pk"),
-        "placements": publication.placements.select_related("recorded_by").order_by("pk"),
+        "placements": publication.placements.select_related("recorded_by", "corrected_by").order_by("pk"),
+        "corrections": publication.corrections.select_related("asked_by", "before", "after").order_by("-pk"),
         "retraction": publication.retractions.select_related("asked_by", "done_by", "confirmed_by")
         .order_by("-pk")
         .first(),

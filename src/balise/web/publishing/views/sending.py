@@ -13,12 +13,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from balise.web.access.guarding import needs
 from balise.web.access.permissions import Permission
-from balise.web.approvals.requirements import declared, needs_of, required, sourced, speaking_clause
+from balise.web.approvals.requirements import declared, required, sourced, speaking_clause
 from balise.web.publishing import transitions
+from balise.web.publishing.claims import needs_in, sources_missing
 from balise.web.publishing.models import Publication
+from balise.web.publishing.previews import previews_of
 from balise.web.publishing.queries import usable_mandates
 from balise.web.publishing.readiness import obstacles, parts_of
-from balise.web.publishing.showing import obstacle_sentence, places_of, previews_of, who
+from balise.web.publishing.showing import obstacle_sentence, online_draft, places_of, who
 from balise.web.publishing.views.answering import attempt, found, language, own, reader
 from balise.web.ui.components import Consequence
 from balise.web.verdicts.engine import judge, the_policy
@@ -61,13 +63,16 @@ def send(request: HttpRequest, publication_id: int) -> HttpResponse:
                 else _("C’est envoyé. Vous serez prévenu·e à chaque réponse."),
             )
             return redirect("publishing:show", publication.pk)
-    asked = needs_of(judgement.obligations)
+    asked = needs_in(judgement)
     policy, tongue = the_policy(), language()
     context = {
         "publication": publication,
-        "obstacles": [obstacle_sentence(one, tongue) for one in obstacles(draft, planned=publication.planned, now=now)],
+        "obstacles": [
+            obstacle_sentence(one, tongue)
+            for one in obstacles(draft, planned=publication.planned, now=now, online=online_draft(publication))
+        ],
         "decision": judgement.decision.word,
-        "places": places_of(draft, judgement, language=tongue),
+        "places": places_of(draft, judgement, language=tongue, before=online_draft(publication)),
         "previews": previews_of(draft, tongue),
         "asked": [
             {
@@ -80,6 +85,7 @@ def send(request: HttpRequest, publication_id: int) -> HttpResponse:
             {"kind": one.kind, "who": who(one.by, tongue), "clause": one.clause}
             for one in (*declared(asked), *sourced(asked))
         ],
+        "sources_missing": sources_missing(publication, judgement),
         "mandates": mandates,
         "justification": justification,
     }

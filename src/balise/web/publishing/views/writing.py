@@ -151,6 +151,7 @@ def claim_in(request: HttpRequest, publication_id: int) -> HttpResponse:
             done=_("La source est ajoutée."),
         )
         if changed is not None:
+            _tell_voided(request, changed)
             return redirect(_sources(changed))
     draft_form = DraftForm(language=language(), publication=publication)
     return _page(request, publication, draft_form, claim_form=form, status=UNREADABLE)
@@ -161,12 +162,13 @@ def claim_in(request: HttpRequest, publication_id: int) -> HttpResponse:
 def claim_out(request: HttpRequest, publication_id: int, claim_id: int) -> HttpResponse:
     """Take a source out."""
     publication = own(request, publication_id)
-    attempt(
+    changed = attempt(
         request,
         lambda: transitions.remove_claim(
             actor=reader(request), publication=publication, claim=claim_id, now=timezone.now()
         ),
     )
+    _tell_voided(request, changed)
     return redirect(_sources(publication))
 
 
@@ -227,6 +229,8 @@ def _store(request: HttpRequest, publication: Publication, form: DraftForm) -> P
 def _onwards(request: HttpRequest, publication: Publication) -> HttpResponse:
     if request.POST.get("then") == "submit":
         return redirect("publishing:submit", publication.pk)
+    if request.POST.get("then") == "preview":
+        return redirect(reverse("publishing:show", args=[publication.pk]) + "#apercu")
     return redirect("publishing:edit", publication.pk)
 
 
@@ -241,6 +245,7 @@ def _page(
         "claims": publication.claims.select_related("verified_by").order_by("pk"),
         "check": live_check(publication, language=language(), now=timezone.now()),
         "answers": _returns(publication),
+        "correction": publication.corrections.filter(ended=None).first() if publication.being_corrected else None,
         "unsent": f"publication-{publication.pk}",
         "saved_at": publication.changed,
     }

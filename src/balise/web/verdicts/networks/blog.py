@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from balise.web.verdicts.limits import Network
+from balise.web.verdicts.limits import Appearance, Network
 
 network = Network(
     id="blog",
@@ -15,6 +15,18 @@ network = Network(
         "en": (
             "Create the entry, paste the title and the text, add the images with their alternative text.",
             "Publish, open the entry: record its address here.",
+        ),
+    },
+    look=Appearance(hashtags=False),
+    edits="all",
+    edit_steps={
+        "fr": (
+            "Ouvrez le billet en modification et remplacez le titre, le texte et les images.",
+            "Dites au bas du billet qu’il a été corrigé, et quand.",
+        ),
+        "en": (
+            "Open the entry for editing and replace the title, the text and the images.",
+            "Say at the foot of the entry that it was corrected, and when.",
         ),
     },
 )

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from balise.web.verdicts.counting import graphemes
-from balise.web.verdicts.limits import Network
+from balise.web.verdicts.limits import Appearance, Network
 
 network = Network(
     id="bluesky",
@@ -24,4 +24,5 @@ network = Network(
             "Publish, open the post, then “Share” → “Copy link”: record that address here.",
         ),
     },
+    look=Appearance(link_shown=25, mentions="domain", card=True, crop_many="1x1", images_shown=4),
 )

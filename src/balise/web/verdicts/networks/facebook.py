@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from balise.web.verdicts.limits import Network
+from balise.web.verdicts.limits import Appearance, Network
 
 network = Network(
     id="facebook",
@@ -18,6 +18,20 @@ network = Network(
             "Open the organisation’s Facebook page and choose “Create post”.",
             "Paste the text, then add the images in order; for each, “Edit” → “Alternative text”.",
             "Check the preview, publish, then click the date of the post: the address shown is the one to record here.",
+        ),
+    },
+    look=Appearance(fold=477, fold_lines=5, card=True, crop_many="1x1", images_shown=5),
+    edits="text",
+    edit_steps={
+        "fr": (
+            "Ouvrez l’adresse ci-dessus avec le compte de la page, puis « … » → « Modifier la publication ».",
+            "Remplacez tout le texte par celui-ci, enregistrez, puis relisez la publication.",
+            "Les images en ligne ne se remplacent pas : si elles changent, retirez et publiez de nouveau.",
+        ),
+        "en": (
+            "Open the address above with the page’s account, then “…” → “Edit post”.",
+            "Replace the whole text with this one, save, then read the post again.",
+            "Images that are online cannot be replaced: if they change, take it down and publish again.",
         ),
     },
 )

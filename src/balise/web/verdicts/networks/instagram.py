@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from balise.web.verdicts.limits import Network
+from balise.web.verdicts.limits import Appearance, Network
 
 network = Network(
     id="instagram",
@@ -23,6 +23,20 @@ network = Network(
             "Paste the text as the caption; under “Accessibility”, paste the alternative text of each image.",
             "Addresses cannot be clicked in a caption: put the link in the biography if need be.",
             "Publish, then “…” → “Copy link”: record that address here.",
+        ),
+    },
+    look=Appearance(fold=125, links=False, mentions="name", crop_one="4x5", crop_many="4x5", media_first=True),
+    edits="text",
+    edit_steps={
+        "fr": (
+            "Ouvrez l’adresse ci-dessus, puis « … » → « Modifier ».",
+            "Remplacez la légende et les textes de remplacement, puis enregistrez.",
+            "Les images ne se remplacent pas : si elles changent, retirez et publiez de nouveau.",
+        ),
+        "en": (
+            "Open the address above, then “…” → “Edit”.",
+            "Replace the caption and the alternative texts, then save.",
+            "Images cannot be replaced: if they change, take it down and publish again.",
         ),
     },
 )

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from balise.web.verdicts.limits import Network
+from balise.web.verdicts.limits import Appearance, Network
 
 network = Network(
     id="linkedin",
@@ -20,6 +20,20 @@ network = Network(
             "Open the organisation’s LinkedIn page as an administrator and choose “Start a post”.",
             "Paste the text, add the images in order and their alternative text (“ALT”).",
             "Publish, then “…” → “Copy link to post”: record that address here.",
+        ),
+    },
+    look=Appearance(fold=210, fold_lines=3, card=True, crop_many="1x1", images_shown=5),
+    edits="text",
+    edit_steps={
+        "fr": (
+            "Ouvrez l’adresse ci-dessus en mode administration, puis « … » → « Modifier le post ».",
+            "Remplacez tout le texte par celui-ci, puis enregistrez.",
+            "Les images ne se remplacent pas : si elles changent, retirez et publiez de nouveau.",
+        ),
+        "en": (
+            "Open the address above as an administrator, then “…” → “Edit post”.",
+            "Replace the whole text with this one, then save.",
+            "Images cannot be replaced: if they change, take it down and publish again.",
         ),
     },
 )

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from balise.web.verdicts.counting import mastodon_length
-from balise.web.verdicts.limits import Network
+from balise.web.verdicts.limits import Appearance, Network
 
 network = Network(
     id="mastodon",
@@ -22,6 +22,20 @@ network = Network(
             "Open your Mastodon instance and paste the text.",
             "Add the images in order; on each, “Edit” for the description.",
             "Publish, open the post, then “…” → “Copy link”: record that address here.",
+        ),
+    },
+    look=Appearance(link_shown=30, mentions="server", card=True, crop_many="16x9", images_shown=4),
+    edits="all",
+    edit_steps={
+        "fr": (
+            "Ouvrez le message, puis « … » → « Modifier ».",
+            "Remplacez le texte, les images et leurs descriptions, puis publiez les changements.",
+            "Les versions précédentes restent visibles sous « Modifié ».",
+        ),
+        "en": (
+            "Open the post, then “…” → “Edit”.",
+            "Replace the text, the images and their descriptions, then publish the changes.",
+            "Earlier versions stay visible under “Edited”.",
         ),
     },
 )

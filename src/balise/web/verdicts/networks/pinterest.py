@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from balise.web.verdicts.limits import Network
+from balise.web.verdicts.limits import Appearance, Network
 
 network = Network(
     id="pinterest",
@@ -23,6 +23,20 @@ network = Network(
             "On Pinterest, choose “Create Pin” and add the image.",
             "Paste the title, the description, the link, then the alternative text.",
             "Publish to the right board, open the pin: record its address here.",
+        ),
+    },
+    look=Appearance(fold=60, links=False, hashtags=False, crop_one="2x3", crop_many="2x3", media_first=True),
+    edits="text",
+    edit_steps={
+        "fr": (
+            "Ouvrez l’épingle, puis « … » → « Modifier l’épingle ».",
+            "Remplacez le titre, la description et le texte de remplacement, puis enregistrez.",
+            "L’image ne se remplace pas : si elle change, retirez et publiez de nouveau.",
+        ),
+        "en": (
+            "Open the pin, then “…” → “Edit Pin”.",
+            "Replace the title, the description and the alternative text, then save.",
+            "The image cannot be replaced: if it changes, take it down and publish again.",
         ),
     },
 )

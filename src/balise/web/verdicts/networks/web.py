@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from balise.web.verdicts.limits import Network
+from balise.web.verdicts.limits import Appearance, Network
 
 network = Network(
     id="web",
@@ -18,6 +18,18 @@ network = Network(
             "In the site’s content manager, create the page or news item and paste the title and the text.",
             "Add the images with their alternative text.",
             "Publish, open the page in another tab: record its address here.",
+        ),
+    },
+    look=Appearance(hashtags=False),
+    edits="all",
+    edit_steps={
+        "fr": (
+            "Dans l’outil de gestion du site, ouvrez la page et remplacez le titre, le texte et les images.",
+            "Enregistrez, puis ouvrez la page dans un autre onglet pour la relire.",
+        ),
+        "en": (
+            "In the site’s content manager, open the page and replace the title, the text and the images.",
+            "Save, then open the page in another tab to read it again.",
         ),
     },
 )

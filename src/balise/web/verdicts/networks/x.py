@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from balise.web.verdicts.counting import x_weight
-from balise.web.verdicts.limits import Network
+from balise.web.verdicts.limits import Appearance, Network
 
 network = Network(
     id="x",
@@ -25,4 +25,5 @@ network = Network(
             "Publish, open the post, then “Share” → “Copy link”: record that address here.",
         ),
     },
+    look=Appearance(link_shown=25, mentions="word", card=True, crop_one="16x9", crop_many="1x1", images_shown=4),
 )

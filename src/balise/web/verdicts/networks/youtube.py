@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from balise.web.verdicts.limits import Network
+from balise.web.verdicts.limits import Appearance, Network
 
 network = Network(
     id="youtube",
@@ -21,6 +21,20 @@ network = Network(
             "In YouTube Studio, choose “Create” → “Upload videos” and drop the approved video.",
             "Paste the title, then the text as the description; add captions.",
             "Publish, then copy the link of the video: record that address here.",
+        ),
+    },
+    look=Appearance(fold=157, fold_lines=3, mentions="name", media_first=True),
+    edits="text",
+    edit_steps={
+        "fr": (
+            "Dans YouTube Studio, ouvrez la vidéo, puis « Détails ».",
+            "Remplacez le titre et la description, puis enregistrez.",
+            "La vidéo elle-même ne se remplace pas : si elle change, retirez et publiez de nouveau.",
+        ),
+        "en": (
+            "In YouTube Studio, open the video, then “Details”.",
+            "Replace the title and the description, then save.",
+            "The video itself cannot be replaced: if it changes, take it down and publish again.",
         ),
     },
 )
