@@ -49,7 +49,7 @@ class Publication(models.Model):
         indexes = [
             models.Index(fields=["author", "state", "-changed"], name="publication_of_author"),
             models.Index(fields=["state", "-changed"], name="publication_by_state"),
-            # Walked from the latest by those who read nearly all: an index by voice would tempt SQLite to sort them all.
+            # Walked from the latest by who reads nearly all: an index by voice would tempt SQLite to sort everything.
             models.Index(fields=["-changed", "-id"], name="publication_by_change"),
         ]
 

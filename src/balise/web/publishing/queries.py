@@ -21,7 +21,6 @@ from balise.web.publishing.settling import standing_of
 from balise.web.verdicts.engine import Judgement
 from balise.web.verdicts.storing import kept
 
-
 MOST_COUNTED = 1_000
 
 
@@ -85,7 +84,8 @@ def queue_for(reader: Person, *, today: dt.date, limit: int = 100) -> list[Waiti
     by_publication: dict[int, list[Request]] = {}
     for request in requests_for(reader, today=today, kind=KIND, limit=limit * 3):
         by_publication.setdefault(int(request.source_id), []).append(request)
-    publications = Publication.objects.select_related("author", "revision").in_bulk(list(by_publication)[:limit])
+    found = Publication.objects.select_related("author", "revision").defer("draft")  # approvers see what was sent
+    publications = found.in_bulk(list(by_publication)[:limit])
     return [
         Waiting(publication=publications[pk], requests=tuple(requests))
         for pk, requests in by_publication.items()
