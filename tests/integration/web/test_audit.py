@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from pathlib import Path
 
 import pytest
@@ -166,4 +167,31 @@ def test_labels_may_be_destroyed_and_the_chain_stays_whole(chain: None) -> None:
     """The code covers the sealed label, not the name: what opens it may go."""
     with transaction.atomic():
         append([Entry(**{**_entry(11).__dict__, "actor_label": b"\x01sealed"})])
+    assert verify() is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_reading_the_chain_while_people_work_raises_no_alarm(transactional_db: None) -> None:
+    """Records are added between any two steps of the reading: that is no cut and no forgery."""
+    stop, found, written = threading.Event(), [], 0
+
+    def verify_again_and_again() -> None:
+        try:
+            while not stop.is_set():
+                found.append(verify())
+        finally:
+            connection.close()
+
+    reader = threading.Thread(target=verify_again_and_again)
+    reader.start()
+    try:
+        while len(found) < 60 and written < 5_000 and reader.is_alive():
+            with transaction.atomic():
+                append([_entry(written % 28)])
+            written += 1
+    finally:
+        stop.set()
+        reader.join(60)
+    assert len(found) >= 20, written
+    assert set(found) == {None}
     assert verify() is None

@@ -12,6 +12,8 @@ class Permission(StrEnum):
     AUDIT_VERIFY = "audit.verify"
     CHECK_USE = "check.use"
     DUTY_READ = "duty.read"
+    JOB_READ = "job.read"
+    JOB_SETTLE = "job.settle"
     MANDATE_GRANT = "mandate.grant"
     MANDATE_READ = "mandate.read"
     MANDATE_WITHDRAW = "mandate.withdraw"

@@ -34,6 +34,8 @@ TABLE: dict[Role, frozenset[Permission]] = {
     | {
         P.AUDIT_VERIFY,
         P.DUTY_READ,
+        P.JOB_READ,
+        P.JOB_SETTLE,
         P.ORGANISATION_CONFIGURE,
         P.PAPER_CODE_GIVE,
         P.PERSON_CREATE,

@@ -56,10 +56,10 @@ def waiting_for(person: Person, *, today: dt.date) -> Q:
     return reduce(or_, wanted) & ~Q(author=person)
 
 
-def requests_for(person: Person, *, today: dt.date, kind: str) -> list[Request]:
-    """What waits for this person's yes, oldest first."""
+def requests_for(person: Person, *, today: dt.date, kind: str, limit: int) -> list[Request]:
+    """What waits for this person's yes, oldest first, ``limit`` requests at most."""
     found = Request.objects.filter(waiting_for(person, today=today), state=Request.State.WAITING, source_kind=kind)
-    return list(found.select_related("author").order_by("since", "pk"))
+    return list(found.order_by("since", "pk")[:limit])
 
 
 def _uncovered(role: Role, today: dt.date) -> Q:

@@ -52,41 +52,68 @@ def heads_file() -> Path:
 
 
 def verify(*, heads: Path | None = None) -> Break | None:
-    """The first break of the chain, or None. ``heads``: a file of exported heads, by default this machine's."""
+    """The first break of the chain, or None. ``heads``: a file of exported heads, by default this machine's.
+
+    Nothing is locked and people may go on working meanwhile: what they add is read too. Records are read one after the
+    other, in constant memory.
+    """
     exported = {}
     for head in _read_heads(heads or heads_file()):
         if isinstance(head, Break):
             return head
         exported[head.number] = head
-    last = FIRST
-    number = 0
-    day: dt.date | None = None
-    key = read_key("audit")
-    for record in Record.objects.order_by("number").iterator(chunk_size=5_000):
-        if record.number != number + 1:
-            return Break(Fault.MISSING, number + 1, day or record.day)
-        number, day = record.number, record.day
-        if not hmac.compare_digest(code(record, key), record.mac):
-            return Break(Fault.CHANGED, number, day)
-        if record.previous != last:
-            return Break(Fault.UNLINKED, number, day)
-        last = record.mac
-        known = exported.pop(number, None)
-        if known is not None and known.mac != record.mac:
-            return Break(Fault.CHANGED, number, known.day)
-    return _end(number, last, exported)
+    walk = _Walk(exported)
+    promised = 0
+    while True:
+        found = walk.on()
+        if found is not None:
+            return found
+        head = Head.objects.filter(pk=HEAD).first()
+        number = head.number if head is not None else 0
+        if number <= walk.number or walk.number < promised:
+            return walk.end(head)
+        promised = number  # added since, or cut off: reading on tells which
 
 
-def _end(number: int, last: str, exported: dict[int, ExportedHead]) -> Break | None:
-    for known in sorted(exported.values(), key=lambda head: head.number):
-        if known.number > number:
-            return Break(Fault.TRUNCATED, number + 1, known.day)
-    head = Head.objects.filter(pk=HEAD).first()
-    if head is not None and head.number > number:
-        return Break(Fault.TRUNCATED, number + 1, None)
-    if (head.number, head.mac) != (number, last) if head is not None else number:
-        return Break(Fault.UNLINKED, number, None)
-    return None
+class _Walk:
+    """Reading the chain from its beginning: the last record read, its code and its day."""
+
+    def __init__(self, exported: dict[int, ExportedHead]) -> None:
+        self.number = 0
+        self._last = FIRST
+        self._day: dt.date | None = None
+        self._exported = exported
+        self._key = read_key("audit")
+
+    def on(self) -> Break | None:
+        """Read all that there is after the last record read."""
+        further = Record.objects.filter(number__gt=self.number).order_by("number")
+        for record in further.iterator(chunk_size=2_000):
+            if record.number != self.number + 1:
+                return Break(Fault.MISSING, self.number + 1, self._day or record.day)
+            self.number, self._day = record.number, record.day
+            if not hmac.compare_digest(code(record, self._key), record.mac):
+                return Break(Fault.CHANGED, self.number, self._day)
+            if record.previous != self._last:
+                return Break(Fault.UNLINKED, self.number, self._day)
+            self._last = record.mac
+            known = self._exported.pop(self.number, None)
+            if known is not None and known.mac != record.mac:
+                return Break(Fault.CHANGED, self.number, known.day)
+        return None
+
+    def end(self, head: Head | None) -> Break | None:
+        """What the exported heads and the head row say of the last record. No record is ever visible before its head."""
+        for known in sorted(self._exported.values(), key=lambda head: head.number):
+            if known.number > self.number:
+                return Break(Fault.TRUNCATED, self.number + 1, known.day)
+        if head is None:
+            return Break(Fault.UNLINKED, self.number, None) if self.number else None
+        if head.number > self.number:
+            return Break(Fault.TRUNCATED, self.number + 1, None)
+        if (head.number, head.mac) != (self.number, self._last):
+            return Break(Fault.UNLINKED, self.number, None)
+        return None
 
 
 def export_head(*, today: dt.date) -> ExportedHead | None:

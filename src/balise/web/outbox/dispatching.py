@@ -14,11 +14,11 @@ from django.db import connection, transaction
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from balise.web.outbox.handlers import Handler, Impossible, NotSent, handler_for
+from balise.web.outbox.handlers import Handler, Impossible, NotSent, all_handlers, handler_for
 from balise.web.outbox.models import OutboxRow
+from balise.web.outbox.pausing import pause_after
 
 LEASE = dt.timedelta(minutes=2)
-_BACK_OFF = (5, 30, 120, 600, 1800, 3600, 7200)  # seconds
 _log = logging.getLogger("balise.outbox")
 S = OutboxRow.State
 
@@ -44,10 +44,12 @@ def expire(*, now: dt.datetime) -> int:
 def take(*, now: dt.datetime) -> OutboxRow | None:
     """The first row that is due and has a handler, marked ``sending`` and committed."""
     with transaction.atomic():
-        due = OutboxRow.objects.filter(state=S.WAITING, not_before__lte=now).order_by("not_before", "pk")
+        known = [handler.kind for handler in all_handlers()]  # rows of an absent app must not hold up the others
+        due = OutboxRow.objects.filter(state=S.WAITING, not_before__lte=now, kind__in=known)
+        due = due.order_by("not_before", "pk")
         if connection.features.has_select_for_update_skip_locked:
             due = due.select_for_update(skip_locked=True)
-        row = next((row for row in due[:50] if handler_for(row.kind) is not None), None)
+        row = due.first()
         if row is None:
             return None
         row.state = S.SENDING
@@ -79,15 +81,27 @@ def carry_out(row: OutboxRow, *, clock: Callable[[], dt.datetime]) -> None:
 def settle_uncertain(*, now: dt.datetime) -> int:
     """Look whether uncertain rows happened, where that can be found out; how many were settled."""
     settled = 0
-    for row in OutboxRow.objects.filter(state=S.UNCERTAIN).order_by("pk")[:100]:
+    able = [handler.kind for handler in all_handlers() if handler.look or handler.repeatable]
+    for row in OutboxRow.objects.filter(state=S.UNCERTAIN, kind__in=able).order_by("pk")[:100]:
         handler = handler_for(row.kind)
         if handler is None:
             continue
-        happened = handler.look(row) if handler.look else None
+        happened = _found(handler, row)
         if happened is None and not handler.repeatable:
             continue
         settled += settle(row, happened=bool(happened), now=now)
     return settled
+
+
+def _found(handler: Handler, row: OutboxRow) -> bool | None:
+    """Whether it happened; a look that breaks tells nothing, and must not stop the rows that wait."""
+    if handler.look is None:
+        return None
+    try:
+        return handler.look(row)
+    except Exception as error:  # noqa: BLE001 - whatever it was, nothing was found out
+        _log.warning("outbox %s %s: look: %s", row.pk, row.kind, type(error).__name__)
+        return None
 
 
 def settle(row: OutboxRow, *, happened: bool, now: dt.datetime) -> int:
@@ -102,7 +116,7 @@ def _again_or_failed(row: OutboxRow, handler: Handler, error: NotSent, *, now: d
     if row.attempts >= handler.attempts:
         _end(row, state=S.FAILED, error=error.kind[:200], ended=now)
         return
-    pause = error.after or dt.timedelta(seconds=_BACK_OFF[min(row.attempts, len(_BACK_OFF)) - 1])
+    pause = error.after or pause_after(row.attempts)
     _end(row, state=S.WAITING, error=error.kind[:200], not_before=now + pause)
 
 

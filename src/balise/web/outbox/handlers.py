@@ -10,6 +10,7 @@ from balise.web.outbox.models import OutboxRow
 
 Carry = Callable[[OutboxRow], None]
 Look = Callable[[OutboxRow], bool | None]
+ATTEMPTS = 12  # with the pauses between them, about half a day: a mail server may be down for a night
 
 
 class NotSent(Exception):
@@ -30,13 +31,16 @@ class Handler:
     """``carry`` does it. ``look`` finds out whether an uncertain row happened: True, False, or None for unknown.
 
     ``repeatable``: doing it twice changes nothing (an idempotency key), so an uncertain row may simply be done again.
+    ``label``: what it is in words, for the administrator, as a lazily translated sentence without a person's name.
+    ``attempts``: how many times what surely did not happen is tried before the row is ``failed``.
     """
 
     kind: str
     carry: Carry
     look: Look | None = None
     repeatable: bool = False
-    attempts: int = 8
+    attempts: int = ATTEMPTS
+    label: object = ""
 
 
 _handlers: dict[str, Handler] = {}
@@ -59,13 +63,23 @@ def handler_for(kind: str) -> Handler | None:
     return _handlers.get(kind)
 
 
+def all_handlers() -> list[Handler]:
+    """Every handler, by kind: rows of other kinds wait for their app to come back."""
+    return [_handlers[kind] for kind in sorted(_handlers)]
+
+
 def handle(
-    kind: str, *, look: Look | None = None, repeatable: bool = False, attempts: int = 8
+    kind: str,
+    *,
+    look: Look | None = None,
+    repeatable: bool = False,
+    attempts: int = ATTEMPTS,
+    label: object = "",
 ) -> Callable[[Carry], Carry]:
     """Decorator: this function carries out rows of ``kind``."""
 
     def decorate(carry: Carry) -> Carry:
-        register(Handler(kind=kind, carry=carry, look=look, repeatable=repeatable, attempts=attempts))
+        register(Handler(kind=kind, carry=carry, look=look, repeatable=repeatable, attempts=attempts, label=label))
         return carry
 
     return decorate

@@ -21,6 +21,8 @@ from balise.web.publishing.settling import standing_of
 from balise.web.verdicts.engine import Judgement
 from balise.web.verdicts.storing import kept
 
+MOST_COUNTED = 1_000
+
 
 class NotThere(Exception):
     """No such publication, or none for this reader."""
@@ -80,9 +82,10 @@ class Waiting:
 def queue_for(reader: Person, *, today: dt.date, limit: int = 100) -> list[Waiting]:
     """What waits for this person's yes, the oldest first; a bounded number of queries."""
     by_publication: dict[int, list[Request]] = {}
-    for request in requests_for(reader, today=today, kind=KIND)[: limit * 3]:
+    for request in requests_for(reader, today=today, kind=KIND, limit=limit * 3):
         by_publication.setdefault(int(request.source_id), []).append(request)
-    publications = Publication.objects.select_related("author", "revision").in_bulk(list(by_publication)[:limit])
+    found = Publication.objects.select_related("author", "revision").defer("draft")  # approvers see what was sent
+    publications = found.in_bulk(list(by_publication)[:limit])
     return [
         Waiting(publication=publications[pk], requests=tuple(requests))
         for pk, requests in by_publication.items()
@@ -91,9 +94,12 @@ def queue_for(reader: Person, *, today: dt.date, limit: int = 100) -> list[Waiti
 
 
 def queue_count(reader: Person, *, today: dt.date) -> int:
-    """How many requests wait for this person."""
+    """How many publications wait for this person, counted to ``MOST_COUNTED``: every page of theirs asks.
+
+    Distinct here and not in the query, where SQLite would read the requests of all times in the order of their source.
+    """
     found = Request.objects.filter(waiting_for(reader, today=today), state=Request.State.WAITING, source_kind=KIND)
-    return found.values("source_id").distinct().count()
+    return len(set(found.values_list("source_id", flat=True)[:MOST_COUNTED]))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -36,6 +36,8 @@ from balise.web.ui.dates import moment
 from balise.web.ui.tables import Column, Table
 from balise.web.ui.templatetags.ui import state_badge
 
+OF_HISTORY = 100  # records a page
+
 
 @require_safe
 @needs(Permission.PUBLICATION_READ)
@@ -167,13 +169,13 @@ def publication_history(request: HttpRequest, publication_id: int) -> HttpRespon
     """What happened to a publication the reader may see."""
     publication = found(request, publication_id)
     before = _before(request)
-    records = own_history(subject_kind=KIND_OF_HISTORY, subject_id=str(publication.pk), before=before)
+    records = own_history(subject_kind=KIND_OF_HISTORY, subject_id=str(publication.pk), before=before, limit=OF_HISTORY)
     author = publication.author_id == reader(request).pk
     context = {
         "name": reader_name(publication, author=author),
         "events": told(records),
         "back": reverse("publishing:show", args=[publication.pk]),
-        "older": records[-1].number if len(records) == 200 else None,
+        "older": records[-1].number if len(records) == OF_HISTORY else None,
     }
     return render(request, "publishing/history.html", context)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -52,8 +53,13 @@ def _block(content: str) -> SafeString:
 @register.simple_tag
 def icon(name: str, size: int = 20) -> SafeString:
     """A decorative icon: hidden from screen readers, words stand beside it."""
+    return _drawn(str(name), size)
+
+
+@lru_cache(maxsize=512)  # a page shows some forty of them, always the same
+def _drawn(name: str, size: int) -> SafeString:
     attributes: dict[str, object] = {"aria_hidden": "true", "focusable": "false", "class": "icon"}
-    return mark_safe(draw_icon("mini", str(name) + "", size, attributes))  # noqa: S308 - drawn from the package, the name is checked there
+    return mark_safe(draw_icon("mini", name, size, attributes))  # noqa: S308 - drawn from the package, the name is checked there
 
 
 @register.simple_block_tag
