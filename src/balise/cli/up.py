@@ -63,9 +63,10 @@ def command(*, demo: bool, port: int | None, host: str, no_browser: bool) -> Non
     if demo and host not in _LOOPBACK:
         _leave("demo-host")
     chosen = _free_port(host, port)
-    _environment(demo=demo, host=host)
-    token = _prepare(demo=demo)
     address = f"http://{'localhost' if host in _LOOPBACK | {'0.0.0.0', '::'} else host}:{chosen}/"  # noqa: S104
+    _environment(demo=demo, host=host)
+    os.environ.setdefault("BALISE_ADDRESS", address)  # links of mails; a public address is for the settings to say
+    token = _prepare(demo=demo)
     _Processes(host=host, port=chosen).run(address=address, demo=demo, token=token, browser=not no_browser)
 
 

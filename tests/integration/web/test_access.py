@@ -64,8 +64,13 @@ PERMISSIONS = {
 
 # transition: its permission, and the parts of the system that may perform it
 TRANSITIONS = {
+    "calendar.close": ("profile.edit", ""),
+    "calendar.open": ("profile.edit", ""),
     "mandate.grant": ("mandate.grant", ""),
     "mandate.withdraw": ("mandate.withdraw", ""),
+    "notification.choose": ("profile.edit", ""),
+    "notification.read": ("profile.edit", ""),
+    "notification.unsubscribe": ("profile.edit", "unsubscribe"),
     "organisation.configure": ("organisation.configure", "demo set-up"),
     "organisation.found": ("organisation.configure", "demo set-up"),
     "organisation.open": ("organisation.configure", "demo set-up"),

@@ -13,9 +13,11 @@ class ApprovalsConfig(AppConfig):
 
     def ready(self) -> None:
         """Take part in rules, menus and badges."""
-        from balise.web.approvals import rules
+        from balise.web.approvals import rules, telling, todo
 
         rules.register()
+        telling.listen()
+        todo.contribute()
         badges.register(
             "mandate",
             {

@@ -10,7 +10,9 @@ from django.db import close_old_connections
 from django.utils import timezone
 from huey import Huey, PostgresHuey, SqliteHuey, crontab
 
+from balise.web.approvals.telling import tell_endings
 from balise.web.audit.verifying import export_head
+from balise.web.notifications.digests import prepare_digests
 from balise.web.outbox.dispatching import dispatch
 from balise.web.outbox.waking import on_wake
 from balise.web.publishing.collecting import collect
@@ -49,6 +51,15 @@ def collect_images() -> None:
     """Several times a day, since a machine may sleep: what nobody has used for a month is not kept."""
     close_old_connections()
     collect(now=timezone.now())
+
+
+@huey.periodic_task(crontab(minute="*/10"))  # type: ignore[untyped-decorator]
+def tell_of_the_day() -> None:
+    """Mandates that end soon, then the daily mails: each once, however often this runs."""
+    close_old_connections()
+    now = timezone.now()
+    tell_endings(now=now)
+    prepare_digests(now=now)
 
 
 def _dispatch() -> None:

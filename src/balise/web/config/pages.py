@@ -13,24 +13,32 @@ from balise.web.access.second_factor import owes_second_factor
 from balise.web.people.installation import in_demo, needs_first_person
 from balise.web.people.models import Person
 from balise.web.people.roles import role_name
+from balise.web.tasks.showing import listing
 from balise.web.ui import navigation
 
 
 @require_safe
 @public
 def home(request: HttpRequest) -> HttpResponse:
-    """What somebody signed in may do here; for the others set-up, the roles of the demo, or sign-in."""
+    """What waits for somebody signed in; for the others set-up, the roles of the demo, or sign-in."""
     person = request.user
     if not isinstance(person, Person):
         return redirect(_for_strangers())
-    today = timezone.localdate()
+    now = timezone.now()
+    today = timezone.localdate(now)
     if owes_second_factor(person, today=today):
         return redirect("mfa_index")
-    doors = navigation.entries(request, navigation.Place.MAIN) + navigation.entries(request, navigation.Place.HOME)
-    doors.sort(key=lambda shown: (shown.entry.order, shown.entry.id))
+    doors = [one for one in navigation.entries(request, navigation.Place.MAIN) if one.entry.id != "tasks"]
     language = "en" if str(getattr(request, "LANGUAGE_CODE", "fr")).startswith("en") else "fr"
     roles = sorted(role_name(role, language) for role in person.roles(today))
-    return render(request, "ui/home.html", {"doors": doors, "person": person, "roles": roles})
+    context = {
+        "doors": doors,
+        "offers": navigation.entries(request, navigation.Place.HOME),
+        "person": person,
+        "roles": roles,
+        "list": listing(request, person, now=now),
+    }
+    return render(request, "tasks/home.html", context)
 
 
 def _for_strangers() -> str:

@@ -28,6 +28,7 @@ BALISE_PACK = _env.text("PACK")
 BALISE_ORGANISATION = ""  # taken up from set-up, or from the pack that BALISE_PACK names
 BALISE_PUBLIC_CHECK = _env.truth("PUBLIC_CHECK")
 BALISE_SERVED_HERE = _env.truth("SERVED_HERE", default=True)  # loopback only: no certificate is needed
+BALISE_ADDRESS = _env.text("ADDRESS", "http://localhost:8765").rstrip("/")  # what links of mails begin with
 BALISE_OIDC_SECOND_FACTOR = _env.truth("OIDC_SECOND_FACTOR")  # the identity provider already asks for it
 
 SECRET_KEY = urlsafe_b64encode(read_or_draw(folder=BALISE_KEYS, name="django")).decode()
@@ -124,8 +125,8 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 LANGUAGE_COOKIE_NAME = "language"
 CSRF_FAILURE_VIEW = "balise.web.config.errors.forged_form"
 
-EMAIL_BACKEND = _env.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
-DEFAULT_FROM_EMAIL = _env.text("EMAIL_FROM", "balise@localhost")
+from balise.web.config.mail import *  # noqa: E402, F403 - mail, in a file of its own
+
 LOGGING_CONFIG = "balise.web.config.logging.configure"
 LOGGING = {"level": _env.text("LOG_LEVEL", "INFO")}
 

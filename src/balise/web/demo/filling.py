@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from balise.web.demo.cast import CAST, Part
+from balise.web.demo.mornings import MORNINGS, settle_in
 from balise.web.demo.stage import Stage
 from balise.web.demo.stories import NAME, RESPECT, SECRET, STORIES, Moment
 from balise.web.directory.transitions import CREATE, EDIT, GRANT_ROLE
@@ -39,6 +40,7 @@ def fill(*, now: dt.datetime) -> None:
         _organisation(began)
         people = _people(began)
         _play(people, now)
+        settle_in(people, now)
     choosing.write(Organisation.objects.get())
 
 
@@ -86,7 +88,7 @@ def _play(people: dict[str, Person], now: dt.datetime) -> None:
     stage = Stage(people, today=midnight, clauses=_clauses(), partner=partners[0].names[0] if partners else "")
     count = itertools.count()
     waiting: list[tuple[dt.datetime, int, Iterator[Moment]]] = []
-    for story in STORIES:
+    for story in (*STORIES, *MORNINGS):
         telling = story(stage)
         _wait(waiting, telling, count, midnight, now)
     while waiting:

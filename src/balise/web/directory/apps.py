@@ -14,12 +14,13 @@ class DirectoryConfig(AppConfig):
 
     def ready(self) -> None:
         from balise.web.access import Permission, granted
-        from balise.web.directory import transitions  # noqa: F401 - declares them
+        from balise.web.directory import todo, transitions  # noqa: F401 - declares them
         from balise.web.directory.rules import add_rules
         from balise.web.directory.speaking import listen
 
         add_rules()
         listen()
+        todo.contribute()
 
         def reads_people(request: HttpRequest) -> bool:
             return granted(request.user, Permission.PERSON_READ, today=timezone.localdate())

@@ -5,12 +5,16 @@ An app that must not import another subscribes to its events in ``AppConfig.read
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.db import transaction
+from django.utils import timezone
 
 
 @dataclass(frozen=True)
@@ -19,6 +23,7 @@ class Event:
 
 
 E = TypeVar("E", bound=Event)
+_moment: ContextVar[dt.datetime | None] = ContextVar("moment", default=None)
 _handlers: dict[type[Event], list[Callable[[Any], None]]] = defaultdict(list)
 
 
@@ -39,3 +44,18 @@ def publish(event: Event) -> None:
         raise RuntimeError(f"{type(event).__name__} is published outside a transaction")
     for handler in tuple(_handlers[type(event)]):
         handler(event)
+
+
+@contextmanager
+def at(now: dt.datetime) -> Iterator[None]:
+    """What is published inside happened at this time: ``workflow`` says the transition's own clock."""
+    known = _moment.set(now)
+    try:
+        yield
+    finally:
+        _moment.reset(known)
+
+
+def moment() -> dt.datetime:
+    """When the event being handled happened."""
+    return _moment.get() or timezone.now()

@@ -15,9 +15,10 @@ class SetupConfig(AppConfig):
     def ready(self) -> None:
         """Declare transitions, take up what was chosen before, and take a place in the menu."""
         from balise.web.access import Permission, granted
-        from balise.web.setup import choosing, transitions  # noqa: F401 - transitions declare themselves
+        from balise.web.setup import choosing, todo, transitions  # noqa: F401 - transitions declare themselves
 
         choosing.take_up()
+        todo.contribute()
         navigation.register_policy_note(choosing.policy_note)
 
         def configures(request: HttpRequest) -> bool:

@@ -17,6 +17,7 @@ def layout(request: HttpRequest) -> dict[str, Any]:
         "ui": {
             "main": SimpleLazyObject(lambda: navigation.entries(request, navigation.Place.MAIN)),
             "user": SimpleLazyObject(lambda: navigation.entries(request, navigation.Place.USER)),
+            "header": SimpleLazyObject(lambda: navigation.entries(request, navigation.Place.HEADER)),
             "footer": SimpleLazyObject(lambda: navigation.entries(request, navigation.Place.FOOTER)),
             "policy": SimpleLazyObject(lambda: navigation.policy_note(request) or ()),
             "theme": preferences.theme(request),

@@ -17,6 +17,7 @@ class Place(StrEnum):
     USER = "user"
     FOOTER = "footer"
     HOME = "home"  # only among the cards of the first page
+    HEADER = "header"  # an icon at the top of every page, with how many wait
 
 
 def always(_request: HttpRequest) -> bool:

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from balise.web.access.deciding import Refused, require
 from balise.web.audit.chain import Entry, append
+from balise.web.events import at
 from balise.web.outbox.models import OutboxRow
 from balise.web.outbox.waking import wake
 from balise.web.people.models import Person
@@ -47,7 +48,8 @@ def perform(
         if state not in transition.source:
             raise _told(transition, locked, state)
         _must_have_reason(transition, reason)
-        rows = transition.change(locked, given, now)
+        with at(now):
+            rows = transition.change(locked, given, now)
         if transition.target is not None:
             locked.state = transition.target  # type: ignore[attr-defined]
         locked.save()
@@ -76,7 +78,8 @@ def create(
         newborn = transition.subject()
         if transition.target is not None:
             newborn.state = transition.target  # type: ignore[attr-defined]
-        rows = transition.change(newborn, given, now)
+        with at(now):
+            rows = transition.change(newborn, given, now)
         newborn.save()
         _write(actor=actor, transition=transition, subject=newborn, given=given, rows=rows, now=now)
     return newborn

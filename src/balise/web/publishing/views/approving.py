@@ -24,6 +24,7 @@ from balise.web.publishing.previews import previews_of
 from balise.web.publishing.queries import Waiting, asked_of, file_of, queue_for
 from balise.web.publishing.showing import obligations_of, places_of, reader_name, who
 from balise.web.publishing.views.answering import attempt, found, language, reader, sentence
+from balise.web.ui.addresses import back
 from balise.web.ui.dates import moment
 from balise.web.ui.tables import Column, Table
 from balise.web.workflow import Invalid, WrongState
@@ -117,7 +118,7 @@ def decide(request: HttpRequest, publication_id: int, answer: str) -> HttpRespon
         attempt(request, _raise(problem))
         return redirect("publishing:show", publication_id)
     attempt(request, lambda: True, done=_done(answer))
-    return redirect("publishing:queue")
+    return redirect(back(request, reverse("publishing:queue")))
 
 
 def _approve(request: HttpRequest, publication: Publication) -> None:

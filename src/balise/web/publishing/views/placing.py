@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,6 +20,7 @@ from balise.web.publishing.models import Publication, window_open
 from balise.web.publishing.previews import previews_of
 from balise.web.publishing.showing import reader_name
 from balise.web.publishing.views.answering import attempt, found, language, own, reader, sentence
+from balise.web.ui.addresses import back
 from balise.web.workflow import Invalid, WrongState
 
 
@@ -105,9 +107,9 @@ def time(request: HttpRequest, publication_id: int) -> HttpResponse:
 def _onwards(request: HttpRequest, publication: Publication) -> HttpResponse:
     if publication.state == Publication.State.PUBLISHED:
         attempt(request, lambda: True, done=_("C’est publié et inscrit. Merci."))
-        return redirect("publishing:show", publication.pk)
+        return redirect(back(request, reverse("publishing:show", args=[publication.pk])))
     attempt(request, lambda: True, done=_("C’est inscrit. Il reste d’autres réseaux."))
-    return redirect("publishing:sheet", publication.pk)
+    return redirect(back(request, reverse("publishing:sheet", args=[publication.pk])))
 
 
 def _page(

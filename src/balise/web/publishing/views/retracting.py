@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -18,6 +19,7 @@ from balise.web.publishing.forms import RetractionForm
 from balise.web.publishing.models import Publication
 from balise.web.publishing.showing import reader_name
 from balise.web.publishing.views.answering import attempt, found, language, reader, sentence
+from balise.web.ui.addresses import back
 from balise.web.verdicts.engine import the_policy
 from balise.web.verdicts.networks import network_name
 from balise.web.workflow import Invalid, WrongState
@@ -72,7 +74,7 @@ def act(request: HttpRequest, publication_id: int, step: str) -> HttpResponse:
         raise Http404
     action, done = steps[step]
     attempt(request, action, done=done)
-    return redirect("publishing:retraction", publication.pk)
+    return redirect(back(request, reverse("publishing:retraction", args=[publication.pk])))
 
 
 def _page(request: HttpRequest, publication: Publication, form: RetractionForm) -> HttpResponse:

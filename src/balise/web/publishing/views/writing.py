@@ -23,6 +23,7 @@ from balise.web.publishing.images import MOST_BYTES, keep_image
 from balise.web.publishing.models import Publication
 from balise.web.publishing.showing import last_return, live_check
 from balise.web.publishing.views.answering import attempt, found, language, own, reader, sentence
+from balise.web.ui.addresses import back
 from balise.web.workflow import Invalid, WrongState
 
 UNREADABLE = 422
@@ -184,7 +185,7 @@ def claim_verified(request: HttpRequest, publication_id: int, claim_id: int) -> 
         ),
         done=_("Merci : votre nom et l’heure sont inscrits à côté de la source."),
     )
-    return redirect(reverse("publishing:show", args=[publication.pk]) + "#sources")
+    return redirect(back(request, reverse("publishing:show", args=[publication.pk]) + "#sources"))
 
 
 def _save(request: HttpRequest, publication: Publication) -> HttpResponse:
