@@ -13,9 +13,10 @@ class ApprovalsConfig(AppConfig):
 
     def ready(self) -> None:
         """Take part in rules, menus and badges."""
-        from balise.web.approvals import rules
+        from balise.web.approvals import rules, searching
 
         rules.register()
+        searching.register()
         badges.register(
             "mandate",
             {
