@@ -76,6 +76,7 @@ def test_every_category_and_command_is_documented(language: str) -> None:
         "up",
         "screen",
         "register build",
+        "search rebuild",
         "policy new",
         "policy lint",
         "policy test",

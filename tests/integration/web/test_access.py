@@ -59,7 +59,12 @@ PERMISSIONS = {
     "queue.read": "communications hr management manager partner privacy",
     "role.end": "admin hr",
     "role.grant": "admin hr",
+    "search.use": "admin auditor communications employee hr management manager partner privacy",
     "source.verify": "communications management",
+    "token.create": "admin auditor communications employee hr management manager partner privacy",
+    "token.oversee": "admin",
+    "token.revoke": "admin auditor communications employee hr management manager partner privacy",
+    "webhook.manage": "admin",
 }
 
 # transition: its permission, and the parts of the system that may perform it

@@ -49,4 +49,9 @@ class Permission(StrEnum):
     QUEUE_READ = "queue.read"
     ROLE_END = "role.end"
     ROLE_GRANT = "role.grant"
+    SEARCH_USE = "search.use"
     SOURCE_VERIFY = "source.verify"
+    TOKEN_CREATE = "token.create"  # noqa: S105 - a permission
+    TOKEN_OVERSEE = "token.oversee"  # noqa: S105
+    TOKEN_REVOKE = "token.revoke"  # noqa: S105
+    WEBHOOK_MANAGE = "webhook.manage"

@@ -7,7 +7,8 @@ from balise.web.people.roles import Role
 
 P = Permission
 
-_OWN_ACCOUNT = frozenset({P.CHECK_USE, P.PROFILE_EDIT})  # whoever signs in may check a text
+# Whoever signs in may check a text, find what they may see, and let a tool of theirs in under their own name.
+_OWN_ACCOUNT = frozenset({P.CHECK_USE, P.PROFILE_EDIT, P.SEARCH_USE, P.TOKEN_CREATE, P.TOKEN_REVOKE})
 _WRITES = frozenset(
     {
         P.OBLIGATION_DECLARE,
@@ -45,6 +46,8 @@ TABLE: dict[Role, frozenset[Permission]] = {
         P.PERSON_READ,
         P.ROLE_END,
         P.ROLE_GRANT,
+        P.TOKEN_OVERSEE,
+        P.WEBHOOK_MANAGE,
     },
     Role.AUDITOR: _OWN_ACCOUNT
     | {

@@ -13,9 +13,10 @@ class ApprovalsConfig(AppConfig):
 
     def ready(self) -> None:
         """Take part in rules, menus and badges."""
-        from balise.web.approvals import rules, telling, todo
+        from balise.web.approvals import rules, searching, telling, todo
 
         rules.register()
+        searching.register()
         telling.listen()
         todo.contribute()
         badges.register(

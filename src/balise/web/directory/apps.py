@@ -4,8 +4,9 @@ from django.apps import AppConfig
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as _p
 
-from balise.web.ui import navigation
+from balise.web.ui import badges, navigation
 
 
 class DirectoryConfig(AppConfig):
@@ -14,13 +15,22 @@ class DirectoryConfig(AppConfig):
 
     def ready(self) -> None:
         from balise.web.access import Permission, granted
-        from balise.web.directory import todo, transitions  # noqa: F401 - declares them
+        from balise.web.directory import searching, todo, transitions  # noqa: F401 - transitions declare themselves
         from balise.web.directory.rules import add_rules
         from balise.web.directory.speaking import listen
 
         add_rules()
         listen()
         todo.contribute()
+        searching.register()
+
+        badges.register(
+            "person",
+            {
+                "active": badges.Badge(_p("personne", "Compte ouvert"), "check-circle", "good"),
+                "inactive": badges.Badge(_p("personne", "Compte fermé"), "no-symbol", "neutral"),
+            },
+        )
 
         def reads_people(request: HttpRequest) -> bool:
             return granted(request.user, Permission.PERSON_READ, today=timezone.localdate())

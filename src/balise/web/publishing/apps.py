@@ -15,10 +15,20 @@ class PublishingConfig(AppConfig):
     def ready(self) -> None:
         """Declare transitions and rules, take part in menus, answer for sources."""
         from balise.web.approvals.standing import add_resolver
-        from balise.web.publishing import handing, queries, rules, settling, telling, todo, transitions  # noqa: F401 - transitions declare themselves
+        from balise.web.publishing import (
+            handing,
+            queries,
+            rules,
+            searching,
+            settling,
+            telling,
+            todo,
+            transitions,  # noqa: F401 - transitions declare themselves
+        )
 
         rules.register()
         handing.register()
+        searching.register()
         telling.listen()
         todo.contribute()
         add_resolver(settling.sources_resolver)

@@ -51,11 +51,15 @@ def publications_for(reader: Person, *, today: dt.date, mine: bool = True) -> Qu
     if Role.COMMUNICATIONS in reader.roles(today):
         seen |= Q(submitted__isnull=False)
     elif granted(reader, Permission.QUEUE_READ, today=today):
-        # Ids of other kinds are words, of this kind numbers: compared as texts in the queue's own table.
-        asked = Request.objects.filter(waiting_for(reader, today=today), source_kind=KIND)
-        ids = [int(one) for one in asked.order_by("-since").values_list("source_id", flat=True)[:500]]
-        seen |= Q(pk__in=ids, submitted__isnull=False)
+        seen |= Q(pk__in=asked_ids(reader, today=today), submitted__isnull=False)
     return found.filter(seen)
+
+
+def asked_ids(reader: Person, *, today: dt.date) -> list[int]:
+    """The latest 500 about which this person was asked, answered or not."""
+    # Ids of other kinds are words, of this kind numbers: compared as texts in the queue's own table.
+    asked = Request.objects.filter(waiting_for(reader, today=today), source_kind=KIND)
+    return [int(one) for one in asked.order_by("-since").values_list("source_id", flat=True)[:500]]
 
 
 def to_publish(reader: Person, *, today: dt.date) -> QuerySet[Publication]:

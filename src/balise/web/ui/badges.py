@@ -49,3 +49,8 @@ def register(kind: str, states: dict[str, Badge]) -> None:
 def find(kind: str, state: str) -> Badge:
     """How a state is shown; an unknown one is shown by its own name rather than hidden."""
     return _kinds.get(kind, {}).get(str(state), Badge(str(state), "question-mark-circle", "neutral"))
+
+
+def states(kind: str) -> list[tuple[str, Badge]]:
+    """The states of a kind, in the order in which they were registered."""
+    return list(_kinds.get(kind, {}).items())

@@ -27,6 +27,7 @@ def layout(request: HttpRequest) -> dict[str, Any]:
             "organisation": getattr(settings, "BALISE_ORGANISATION", ""),
             "sign_in": _address("account_login"),
             "sign_out": _address("account_logout"),
+            "search": _address("search:find"),
             "here": request.get_full_path(),
         }
     }

@@ -2,15 +2,34 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.db import transaction
 
+from balise.web.events import Event, publish
 from balise.web.keys import read_key
 from balise.web.vault.models import WrappedKey
 
 _NONCE = 12
 _VERSION = b"\x01"
+_closed: ContextVar[bool] = ContextVar("vault_closed", default=False)
+
+
+@dataclass(frozen=True)
+class KeyDestroyed(Event):
+    """The key of a record is gone: whatever is still kept about it elsewhere must go too."""
+
+    table: str
+    record: str
+
+
+class Closed(RuntimeError):
+    """Something tried to open the vault where nothing sealed may come out: an index, for one."""
 
 
 class Destroyed(Exception):
@@ -21,6 +40,16 @@ class Tampered(Exception):
     """What was read is not what was sealed here: changed, or moved from another record or column."""
 
 
+@contextmanager
+def closed() -> Iterator[None]:
+    """Nothing can be opened inside: what is made there can't hold what lies encrypted."""
+    before = _closed.set(True)
+    try:
+        yield
+    finally:
+        _closed.reset(before)
+
+
 def seal(text: str, *, table: str, column: str, record: int | str) -> bytes:
     """``text`` encrypted for this very column of this very record; the record's key is drawn at the first call."""
     return _encrypt(_data_key(table, str(record), draw=True), text.encode(), _bound(table, column, str(record)))
@@ -28,15 +57,19 @@ def seal(text: str, *, table: str, column: str, record: int | str) -> bytes:
 
 def open_sealed(sealed: bytes, *, table: str, column: str, record: int | str) -> str:
     """What ``seal`` was given. Raises ``Destroyed`` or ``Tampered``."""
+    if _closed.get():
+        raise Closed(f"{table}.{column}")
     key = _data_key(table, str(record), draw=False)
     return _decrypt(key, bytes(sealed), _bound(table, column, str(record))).decode()
 
 
 def destroy(*, table: str, record: int | str, now: dt.datetime) -> None:
     """Delete the key of a record. The row stays, so that restoring a backup can replay the destruction."""
-    changed = WrappedKey.objects.filter(table=table, record=str(record)).update(wrapped=None, destroyed=now)
-    if not changed:
-        WrappedKey.objects.create(table=table, record=str(record), wrapped=None, destroyed=now)
+    with transaction.atomic():
+        changed = WrappedKey.objects.filter(table=table, record=str(record)).update(wrapped=None, destroyed=now)
+        if not changed:
+            WrappedKey.objects.create(table=table, record=str(record), wrapped=None, destroyed=now)
+        publish(KeyDestroyed(table, str(record)))
 
 
 def _bound(*parts: str) -> bytes:

@@ -40,11 +40,13 @@
     }
     if (document.querySelector("dialog[open]")) return;
     if (event.key === "/") {
-      const field = document.querySelector("[data-search], [role=search] input:not([type=hidden]), [role=search] select");
-      if (field) {
-        event.preventDefault();
-        field.focus();
-      }
+      const fields = document.querySelectorAll("[data-search], [role=search] input:not([type=hidden]), [role=search] select");
+      const shown = (element) => element.getClientRects().length > 0;
+      const field = [...fields].find(shown);
+      const link = document.querySelector("[data-search-link]");
+      if (field || (link && shown(link))) event.preventDefault();
+      if (field) field.focus();
+      else if (link && shown(link)) link.click();
       return;
     }
     const target = [...document.querySelectorAll("[data-shortcut]")].find(
