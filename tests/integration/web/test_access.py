@@ -22,12 +22,14 @@ from balise.web.workflow import System, Transition, all_transitions, create, per
 PERMISSIONS = {
     "audit.read": "auditor communications management",
     "audit.verify": "admin auditor management",
+    "backup.make": "admin",
     "check.use": "admin auditor communications employee hr management manager partner privacy",
     "duty.read": "admin auditor management",
     "mandate.grant": "communications management",
     "mandate.read": "auditor communications management",
     "mandate.withdraw": "communications management",
     "obligation.declare": "communications employee hr management manager privacy",
+    "operations.read": "admin",
     "organisation.configure": "admin",
     "paper_code.give": "admin hr manager",
     "person.create": "admin hr",
@@ -60,6 +62,9 @@ PERMISSIONS = {
 
 # transition: its permission, and the parts of the system that may perform it
 TRANSITIONS = {
+    "backup.begin": ("backup.make", "schedule terminal upgrade"),
+    "backup.fail": ("backup.make", "schedule terminal upgrade"),
+    "backup.finish": ("backup.make", "schedule terminal upgrade"),
     "mandate.grant": ("mandate.grant", ""),
     "mandate.withdraw": ("mandate.withdraw", ""),
     "organisation.configure": ("organisation.configure", "demo set-up"),
@@ -95,6 +100,7 @@ TRANSITIONS = {
     "publication.submit": ("publication.submit", ""),
     "publication.verify_claim": ("source.verify", ""),
     "publication.withdraw": ("publication.withdraw", ""),
+    "restoration.record": ("backup.make", "schedule terminal upgrade"),
     "role.end": ("role.end", ""),
     "role.grant": ("role.grant", "demo set-up"),
 }

@@ -28,7 +28,9 @@ TABLE: dict[Role, frozenset[Permission]] = {
     Role.ADMIN: _OWN_ACCOUNT
     | {
         P.AUDIT_VERIFY,
+        P.BACKUP_MAKE,
         P.DUTY_READ,
+        P.OPERATIONS_READ,
         P.ORGANISATION_CONFIGURE,
         P.PAPER_CODE_GIVE,
         P.PERSON_CREATE,

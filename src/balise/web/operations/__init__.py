@@ -1,0 +1,1 @@
+"""Keeping Balise alive: backups and their restoration, upgrades, processes, health, measures."""
