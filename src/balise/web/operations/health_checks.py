@@ -21,8 +21,10 @@ from balise.web.audit.triggers import missing
 from balise.web.audit.verifying import heads_file
 from balise.web.operations import key_state, processes, upgrading
 from balise.web.operations.backups import recording
+from balise.web.operations.backups.manifest import SPARE_KEYS
 from balise.web.operations.findings import ADVICE, GOOD, WRONG, Finding, Look
 from balise.web.operations.models import Backup, Process
+from balise.web.operations.recovery_sheet import not_on_paper
 from balise.web.outbox.dispatching import counts
 from balise.web.outbox.models import OutboxRow
 from balise.web.people.models import Installation
@@ -128,8 +130,14 @@ def keys(_now: dt.datetime) -> Iterator[Finding]:
             cure=_("Arrêtez Balise et retapez la clé depuis la feuille de secours : balise keys restore"),
         )
     if not wrong:
+        yield Finding(check="key", level=GOOD, text=_("les clés ouvrent ces données"))
+    unprinted = not_on_paper(Path(settings.BALISE_KEYS), spare=SPARE_KEYS)
+    if unprinted and not settings.BALISE_DEMO:
         yield Finding(
-            check="key", level=GOOD, text=_("les clés ouvrent ces données ; feuille de secours : balise keys sheet")
+            check="sheet",
+            level=ADVICE,
+            text=_("clés qui ne sont sur aucune feuille de secours : %(names)s") % {"names": ", ".join(unprinted)},
+            cure=_("Sans elles, aucune sauvegarde ne se relit : balise keys sheet FICHIER.html, puis imprimez."),
         )
 
 

@@ -12,13 +12,14 @@ from balise.web.config.booting import configure
 
 configure()
 
+from django.core.management import call_command
 from django.db import connection, connections
 from django.utils import timezone
 
 from balise.web.audit.models import Record
 from balise.web.audit.verifying import verify
 from balise.web.directory.transitions import CREATE
-from balise.web.operations.models import Backup, Restoration
+from balise.web.operations.models import Backup, Process, Restoration
 from balise.web.outbox.models import OutboxRow
 from balise.web.people.models import Person
 from balise.web.vault.models import WrappedKey
@@ -89,11 +90,25 @@ def look(sealed: str = "{}") -> object:
     }
 
 
+def process(machine: str, number: str) -> object:
+    now = timezone.now()
+    said = {"kind": "web", "machine": machine, "number": int(number), "version": "0", "started": now, "seen": now}
+    return Process.objects.update_or_create(name="one", defaults=said)[0].pk
+
+
+def older() -> object:
+    """The tables of before one of the migrations."""
+    call_command("migrate", "setup", "zero", verbosity=0)
+    return True
+
+
 def number_of_next(name: str) -> object:
     return Person.objects.create(username=name, name=name).pk
 
 
 WAYS = {
+    "older": older,
+    "process": process,
     "next": number_of_next,
     "write": write,
     "seal": seal_some,

@@ -97,12 +97,17 @@ def written(target: Path, head: Head) -> Iterator[Writer]:
                 tarfile.open(fileobj=packed, mode="w|") as tar,
             ):
                 yield Writer(tar, head)
-            file.flush()
-            os.fsync(file.fileno())
+            flush(file)
         draft.replace(target)
         flush_folder(target.parent)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def flush(file: IO[bytes]) -> None:
+    """On the disk, not only on its way there."""
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def flush_folder(folder: Path) -> None:
@@ -129,10 +134,16 @@ def file_hash(path: Path) -> str:
 
 
 @contextmanager
-def _opened(source: Path) -> Iterator[tarfile.TarFile]:
+def _opened(source: Path, *, whole: bool) -> Iterator[tarfile.TarFile]:
     try:
-        with tarfile.open(source, mode="r|gz") as tar:
-            yield tar
+        with gzip.open(source, "rb") as packed:
+            with tarfile.open(fileobj=packed, mode="r|") as tar:
+                yield tar
+            if whole:
+                while packed.read(_PIECE):  # to the very end, where gzip says whether all is there
+                    pass
+    except gzip.BadGzipFile as error:
+        raise not_a_backup() from error
     except (EOFError, zlib.error) as error:
         raise cut_off() from error
     except tarfile.ReadError as error:
@@ -143,7 +154,7 @@ def _opened(source: Path) -> Iterator[tarfile.TarFile]:
 
 def head_of(source: Path) -> Head:
     """Who can read this backup; only its beginning is read."""
-    with _opened(source) as tar:
+    with _opened(source, whole=False) as tar:
         return _first(tar)
 
 
@@ -158,7 +169,7 @@ def unpack(source: Path, folder: Path, *, keys: Path) -> tuple[Head, list[Member
     """Every member under ``folder``, each checked against the manifest. ``Trouble`` for anything cut off or changed."""
     found: dict[str, tuple[int, str]] = {}
     members: list[Member] | None = None
-    with _opened(source) as tar:
+    with _opened(source, whole=True) as tar:
         head = _first(tar)
         while (entry := tar.next()) is not None:
             if members is not None or not entry.isfile() or entry.name in found:
@@ -191,8 +202,7 @@ def _write(tar: tarfile.TarFile, entry: tarfile.TarInfo, path: Path) -> tuple[in
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         while piece := counted.read(_PIECE):
             file.write(piece)
-        file.flush()
-        os.fsync(file.fileno())
+        flush(file)
     if counted.size != entry.size:
         raise cut_off()
     return counted.size, counted.hash.hexdigest()

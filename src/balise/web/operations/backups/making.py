@@ -52,7 +52,7 @@ def make(target: Path, *, now: dt.datetime) -> Made:
             en=f"{target} already exists. Balise overwrites no backup: give another name.",
         )
     keys = Path(settings.BALISE_KEYS)
-    _keys_present(keys)
+    keys_present()
     with telling_disk_trouble(target.parent):
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with _database(target) as (head, add_database), written(target, head) as writer:
@@ -68,8 +68,9 @@ def make(target: Path, *, now: dt.datetime) -> Made:
         return Made(path=target, size=target.stat().st_size, sha256=file_hash(target), wrapped=beside, head=head)
 
 
-def _keys_present(keys: Path) -> None:
-    """A key that is gone would be drawn anew without a word, and everything sealed under the old one lost."""
+def keys_present() -> None:
+    """``Trouble`` when a key is gone: it would be drawn anew without a word, and what the old one sealed lost."""
+    keys = Path(settings.BALISE_KEYS)
     here = key_files(keys)
     known = set(connection.introspection.table_names())
     used = {

@@ -8,12 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError, IntegrityError
+from django.db import DatabaseError, IntegrityError, OperationalError
 from django.utils import timezone
 
 from balise.web.operations import transitions
 from balise.web.operations.backups import keeping
-from balise.web.operations.backups.making import Made, make
+from balise.web.operations.backups.making import Made, keys_present, make
 from balise.web.operations.models import Backup
 from balise.web.operations.trouble import Trouble
 from balise.web.workflow import System
@@ -27,30 +27,30 @@ def run(target: Path, *, slot: str, by: str, clock: Callable[[], dt.datetime] = 
 
     Raises ``Trouble`` after having recorded it, as far as a full disk lets anything be recorded.
     """
+    keys_present()  # before the audit is written
     actor = System(by)
+    backup: Backup | None
     try:
         backup = transitions.begin(actor=actor, slot=slot, now=clock())
     except IntegrityError:
         return None
+    except OperationalError:  # a full disk: the moment when a backup to another one is most wanted
+        backup = None
+        _log.error("backup %s: it cannot be recorded", slot)
     try:
         made = make(target, now=clock())
     except Exception as error:
         kind = error.kind if isinstance(error, Trouble) else type(error).__name__
         _log.error("backup %s failed: %s", slot, kind)
         try:
-            transitions.fail(actor=actor, backup=backup, error=kind[:80], now=clock())
+            if backup is not None:
+                transitions.fail(actor=actor, backup=backup, error=kind[:80], now=clock())
         except DatabaseError:
             _log.error("backup %s: its failure could not be recorded", slot)
         raise
-    transitions.finish(
-        actor=actor,
-        backup=backup,
-        now=clock(),
-        file=str(made.path),
-        size=made.size,
-        sha256=made.sha256,
-        audit_number=made.head.audit_number,
-    )
+    if backup is not None:
+        said = {"size": made.size, "sha256": made.sha256, "audit_number": made.head.audit_number}
+        transitions.finish(actor=actor, backup=backup, now=clock(), file=str(made.path), **said)
     return made
 
 
