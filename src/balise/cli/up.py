@@ -23,6 +23,7 @@ _TEXTS = {
         "preparing": "Balise prépare ses données dans {data} …",
         "ready": "\nBalise est prête :  {address}\nPour l’arrêter : Ctrl-C.\n",
         "demo": "Démonstration : tout est inventé. Entrez d’un clic sous le rôle de votre choix.",
+        "upgraded": "Données mises à niveau. Sauvegarde d’avant : {backup}",
         "first": "Personne n’a encore de compte. La mise en route vous demandera ce code : {token}",
         "busy": "Le port {port} est déjà pris. Choisissez-en un autre : balise up --port {other}",
         "stopping": "Balise s’arrête …",
@@ -37,6 +38,7 @@ _TEXTS = {
         "preparing": "Balise is preparing its data in {data} …",
         "ready": "\nBalise is ready:  {address}\nTo stop it: Ctrl-C.\n",
         "demo": "Demonstration: everything is invented. Enter with one click as the role you want.",
+        "upgraded": "Data upgraded. Backup from before: {backup}",
         "first": "Nobody has an account yet. Set-up will ask you for this code: {token}",
         "busy": "Port {port} is taken. Choose another: balise up --port {other}",
         "stopping": "Balise is stopping …",
@@ -105,11 +107,17 @@ def _prepare(*, demo: bool) -> str:
     from django.conf import settings
 
     from balise.web.config.starting import NotReady, prepare
+    from balise.web.operations.trouble import Trouble
     from balise.web.people.installation import WrongDatabase, needs_first_person, setup_token
 
     _say("preparing", data=settings.BALISE_DATA)
     try:
-        prepare(demo=demo)
+        upgraded = prepare(demo=demo)
+        if upgraded.backup:
+            _say("upgraded", backup=upgraded.backup)
+    except Trouble as trouble:
+        click.echo(trouble.message(environment_language()), err=True)
+        raise SystemExit(2) from None
     except WrongDatabase as error:
         _leave("demo-data" if str(error) == "demo" else "real-data")
     except NotReady as error:
@@ -167,6 +175,7 @@ class _Processes:
         else:
             _say("stopping")
         _end([web, work])
+        _settle_down()
         if died and not self.stopping:
             raise SystemExit(1)
         _say("stopped")
@@ -190,6 +199,12 @@ class _Processes:
             except OSError:
                 time.sleep(0.1)
         return False
+
+
+def _settle_down() -> None:
+    from balise.web.config.starting import settle_down
+
+    settle_down()
 
 
 def _end(processes: list[subprocess.Popen[bytes]]) -> None:

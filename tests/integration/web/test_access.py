@@ -22,12 +22,14 @@ from balise.web.workflow import System, Transition, all_transitions, create, per
 PERMISSIONS = {
     "audit.read": "auditor communications management",
     "audit.verify": "admin auditor management",
+    "backup.make": "admin",
     "check.use": "admin auditor communications employee hr management manager partner privacy",
     "duty.read": "admin auditor management",
     "mandate.grant": "communications management",
     "mandate.read": "auditor communications management",
     "mandate.withdraw": "communications management",
     "obligation.declare": "communications employee hr management manager privacy",
+    "operations.read": "admin",
     "organisation.configure": "admin",
     "paper_code.give": "admin hr manager",
     "person.create": "admin hr",
@@ -71,6 +73,9 @@ PERMISSIONS = {
 TRANSITIONS = {
     "calendar.close": ("profile.edit", ""),
     "calendar.open": ("profile.edit", ""),
+    "backup.begin": ("backup.make", "schedule terminal upgrade"),
+    "backup.fail": ("backup.make", "schedule terminal upgrade"),
+    "backup.finish": ("backup.make", "schedule terminal upgrade"),
     "mandate.grant": ("mandate.grant", ""),
     "mandate.withdraw": ("mandate.withdraw", ""),
     "notification.choose": ("profile.edit", ""),
@@ -118,6 +123,7 @@ TRANSITIONS = {
     "question.ask": ("question.ask", ""),
     "question.close": ("question.close", ""),
     "question.withdraw": ("question.withdraw", ""),
+    "restoration.record": ("backup.make", "schedule terminal upgrade"),
     "role.end": ("role.end", ""),
     "role.grant": ("role.grant", "demo set-up"),
 }

@@ -10,6 +10,7 @@ class Permission(StrEnum):
 
     AUDIT_READ = "audit.read"
     AUDIT_VERIFY = "audit.verify"
+    BACKUP_MAKE = "backup.make"
     CHECK_USE = "check.use"
     DUTY_READ = "duty.read"
     JOB_READ = "job.read"
@@ -18,6 +19,7 @@ class Permission(StrEnum):
     MANDATE_READ = "mandate.read"
     MANDATE_WITHDRAW = "mandate.withdraw"
     OBLIGATION_DECLARE = "obligation.declare"
+    OPERATIONS_READ = "operations.read"
     ORGANISATION_CONFIGURE = "organisation.configure"
     PAPER_CODE_GIVE = "paper_code.give"
     PERSON_CREATE = "person.create"

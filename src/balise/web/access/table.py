@@ -34,9 +34,11 @@ TABLE: dict[Role, frozenset[Permission]] = {
     Role.ADMIN: _OWN_ACCOUNT
     | {
         P.AUDIT_VERIFY,
+        P.BACKUP_MAKE,
         P.DUTY_READ,
         P.JOB_READ,
         P.JOB_SETTLE,
+        P.OPERATIONS_READ,
         P.ORGANISATION_CONFIGURE,
         P.PAPER_CODE_GIVE,
         P.PERSON_CREATE,

@@ -5,17 +5,22 @@ huey loses a running job when it is killed; nothing of value is in its queue, si
 
 from __future__ import annotations
 
+from threading import Thread
+
 from django.conf import settings
-from django.db import close_old_connections
+from django.db import close_old_connections, connections
 from django.utils import timezone
 from huey import Huey, PostgresHuey, SqliteHuey, crontab
 
 from balise.web.approvals.telling import tell_endings
 from balise.web.audit.verifying import export_head
 from balise.web.notifications.digests import prepare_digests
+from balise.web.operations.backups.recording import daily
+from balise.web.operations.trouble import Trouble
 from balise.web.outbox.dispatching import dispatch
 from balise.web.outbox.waking import on_wake
 from balise.web.publishing.collecting import collect
+from balise.web.vault import destructions
 
 
 def _queue() -> Huey:
@@ -60,6 +65,23 @@ def tell_of_the_day() -> None:
     now = timezone.now()
     tell_endings(now=now)
     prepare_digests(now=now)
+
+
+@huey.periodic_task(crontab(minute="23"))  # type: ignore[untyped-decorator]
+def keep_safe() -> None:
+    """Hourly: today's backup if it is due, beside the other work, which must not wait for it."""
+    Thread(target=_keep_safe, name="backup").start()
+
+
+def _keep_safe() -> None:
+    close_old_connections()
+    try:
+        destructions.catch_up()
+        daily()
+    except Trouble:
+        pass  # recorded, told and logged where it happened
+    finally:
+        connections.close_all()
 
 
 def _dispatch() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from tempfile import TemporaryDirectory
 
 from granian import Granian
 from granian.constants import Interfaces
@@ -14,9 +15,20 @@ from balise.web.config.parent import leave_with_parent
 
 def main() -> None:
     """Serve until told to stop; ``BALISE_WORKERS`` processes of ``BALISE_THREADS`` threads."""
-    host, port = sys.argv[1], int(sys.argv[2])
     leave_with_parent()
-    Granian(
+    serve(host=sys.argv[1], port=int(sys.argv[2]))
+
+
+def serve(*, host: str, port: int) -> None:
+    """The same without a parent to leave with: ``balise serve``. Requests in hand are finished before it returns."""
+    os.environ["BALISE_PROCESS_KIND"] = "web"
+    with TemporaryDirectory(prefix="balise-measures-") as folder:  # the measures of its workers, added up when asked
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+        _granian(host, port).serve()
+
+
+def _granian(host: str, port: int) -> Granian:
+    return Granian(
         "balise.web.config.wsgi:application",
         address=host,
         port=port,
@@ -28,7 +40,7 @@ def main() -> None:
         workers_kill_timeout=10,
         respawn_failed_workers=True,
         websockets=False,
-    ).serve()
+    )
 
 
 if __name__ == "__main__":

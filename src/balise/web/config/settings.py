@@ -11,6 +11,7 @@ from csp.constants import NONE, SELF
 from balise.web.config.environment import Environment, databases, default_data_folder, default_keys_folder
 from balise.web.config.identity import identity_providers
 from balise.web.config.installed import installed_apps
+from balise.web.config.storing import backup_folder, storages, within
 from balise.web.config.translations import compiled
 from balise.web.keys import read_or_draw
 from balise.web.ui.packaged import static_directories
@@ -27,6 +28,15 @@ BALISE_DEMO = _env.truth("DEMO")
 BALISE_PACK = _env.text("PACK")
 BALISE_ORGANISATION = ""  # taken up from set-up, or from the pack that BALISE_PACK names
 BALISE_PUBLIC_CHECK = _env.truth("PUBLIC_CHECK")
+BALISE_BACKUP = _env.truth("BACKUP", default=True)  # the jobs make one each day
+BALISE_BACKUP_FOLDER = backup_folder(_env, data=BALISE_DATA)
+BALISE_BACKUP_HOUR = within("BACKUP_HOUR", _env.number("BACKUP_HOUR", 3), least=0, most=23)
+BALISE_BACKUP_DAYS = within("BACKUP_DAYS", _env.number("BACKUP_DAYS", 7), least=1, most=3_650)
+BALISE_BACKUP_WEEKS = within("BACKUP_WEEKS", _env.number("BACKUP_WEEKS", 5), least=0, most=520)
+BALISE_BACKUP_MONTHS = within("BACKUP_MONTHS", _env.number("BACKUP_MONTHS", 6), least=0, most=120)
+BALISE_METRICS = _env.truth("METRICS")  # for this machine only, unless a token is set
+BALISE_METRICS_TOKEN = _env.text("METRICS_TOKEN")
+BALISE_PROCESS_KIND = _env.text("PROCESS_KIND")  # set by the commands that start processes: web | jobs
 BALISE_SERVED_HERE = _env.truth("SERVED_HERE", default=True)  # loopback only: no certificate is needed
 BALISE_ADDRESS = _env.text("ADDRESS", "http://localhost:8765").rstrip("/")  # what links of mails begin with
 BALISE_OIDC_SECOND_FACTOR = _env.truth("OIDC_SECOND_FACTOR")  # the identity provider already asks for it
@@ -35,7 +45,8 @@ SECRET_KEY = urlsafe_b64encode(read_or_draw(folder=BALISE_KEYS, name="django")).
 DEBUG = False
 ALLOWED_HOSTS = _env.words("HOSTS") or ["127.0.0.1", "localhost", "[::1]"]
 CSRF_TRUSTED_ORIGINS = _env.words("ORIGINS")
-if _env.truth("BEHIND_PROXY"):
+BALISE_BEHIND_PROXY = _env.truth("BEHIND_PROXY")
+if BALISE_BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 INSTALLED_APPS = installed_apps(_web)
@@ -91,11 +102,8 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = _env.text("STATIC") or None  # only where another server hands out static files
-MEDIA_ROOT = BALISE_DATA / "files"
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "balise.web.config.static.Storage"},
-}
+MEDIA_ROOT = _env.folder("FILES", BALISE_DATA / "files")  # a shared folder for several machines
+STORAGES = storages(_env)
 STATICFILES_DIRS = static_directories()
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 7 * 86_400
@@ -117,6 +125,7 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 0 if BALISE_SERVED_HERE else 31_536_000
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]  # asked inside the house, without a certificate
 SECURE_SSL_REDIRECT = False if BALISE_SERVED_HERE else _env.truth("REDIRECT_TO_HTTPS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not BALISE_SERVED_HERE
 SESSION_COOKIE_AGE = 2 * 3600  # idle; the whole is bounded by the middleware ``ending``
@@ -128,7 +137,7 @@ CSRF_FAILURE_VIEW = "balise.web.config.errors.forged_form"
 from balise.web.config.mail import *  # noqa: E402, F403 - mail, in a file of its own
 
 LOGGING_CONFIG = "balise.web.config.logging.configure"
-LOGGING = {"level": _env.text("LOG_LEVEL", "INFO")}
+LOGGING = {"level": _env.text("LOG_LEVEL", "INFO"), "format": _env.text("LOG_FORMAT", "auto")}
 
 SOCIALACCOUNT_PROVIDERS = identity_providers(_env)
 from balise.web.config.sign_in import *  # noqa: E402, F403 - allauth's own settings, in a file of their own

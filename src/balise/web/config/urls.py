@@ -9,6 +9,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from balise.web.config import errors, pages
+from balise.web.operations import health_views
 
 
 def _own() -> list[URLPattern | URLResolver]:
@@ -22,6 +23,9 @@ def _own() -> list[URLPattern | URLResolver]:
 
 
 urlpatterns = [
+    path("healthz", health_views.alive, name="healthz"),
+    path("readyz", health_views.ready, name="readyz"),
+    path("metrics", health_views.metrics, name="metrics"),
     path("sante/", pages.health, name="health"),
     path("compte/", include("allauth.urls")),
     *_own(),

@@ -1,1 +1,1 @@
-"""The house seen by whoever keeps it running: automatic work, processes, backups. Shows ids and kinds, no case."""
+"""Keeping Balise alive: automatic work, processes, backups and their restoration, upgrades, health, measures."""

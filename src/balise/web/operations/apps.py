@@ -9,6 +9,7 @@ class OperationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Each part takes its place in menus and declares its transitions."""
-        from balise.web.operations import jobs
+        from balise.web.operations import health_entries, jobs, transitions  # noqa: F401 - transitions declare themselves
 
         jobs.register()
+        health_entries.register()

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from balise.web.events import Event, publish
 from balise.web.keys import read_key
+from balise.web.vault import destructions
 from balise.web.vault.models import WrappedKey
 
 _NONCE = 12
@@ -64,12 +65,26 @@ def open_sealed(sealed: bytes, *, table: str, column: str, record: int | str) ->
 
 
 def destroy(*, table: str, record: int | str, now: dt.datetime) -> None:
-    """Delete the key of a record. The row stays, so that restoring a backup can replay the destruction."""
+    """Delete the key of a record. The row stays, and is told apart, so that a restored backup replays it."""
     with transaction.atomic():
         changed = WrappedKey.objects.filter(table=table, record=str(record)).update(wrapped=None, destroyed=now)
         if not changed:
             WrappedKey.objects.create(table=table, record=str(record), wrapped=None, destroyed=now)
         publish(KeyDestroyed(table, str(record)))
+    told = destructions.Destroyed(table=table, record=str(record), at=now)
+    # after the commit, or a change that was undone would be destroyed at the next restore; ``catch_up`` mends a crash
+    transaction.on_commit(lambda: destructions.remember([told]), robust=True)
+
+
+def key_opens(row: WrappedKey) -> bool:
+    """Whether the master key of this machine is the one this record's key was wrapped under."""
+    if row.wrapped is None:
+        return True
+    try:
+        _decrypt(read_key("vault"), bytes(row.wrapped), _bound("key", row.table, row.record))
+    except Tampered:
+        return False
+    return True
 
 
 def _bound(*parts: str) -> bytes:

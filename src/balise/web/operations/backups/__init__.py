@@ -1,0 +1,1 @@
+"""One file that holds everything but the keys, and how to be back from it."""

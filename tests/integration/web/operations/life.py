@@ -1,0 +1,119 @@
+"""A process that lives in a house of ``conftest``: ``write N FILE``, ``seal``, ``look``… The last line is JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import threading
+from pathlib import Path
+
+from balise.web.config.booting import configure
+
+configure()
+
+from django.core.management import call_command
+from django.db import connection, connections
+from django.utils import timezone
+
+from balise.web.audit.models import Record
+from balise.web.audit.verifying import verify
+from balise.web.directory.transitions import CREATE
+from balise.web.operations.models import Backup, Process, Restoration
+from balise.web.outbox.models import OutboxRow
+from balise.web.people.models import Person
+from balise.web.vault.models import WrappedKey
+from balise.web.vault.sealing import Destroyed, destroy, open_sealed, seal
+from balise.web.workflow import System, create
+
+SECRET = "un secret écrit au dossier"
+HERE = {"table": "tests.note", "column": "text"}
+
+
+def write(count: str, acknowledged: str) -> object:
+    """Four writers, each action written to the file once it is committed."""
+    lock = threading.Lock()
+    with Path(acknowledged).open("a", encoding="utf-8") as file:
+
+        def writer(who: int) -> None:
+            for number in range(int(count)):
+                name = f"p{os.getpid()}-{who}-{number}"
+                said = {"username": name, "name": name, "language": "fr"}
+                create(actor=System("set-up"), transition=CREATE, now=timezone.now(), inputs=said)
+                with lock:
+                    file.write(f"{name}\n")
+                    file.flush()
+            connections.close_all()
+
+        threads = [threading.Thread(target=writer, args=(who,)) for who in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    return count
+
+
+def seal_some(*records: str) -> object:
+    return {record: seal(SECRET, record=record, **HERE).hex() for record in records}
+
+
+def destroy_some(*records: str) -> object:
+    for record in records:
+        destroy(table=HERE["table"], record=record, now=timezone.now())
+    return list(records)
+
+
+def queue(*kinds: str) -> object:
+    OutboxRow.objects.bulk_create([OutboxRow(kind=kind) for kind in kinds])
+    return len(kinds)
+
+
+def look(sealed: str = "{}") -> object:
+    opened = {}
+    for record, code in json.loads(sealed).items():
+        try:
+            opened[record] = open_sealed(bytes.fromhex(code), record=record, **HERE)
+        except Destroyed:
+            opened[record] = "destroyed"
+    broken = verify()
+    return {
+        "people": list(Person.objects.values_list("username", flat=True)),
+        "records": Record.objects.count(),
+        "tags": sorted(set(Record.objects.values_list("tag", flat=True))),
+        "broken": broken.fault if broken else None,
+        "opened": opened,
+        "outbox": {row.kind: row.state for row in OutboxRow.objects.all()},
+        "restorations": list(Restoration.objects.values_list("destroyed_again", "to_settle")),
+        "backups": list(Backup.objects.order_by("pk").values_list("state", "error")),
+        "wrapped": WrappedKey.objects.exclude(wrapped=None).count(),
+        "vendor": connection.vendor,
+    }
+
+
+def process(machine: str, number: str) -> object:
+    now = timezone.now()
+    said = {"kind": "web", "machine": machine, "number": int(number), "version": "0", "started": now, "seen": now}
+    return Process.objects.update_or_create(name="one", defaults=said)[0].pk
+
+
+def older() -> object:
+    """The tables of before one of the migrations."""
+    call_command("migrate", "setup", "zero", verbosity=0)
+    return True
+
+
+def number_of_next(name: str) -> object:
+    return Person.objects.create(username=name, name=name).pk
+
+
+WAYS = {
+    "older": older,
+    "process": process,
+    "next": number_of_next,
+    "write": write,
+    "seal": seal_some,
+    "destroy": destroy_some,
+    "queue": queue,
+    "look": look,
+}
+print(json.dumps(WAYS[sys.argv[1]](*sys.argv[2:])))
