@@ -14,9 +14,10 @@ from django.utils.translation import get_language
 from balise.policy.model import Decision
 from balise.web.publishing.forms import AddressForm
 from balise.web.publishing.models import Claim, Publication, Retraction, window_open
+from balise.web.publishing.previews import previews_of
 from balise.web.publishing.queries import Waiting
 from balise.web.publishing.settling import standing_of
-from balise.web.publishing.showing import obligations_of, places_of, previews_of, who
+from balise.web.publishing.showing import obligations_of, places_of, who
 from balise.web.verdicts.engine import the_policy
 from balise.web.verdicts.networks import network_name
 from balise.web.verdicts.storing import kept

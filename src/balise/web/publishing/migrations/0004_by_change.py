@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("approvals", "0001_initial"),
-        ("publishing", "0001_initial"),
+        ("publishing", "0003_image_removed"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
