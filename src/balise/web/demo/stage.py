@@ -107,7 +107,7 @@ class Stage:
         """Management alone."""
         here = self._again(publication)
         return transitions.approve_urgently(
-            actor=self.people[who], publication=here, content_hash=here.hash, reason=reason, asked={}, now=self.now
+            actor=self.people[who], publication=here, content_hash=here.hash, reason=reason, now=self.now
         )
 
     def put_online(self, publication: Publication, who: str) -> Publication:
