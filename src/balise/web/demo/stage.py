@@ -26,6 +26,7 @@ from balise.web.publishing.settling import standing_of
 from balise.web.questions import transitions as asking
 from balise.web.questions.models import Question
 from balise.web.verdicts.engine import judge
+from balise.web.verdicts.storing import kept
 
 _ADDRESSES = {
     "facebook": "https://www.facebook.com/demonstration/posts/{}",
@@ -97,8 +98,8 @@ class Stage:
         return here
 
     def _say_yes(self, publication: Publication, person: Person, reason: str) -> Publication:
-        judgement = judge(parts_of(publication.content), voice=publication.voice)
-        if judgement.decision is Decision.FORBIDDEN:
+        judgement = kept(source=publication.source, content_hash=publication.hash)
+        if judgement is not None and judgement.decision is Decision.FORBIDDEN:
             reason = reason or "Relu à deux : rien n’y contrevient à la politique."
         by = self._may(publication, person)
         return transitions.approve(
