@@ -97,15 +97,15 @@ def close(*, source: Source) -> None:
     )
 
 
-def void(*, source: Source, content_hash: str, now: dt.datetime, spared: str = "") -> list[Approval]:
+def void(*, source: Source, content_hash: str, now: dt.datetime, spared: Sequence[str] = ()) -> list[Approval]:
     """Void the yeses that were given to another content than this one; those voided are returned.
 
-    ``spared`` is the hash of another content whose yeses hold: what is online while its correction is written.
+    ``spared`` are hashes of other contents whose yeses hold: what is online while its correction is written.
     """
     kind, ident = source
     standing = Approval.objects.filter(
         source_kind=kind, source_id=ident, answer=Approval.Answer.APPROVE, voided=None
-    ).exclude(hash__in=[content_hash, spared])
+    ).exclude(hash__in=[content_hash, *spared])
     voided = list(standing.select_related("approver").order_by("pk"))
     if voided:
         standing.update(voided=now)

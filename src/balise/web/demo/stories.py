@@ -162,6 +162,90 @@ def spoken_for(on: Stage) -> Iterator[Moment]:
     on.mandate("jeanfrancois", "Les ateliers de réparation du samedi", ["facebook", "mastodon"])
 
 
+def sourced(on: Stage) -> Iterator[Moment]:
+    """A figure, its source named and verified, then approved."""
+    yield 23, 10
+    post = on.write(
+        "amelie",
+        "Selon un rapport, 62 millions de tonnes de déchets électroniques ont été produites dans le monde en 2022. "
+        "Réparer, c’est déjà en faire moins.",
+        networks=("linkedin", "mastodon"),
+        title="Le poids du numérique",
+    )
+    on.source(post, "62 millions de tonnes en 2022", "ONU, Observatoire mondial des déchets électroniques 2024, p. 10")
+    on.send(post)
+    yield 23, 14
+    on.approve(post, "nadia", "Chiffre vérifié dans le rapport.")
+    yield 22, 9
+    on.put_online(post, "olivier")
+
+
+def corrected(on: Stage) -> Iterator[Moment]:
+    """Online with a wrong hour: corrected on each network, published again where nothing can be changed."""
+    yield 16, 9
+    post = on.write(
+        "nadia",
+        "La prochaine collecte de matériel aura lieu au centre communautaire, de 9 h à midi.",
+        networks=("facebook", "x"),
+        title="La prochaine collecte",
+    )
+    on.send(post)
+    yield 16, 14
+    on.approve(post, "olivier")
+    yield 15, 9
+    on.put_online(post, "nadia")
+    yield 14, 10
+    on.ask_correction(post, "olivier", "La collecte finit à 15 h, pas à midi.")
+    on.rewrite(post, "La prochaine collecte de matériel aura lieu au centre communautaire, de 9 h à 15 h.")
+    on.send(post)
+    yield 14, 11
+    on.approve(post, "olivier", "L’heure est la bonne.")
+    yield 14, 12
+    on.correct_online(post, "nadia")
+
+
+def to_correct(on: Stage) -> Iterator[Moment]:
+    """Online; its correction was asked this morning, and its author has not written it yet."""
+    yield 6, 9
+    post = on.write(
+        "amelie",
+        "L’atelier du mercredi accueille maintenant huit personnes à la fois. Inscription au comptoir.",
+        networks=("facebook",),
+        title="L’atelier du mercredi",
+    )
+    on.send(post)
+    yield 6, 14
+    on.approve(post, "nadia")
+    yield 5, 9
+    on.put_online(post, "nadia")
+    yield 0.3, 9
+    on.ask_correction(post, "nadia", "L’inscription se fait par téléphone depuis hier.")
+
+
+def questions(on: Stage) -> Iterator[Moment]:
+    """Two questions to communications: one answered with a clause, one that waits."""
+    yield 10, 12
+    asked = on.ask(
+        "thomas",
+        "Je travaille ici et j’aimerais raconter comment on remet un portable à neuf.",
+        "Est-ce que je peux le raconter sur mon compte, et montrer l’établi?",
+    )
+    yield 10, 15
+    on.answer(
+        asked,
+        "nadia",
+        "Oui, en votre nom, si vous dites que vos propos n’engagent que vous. Pour une photo de l’établi, demandez "
+        "d’abord l’autorisation : personne ne doit être reconnaissable.",
+        on.clauses[NAME],
+    )
+    yield 0.4, 11
+    on.ask(
+        "amelie",
+        "Quelqu’un demande sous ma publication si on répare aussi les téléphones. Je peux répondre?",
+        "Est-ce à moi de répondre, ou à vous?",
+    )
+
+
 def given_up(on: Stage) -> Iterator[Moment]:
     """Written, sent, given up."""
     yield 7, 10
@@ -205,7 +289,7 @@ def with_partner(on: Stage) -> Iterator[Moment]:
     )
     on.send(post)
     yield 2, 9
-    on.approve(post, "nadia")
+    on.approve(post, "nadia", alone=True)
 
 
 def waiting(on: Stage) -> Iterator[Moment]:
@@ -254,6 +338,10 @@ STORIES: tuple[Story, ...] = (
     too_much_said,
     asked_to_go,
     spoken_for,
+    sourced,
+    corrected,
+    to_correct,
+    questions,
     given_up,
     to_come,
     with_partner,

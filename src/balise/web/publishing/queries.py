@@ -65,7 +65,8 @@ def asked_ids(reader: Person, *, today: dt.date) -> list[int]:
 def to_publish(reader: Person, *, today: dt.date) -> QuerySet[Publication]:
     """What was approved and waits for this person to publish it."""
     found = Publication.objects.select_related("author").filter(state=Publication.State.APPROVED)
-    mine = Q(author=reader, voice=Publication.Voice.PERSONAL) | Q(author=reader, mandate__isnull=False)
+    in_force = Q(mandate__state=Mandate.State.ACTIVE, mandate__since__lte=today, mandate__until__gte=today)
+    mine = Q(author=reader, voice=Publication.Voice.PERSONAL) | (Q(author=reader) & in_force)
     if Role.COMMUNICATIONS in reader.roles(today):
         mine |= Q(voice=Publication.Voice.OFFICIAL)
     return found.filter(mine).order_by("planned", "changed")

@@ -33,6 +33,7 @@ def register() -> None:
         add_rule(permission, _is_asked)
     add_rule(Permission.OBLIGATION_DECLARE, _declares)
     add_rule(Permission.PUBLICATION_APPROVE_URGENTLY, _is_not_author)
+    add_rule(Permission.PUBLICATION_APPROVE_URGENTLY, may_read)
     add_rule(Permission.PUBLICATION_CORRECT, _corrects)
     add_rule(Permission.PUBLICATION_PUBLISH, _publishes)
     add_rule(Permission.PUBLICATION_READ, may_read)
@@ -108,4 +109,11 @@ def _publishes(person: Person, publication: Any, today: dt.date) -> bool:
         return bool(publication.author_id == person.pk)
     if Role.COMMUNICATIONS in person.roles(today):
         return True
-    return publication.author_id == person.pk and publication.mandate_id is not None
+    return publication.author_id == person.pk and under_mandate(publication, today)
+
+
+def under_mandate(publication: Publication, today: dt.date) -> bool:
+    """Whether a mandate lets its author publish it that day: one that ended since it was sent does not."""
+    mandate = publication.mandate
+    networks = frozenset(publication.content.networks)
+    return mandate is not None and mandate.covers(person=publication.author, networks=networks, day=today)

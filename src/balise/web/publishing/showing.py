@@ -267,7 +267,11 @@ def _given(approval: Approval | None) -> str:
         return ""
     name, when = approval.approver.get_full_name(), moment(approval.when)
     if approval.way == Approval.Way.MANDATE and approval.mandate is not None:
-        return _("Donnée d’avance par le mandat que %(name)s a accordé.") % {"name": name}
+        topic = approval.mandate.topic
+        return _("Donnée d’avance par le mandat que %(name)s a accordé sur : %(topic)s") % {
+            "name": name,
+            "topic": topic,
+        }
     if approval.way == Approval.Way.URGENT:
         return _("En urgence, par %(name)s, %(when)s : %(reason)s") % {
             "name": name,

@@ -18,7 +18,7 @@ class Appearance:
     ``mentions`` says what becomes a link to an account: ``word`` (@someone), ``name`` (@some.one), ``domain``
     (@someone.example.org), ``server`` (@someone@example.org too), or nothing of what is pasted (empty).
     ``crop_one`` and ``crop_many`` are the frame of one image and of several, width by height (empty: left whole);
-    ``images_shown`` of several are seen at once, the others behind «+ n» (None: all, one after the other).
+    ``images_shown`` of several are seen at once, the others behind «+ n» or by sliding (None: all of them).
     """
 
     fold: int | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from balise.policy.model import Decision
+from balise.screening.model import Obligation
 from balise.web.audit.models import Record
 from balise.web.audit.verifying import verify
-from balise.web.demo import filling, here
+from balise.web.demo import filling, here, stage
 from balise.web.demo.cast import CAST
 from balise.web.people import installation
 from balise.web.people.installation import begin
@@ -55,6 +58,45 @@ def test_a_month_in_every_state(demo: None) -> None:
     assert verify() is None
     tags = set(Record.objects.values_list("tag", flat=True))
     assert {"person:publication:approve", "person:publication:reopen", "person:mandate:grant"} <= tags
+    assert {"person:publication:record_correction", "person:question:answer", "person:publication:add_claim"} <= tags
+
+
+@pytest.mark.parametrize("asked", ["nothing", "everything"])
+def test_it_can_be_written_whatever_the_engine_asks(
+    db: None, settings: Any, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    """A detection that improves, or a stricter pack, must not break the demonstration."""
+    real = stage.judge
+    obligations = tuple(
+        Obligation(*one)
+        for one in (
+            ("approval", "communications", "3.2"),
+            ("approval", "management", "3.4"),
+            ("approval", "hr", "3.5"),
+            ("authorisation", "privacy", "3.4"),
+            ("consent", "person", "3.4"),
+            ("source", "author", "3.6"),
+        )
+    )
+
+    def judged(*given: Any, **more: Any) -> Any:
+        found = real(*given, **more)
+        if asked == "nothing":
+            return replace(found, decision=Decision.CLEAR, findings=(), obligations=())
+        return replace(found, decision=Decision.FORBIDDEN, obligations=obligations)
+
+    monkeypatch.setattr(stage, "judge", judged)
+    settings.BALISE_DEMO, settings.BALISE_ORGANISATION = True, ""
+    installation._written_demo.cache_clear()
+    try:
+        begin(demo=True)
+        filling.fill(now=timezone.now())
+        states = set(Publication.objects.values_list("state", flat=True))
+        assert {"published", "retracted", "correcting", "refused", "returned", "approved"} <= states
+        assert verify() is None
+    finally:
+        installation._written_demo.cache_clear()
+        (Path(settings.BALISE_DATA) / "organisation.json").unlink(missing_ok=True)
 
 
 def test_every_role_has_somebody(demo: None) -> None:

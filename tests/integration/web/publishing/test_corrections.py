@@ -137,6 +137,8 @@ def test_only_the_networks_that_change_are_corrected(
     )
     assert done.state == "published"
     assert {one.hash for one in done.placements.all()} == {done.hash}
+    back = send(_rewrite(_ask(cast, done, now), now, texts={}))
+    assert (back.hash, back.state) == (online.hash, "submitted")  # what was replaced is not approved for ever
 
 
 @pytest.mark.parametrize("how", ["drop", "refuse", "retract"])

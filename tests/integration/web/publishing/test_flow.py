@@ -250,17 +250,16 @@ def test_management_alone_in_an_emergency(
 ) -> None:
     sent = send(write(cast.employee))
     kept: dict[str, Any] = {"publication": sent, "content_hash": sent.hash, "now": now}
-    asked = {"communications": [cast.communications]}
     with pytest.raises(Invalid):
-        transitions.approve_urgently(actor=cast.management, reason="", asked=asked, **kept)
+        transitions.approve_urgently(actor=cast.management, reason="", **kept)
     with pytest.raises(Refused):
-        transitions.approve_urgently(actor=cast.communications, reason="Inondation.", asked=asked, **kept)
+        transitions.approve_urgently(actor=cast.communications, reason="Inondation.", **kept)
     own = send(write(cast.management))
     with pytest.raises(Refused):
         transitions.approve_urgently(
-            actor=cast.management, publication=own, content_hash=own.hash, reason="Inondation.", asked={}, now=now
+            actor=cast.management, publication=own, content_hash=own.hash, reason="Inondation.", now=now
         )
-    done = transitions.approve_urgently(actor=cast.management, reason="Inondation.", asked=asked, **kept)
+    done = transitions.approve_urgently(actor=cast.management, reason="Inondation.", **kept)
     assert (done.state, done.urgent) == ("approved", True)
     assert heard.all[-1].concerned == tuple(sorted({cast.employee.pk, cast.communications.pk}))
 

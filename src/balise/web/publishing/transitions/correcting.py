@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from balise.web.access.permissions import Permission
+from balise.web.approvals import recording
 from balise.web.approvals.acting import acting
 from balise.web.events import publish
 from balise.web.publishing.addresses import problem_with
@@ -115,6 +116,9 @@ def _finish(publication: Publication, correction: Correction, inputs: Inputs, no
     # Where nothing differed, what is online is also what was just approved.
     publication.placements.exclude(address="").filter(uncorrected="").update(hash=publication.hash)
     publication.placements.exclude(uncorrected="").update(uncorrected="")
+    # What is online nowhere any more was right once; to go back to it is to ask again.
+    shown = list(publication.placements.exclude(address="").values_list("hash", flat=True))
+    recording.void(source=publication.source, content_hash=publication.hash, spared=shown, now=now)
     correction.after, correction.ended = publication.revision, now
     correction.save()
     publication.online = publication.revision

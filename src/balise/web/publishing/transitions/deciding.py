@@ -13,11 +13,10 @@ from balise.web.access.deciding import Refused, require
 from balise.web.access.permissions import Permission
 from balise.web.approvals import recording
 from balise.web.approvals.acting import acting
-from balise.web.approvals.answering import may_answer
+from balise.web.approvals.answering import eligible, may_answer
 from balise.web.approvals.models import Approval, Declaration, Request
 from balise.web.approvals.requirements import Need, declared
 from balise.web.events import publish
-from balise.web.people.models import Person
 from balise.web.publishing.claims import claims_hash, needs_in, sources_missing
 from balise.web.publishing.events import ApprovedUrgently, RefusedByApprover, Returned
 from balise.web.publishing.models import Publication
@@ -189,7 +188,8 @@ def _approve_urgently(publication: Publication, inputs: Inputs, now: dt.datetime
     )
     publication.urgent = True
     approve_now(publication, now=now, actor_id=person.pk)
-    concerned |= {one.pk for by in missing for one in inputs["asked"].get(by, ())}
+    today = timezone.localdate(now)
+    concerned |= {one.pk for by in missing for one in eligible(by, author=publication.author, today=today)}
     publish(ApprovedUrgently(publication.pk, person.pk, tuple(sorted(concerned - {person.pk}))))
 
 
@@ -317,11 +317,10 @@ def approve_urgently(
     publication: Publication,
     content_hash: str,
     reason: str,
-    asked: Mapping[str, Sequence[Person]],
     now: dt.datetime,
 ) -> Publication:
-    """Management alone lets it go; ``asked`` are the people who would have answered, by role: they are told."""
-    inputs = {"hash": content_hash, "asked": asked}
+    """Management alone lets it go. The author, those who had answered and those who would have are told."""
+    inputs = {"hash": content_hash}
     return perform(actor=actor, transition=APPROVE_URGENTLY, subject=publication, inputs=inputs, reason=reason, now=now)
 
 

@@ -38,7 +38,7 @@ def _put(publication: Publication, draft: Draft, inputs: Inputs, now: dt.datetim
     publication.hash = changed
     if publication.submitted is None:
         return  # nobody was ever asked: one query less at each autosave
-    spared = publication.online.hash if publication.online else ""  # what is online stays approved
+    spared = [publication.online.hash] if publication.online else []  # what is online stays approved
     voided = recording.void(source=publication.source, content_hash=changed, spared=spared, now=now)
     publication.voided_now = tuple(voided)  # type: ignore[attr-defined]
     if voided:

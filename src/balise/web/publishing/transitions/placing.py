@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils import timezone
+
 from balise.web.access.permissions import Permission
 from balise.web.approvals.acting import acting
 from balise.web.events import publish
@@ -33,6 +35,15 @@ def _reschedule(publication: Publication, inputs: Inputs, now: dt.datetime) -> N
             field="planned",
             fr="Cette heure est hors de la période approuvée. Choisissez-en une à l’intérieur, ou demandez de nouveau.",
             en="This time is outside the approved period. Choose one inside it, or ask again.",
+        )
+    mandate = publication.mandate
+    if moment is not None and mandate is not None and not mandate.since <= timezone.localdate(moment) <= mandate.until:
+        raise Invalid(
+            field="planned",
+            fr=f"Le mandat sous lequel ce message est approuvé va du {mandate.since:%d/%m/%Y} au "
+            f"{mandate.until:%d/%m/%Y}. Choisissez une heure dans ces dates.",
+            en=f"The mandate under which this post is approved runs from {mandate.since} to {mandate.until}. Choose a "
+            "time within these dates.",
         )
     publication.planned = moment
     publication.changed = now

@@ -56,6 +56,7 @@ def _submit(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
         )
     mandate = inputs["mandate"]
     if mandate is not None:
+        mandate = Mandate.objects.select_for_update().get(pk=mandate.pk)  # it may have ended since the page was drawn
         _check_mandate(mandate, publication, forbidden=forbidden, now=now)
         if sources_missing(publication, judgement):
             raise Invalid(

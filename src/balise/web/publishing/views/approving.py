@@ -15,7 +15,6 @@ from django.views.decorators.http import require_POST, require_safe
 from balise.web.access.deciding import Refused, allowed, granted
 from balise.web.access.guarding import needs
 from balise.web.access.permissions import Permission
-from balise.web.approvals.answering import eligible
 from balise.web.publishing import transitions
 from balise.web.publishing.claims import sources_missing
 from balise.web.publishing.forms import clause_choices
@@ -165,15 +164,11 @@ def _refuse(request: HttpRequest, publication: Publication) -> None:
 
 
 def _urgently(request: HttpRequest, publication: Publication) -> None:
-    today = timezone.localdate()
-    standing = file_of(publication).standing
-    missing = [yes.requirement.by for yes in standing.yeses if not yes.met] if standing else []
     transitions.approve_urgently(
         actor=reader(request),
         publication=publication,
         content_hash=request.POST.get("hash", ""),
         reason=request.POST.get("reason", "")[:4_000],
-        asked={by: eligible(by, author=publication.author, today=today) for by in missing},
         now=timezone.now(),
     )
 

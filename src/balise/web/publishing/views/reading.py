@@ -21,6 +21,7 @@ from balise.web.publishing.images import TYPES, path_of
 from balise.web.publishing.models import Publication, window_open
 from balise.web.publishing.previews import previews_of
 from balise.web.publishing.queries import asked_of, file_of, publications_for, to_publish
+from balise.web.publishing.rules import under_mandate
 from balise.web.publishing.showing import (
     KIND_OF_HISTORY,
     obligations_of,
@@ -133,6 +134,9 @@ def show(request: HttpRequest, publication_id: int) -> HttpResponse:
         "retraction": publication.retractions.select_related("asked_by", "done_by", "confirmed_by")
         .order_by("-pk")
         .first(),
+        "mandate_over": publication.mandate is not None
+        and publication.state == Publication.State.APPROVED
+        and not under_mandate(publication, today),
         "out_now": window_open(publication, now),
         "over": draft.latest is not None and draft.latest <= now,
         "too_late": publication.state == "approved" and publication.planned is None,

@@ -25,7 +25,9 @@ network = Network(
             "Publish, then “…” → “Copy link”: record that address here.",
         ),
     },
-    look=Appearance(fold=125, links=False, mentions="name", crop_one="4x5", crop_many="4x5", media_first=True),
+    look=Appearance(
+        fold=125, links=False, mentions="name", crop_one="4x5", crop_many="4x5", images_shown=1, media_first=True
+    ),
     edits="text",
     edit_steps={
         "fr": (

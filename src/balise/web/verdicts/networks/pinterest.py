@@ -25,7 +25,9 @@ network = Network(
             "Publish to the right board, open the pin: record its address here.",
         ),
     },
-    look=Appearance(fold=60, links=False, hashtags=False, crop_one="2x3", crop_many="2x3", media_first=True),
+    look=Appearance(
+        fold=60, links=False, hashtags=False, crop_one="2x3", crop_many="2x3", images_shown=1, media_first=True
+    ),
     edits="text",
     edit_steps={
         "fr": (
