@@ -102,6 +102,8 @@ TRANSITIONS = {
     "publication.withdraw": ("publication.withdraw", ""),
     "role.end": ("role.end", ""),
     "role.grant": ("role.grant", "demo set-up"),
+    "token.create": ("token.create", ""),
+    "token.revoke": ("token.revoke", "account-end"),
 }
 
 # apps whose pages are for everybody, because they show nothing of anybody
