@@ -6,7 +6,7 @@ PIN := uv pip compile -q --universal --python-version 3.11 --generate-hashes --n
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-full test-postgres quick lint format bench evaluate train docs screenshots fuzz requirements clean
+.PHONY: help run test test-full test-postgres quick lint format bench evaluate train docs screenshots fuzz schemathesis requirements clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/' | expand -t 20
@@ -53,6 +53,9 @@ screenshots: $(VENV)/.dev ## pictures of the main pages from the demonstration, 
 
 fuzz: $(VENV)/.fuzz ## ten minutes of random texts
 	@$(BIN)/python tests/fuzz/screening.py -max_total_time=$${SECONDS_OF_FUZZ:-600}
+
+schemathesis: $(VENV)/.dev ## ten minutes of requests to the API with every role's token
+	@SCHEMATHESIS_SECONDS=$${SCHEMATHESIS_SECONDS:-600} $(BIN)/python -m pytest -q tests/integration/web/api/test_description.py
 
 requirements: ## pin again what pyproject.toml asks for (needs uv)
 	$(PIN) pyproject.toml requirements/build.in -o requirements/run.txt

@@ -126,6 +126,8 @@ TRANSITIONS = {
     "restoration.record": ("backup.make", "schedule terminal upgrade"),
     "role.end": ("role.end", ""),
     "role.grant": ("role.grant", "demo set-up"),
+    "token.create": ("token.create", ""),
+    "token.revoke": ("token.revoke", "account-end"),
 }
 
 # apps whose pages are for everybody, because they show nothing of anybody

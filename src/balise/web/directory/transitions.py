@@ -11,6 +11,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from balise.web.access.permissions import Permission
+from balise.web.directory.events import PersonDeactivated
+from balise.web.events import publish
 from balise.web.people.models import PaperCode, Person, RoleHolding
 from balise.web.people.roles import Role
 from balise.web.workflow import Inputs, Invalid, Transition, declare
@@ -96,6 +98,10 @@ def _set_absence(subject: Person, inputs: Inputs) -> None:
 
 def _nothing(subject: Person, inputs: Inputs, now: dt.datetime) -> None:
     """The state is all that changes."""
+
+
+def _deactivate(subject: Person, inputs: Inputs, now: dt.datetime) -> None:  # noqa: ARG001
+    publish(PersonDeactivated(subject.pk))
 
 
 def _grant(subject: Person, inputs: Inputs, now: dt.datetime) -> None:
@@ -203,7 +209,7 @@ DEACTIVATE = declare(
         permission=Permission.PERSON_DEACTIVATE,
         source=_ACTIVE,
         target="inactive",
-        change=_nothing,
+        change=_deactivate,
     )
 )
 REACTIVATE = declare(

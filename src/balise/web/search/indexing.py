@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
+from django.utils import timezone
 
 from balise.screening.languages import language_of
 from balise.web.events import subscribe
@@ -102,6 +103,8 @@ def _entry(source: Source, pk: object, face: Indexed) -> Made:
     if face.hidden_from is not None:
         keys.add(key("8", face.hidden_from))
     keys |= {key("4", network) for network in face.networks}
+    day = timezone.localdate(face.date)
+    keys |= {key("9", day.year), key("9", day.year, day.month)}
     entry = Entry(
         kind=source.kind,
         record=str(pk),

@@ -15,7 +15,7 @@ from balise.web.search.engines import find
 from balise.web.search.engines.asking import MOST_FOUND, Filters
 from balise.web.search.excerpts import Piece, excerpt, marked
 from balise.web.search.models import Entry
-from balise.web.search.registry import Source, all_sources, key, source_named
+from balise.web.search.registry import Source, all_sources, key, period, source_named
 from balise.web.search.words import Question, asked
 
 PAGE = 20
@@ -106,6 +106,9 @@ def _filters(reader: Person, wanted: Wanted, today: dt.date) -> Filters | None:
         narrowed.append([key("3", person.pk) for person in named])
         if not narrowed[-1]:
             return None
+    months = period(wanted.since, wanted.until or (today if wanted.since is not None else None))
+    if months:
+        narrowed.append(months)
     return Filters(
         readers=sorted({one for source in kinds for one in source.keys(reader, today)}),
         hidden=key("8", reader.pk),

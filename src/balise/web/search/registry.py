@@ -19,6 +19,7 @@ from balise.web.people.models import Person
 
 _PLAIN = re.compile(r"[^a-z0-9]")
 LONGEST_TEXT = 200_000
+_MOST_YEARS = 40
 
 
 def key(sort: str, *parts: object) -> str:
@@ -39,6 +40,24 @@ def circle(kind: str, name: str = "all") -> str:
 def one(kind: str, record: object) -> str:
     """The key of a single record."""
     return key("7", kind, record)
+
+
+def period(since: dt.date | None, until: dt.date | None) -> list[str]:
+    """Keys of the months and whole years that hold every day from one to the other; empty when that is too many.
+
+    They bring the engine to the right part of the index; the exact days are compared after.
+    """
+    if since is None or until is None or until.year - since.year > _MOST_YEARS:
+        return []
+    keys, month = [], since.replace(day=1)
+    while month <= until:
+        if month.month == 1 and month.year < until.year:
+            keys.append(key("9", month.year))
+            month = month.replace(year=month.year + 1)
+        else:
+            keys.append(key("9", month.year, month.month))
+            month = (month + dt.timedelta(days=31)).replace(day=1)
+    return keys
 
 
 @dataclass(frozen=True, kw_only=True)

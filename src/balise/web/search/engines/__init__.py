@@ -3,7 +3,7 @@
 ``install()``                  make what Django's models do not: called by the migration
 ``put(rows)``                  index rows; those of the same number are replaced
 ``drop(ids)``                  take numbers out
-``find(question, filters)``    numbers of what is found, nearest first
+``find(question, filters)``    numbers of what is found in one way, the latest first
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from types import ModuleType
 from django.db import connection
 
 from balise.web.search.engines import postgresql, sqlite
-from balise.web.search.engines.asking import MOST_FOUND, Filters
+from balise.web.search.engines.asking import Filters
 from balise.web.search.words import Question
 
 
@@ -23,17 +23,19 @@ def engine(vendor: str = "") -> ModuleType:
 
 
 def find(question: Question, filters: Filters) -> list[int]:
-    """Numbers of entries, nearest first: all the words in the title, then side by side, then anywhere.
+    """Numbers of entries: the ``MOST_FOUND`` latest and one more, which says that there are others.
 
-    Within each the latest changed comes first. At most ``MOST_FOUND`` and one: the one says that there are more.
+    Those with all the words in the title come first, then those with the words side by side; each the latest first.
+    The two nearer ways are looked for no further back than the thousand, so that a question costs one search.
     """
     if not filters.readers:
         return []
-    if not question.wanted:
-        found: list[int] = engine().find(question, filters, way="all")
+    found: list[int] = engine().find(question, filters, way="all")
+    if not question.wanted or len(found) < 2:
         return found
-    ways = ["title", *(["together"] if question.together else []), "all"]
+    known = set(found)
     numbers: dict[int, None] = {}
-    for way in ways:
-        numbers |= dict.fromkeys(engine().find(question, filters, way=way))
-    return list(numbers)[: MOST_FOUND + 1]
+    for way in ("title", *(("together",) if question.together else ())):
+        near = engine().find(question, filters, way=way, floor=found[-1])
+        numbers |= dict.fromkeys(number for number in near if number in known)
+    return list(numbers | dict.fromkeys(found))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-MOST_FOUND = 1_000  # looked at in each of the three ways: beyond, one narrows the question rather than turn pages
+MOST_FOUND = 1_000  # the latest: beyond, one narrows the question rather than turn fifty pages
 
 
 class Row(NamedTuple):

@@ -45,15 +45,17 @@ def drop(numbers: Sequence[int]) -> None:
     """Nothing: the words go with their row."""
 
 
-def find(question: Question, filters: Filters, *, way: str) -> list[int]:
-    """Numbers of what matches, the latest first."""
-    conditions, values = ["words @@ %s::tsquery"], [_expression(question, filters, way)]
-    if filters.since is not None:
-        conditions.append("date >= %s")
-        values.append(filters.since)  # type: ignore[arg-type]
-    if filters.until is not None:
-        conditions.append("date < %s")
-        values.append(filters.until)  # type: ignore[arg-type]
+def find(question: Question, filters: Filters, *, way: str, floor: int = 0) -> list[int]:
+    """Numbers of what matches, from ``floor`` up, the latest first."""
+    conditions = ["words @@ %s::tsquery"]
+    values: list[Any] = [_expression(question, filters, way)]
+    if floor:
+        conditions.append("id >= %s")
+        values.append(floor)
+    for sign, moment in ((">=", filters.since), ("<", filters.until)):
+        if moment is not None:
+            conditions.append(f"date {sign} %s")
+            values.append(moment)
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT id FROM search_entry WHERE {' AND '.join(conditions)} "  # noqa: S608 - our own words

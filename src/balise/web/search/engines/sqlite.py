@@ -15,6 +15,9 @@ from balise.web.search.engines.asking import MOST_FOUND, Filters, Row
 from balise.web.search.words import Question, Term
 
 _TABLE = "search_words"
+_RARE = 2_000  # entries
+_FEW_KEYS = 20
+_HAS_KEY = "instr(' ' || search_words.keys || ' ', %s)"
 
 
 def install(execute: Any) -> None:
@@ -47,15 +50,33 @@ def drop(numbers: Sequence[int]) -> None:
         cursor.executemany(f"DELETE FROM {_TABLE} WHERE rowid = %s", [(one,) for one in numbers])  # noqa: S608
 
 
-def find(question: Question, filters: Filters, *, way: str) -> list[int]:
-    """Numbers of what matches, the latest first."""
-    conditions, values = ["search_words MATCH %s"], [_expression(question, filters, way)]
-    if filters.since is not None:
-        conditions.append("search_entry.date >= %s")
-        values.append(connection.ops.adapt_datetimefield_value(filters.since))
-    if filters.until is not None:
-        conditions.append("search_entry.date < %s")
-        values.append(connection.ops.adapt_datetimefield_value(filters.until))
+def find(question: Question, filters: Filters, *, way: str, floor: int = 0) -> list[int]:
+    """Numbers of what matches, from ``floor`` up, the latest first.
+
+    Words found in few entries are looked up alone and the keys compared on those: otherwise the engine would go
+    through the long lists of the keys for nothing.
+    """
+    words, without = _words(question, way)
+    apart = bool(words) and len(filters.readers) <= _FEW_KEYS and _are_rare(words, floor)
+    conditions = ["search_words MATCH %s"]
+    values: list[Any] = [words if apart else _whole(words, filters)]
+    if apart:
+        for keys in (filters.readers, *filters.narrowed):
+            conditions.append("(" + " OR ".join([_HAS_KEY] * len(keys)) + ")")
+            values += [f" {one} " for one in keys]
+        conditions.append(f"NOT {_HAS_KEY}")
+        values.append(f" {filters.hidden} ")
+    else:
+        without = [f'keys : "{filters.hidden}"', *without]
+    if without:
+        values[0] = f"({values[0]}) NOT ({' OR '.join(without)})"
+    if floor:
+        conditions.append("search_words.rowid >= %s")
+        values.append(floor)
+    for sign, moment in ((">=", filters.since), ("<", filters.until)):
+        if moment is not None:
+            conditions.append(f"search_entry.date {sign} %s")
+            values.append(connection.ops.adapt_datetimefield_value(moment))
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT search_words.rowid FROM search_words JOIN search_entry ON search_entry.id = search_words.rowid "  # noqa: S608
@@ -65,15 +86,25 @@ def find(question: Question, filters: Filters, *, way: str) -> list[int]:
         return [number for (number,) in cursor.fetchall()]
 
 
-def _expression(question: Question, filters: Filters, way: str) -> str:
-    keys = [_one_of(filters.readers), *(_one_of(some) for some in filters.narrowed)]
-    asked = [f"keys : {some}" for some in keys]
+def _words(question: Question, way: str) -> tuple[str, list[str]]:
     where = "title" if way == "title" else "{title texts}"
     terms = [question.together] if way == "together" and question.together else question.wanted
-    asked = [*(f"{where} : {_term(term)}" for term in terms), *asked]
-    unwanted = [f"{{title texts}} : {_term(term)}" for term in question.unwanted]
-    without = [f'keys : "{filters.hidden}"', *unwanted]
-    return f"({' AND '.join(asked)}) NOT ({' OR '.join(without)})"
+    wanted = " AND ".join(f"{where} : {_term(term)}" for term in terms)
+    return wanted, [f"{{title texts}} : {_term(term)}" for term in question.unwanted]
+
+
+def _whole(words: str, filters: Filters) -> str:
+    keys = [f"keys : {_one_of(some)}" for some in (filters.readers, *filters.narrowed)]
+    return " AND ".join([words, *keys] if words else keys)
+
+
+def _are_rare(words: str, floor: int) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT 1 FROM search_words WHERE search_words MATCH %s AND rowid >= %s LIMIT 1 OFFSET {_RARE}",  # noqa: S608
+            [words, floor],
+        )
+        return cursor.fetchone() is None
 
 
 def _term(term: Term) -> str:
