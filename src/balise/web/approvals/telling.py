@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from balise.web.access import Permission
 from balise.web.approvals.events import MandateEnded, MandateGranted
 from balise.web.approvals.models import Mandate
 from balise.web.approvals.todo import SOON
@@ -26,18 +27,21 @@ GRANTED = Kind(
     label=_("On m’accorde un mandat de parole"),
     says=_("Un mandat de parole vous est accordé."),
     address=_home,
+    needs=Permission.PUBLICATION_CREATE,
 )
 ENDED = Kind(
     id="mandate.ended",
     label=_("Mon mandat de parole se termine"),
     says=_("Votre mandat de parole est terminé."),
     address=_home,
+    needs=Permission.PUBLICATION_CREATE,
 )
 ENDING = Kind(
     id="mandate.ending",
     label=_("Un mandat de parole se termine bientôt"),
     says=_("Un mandat de parole se termine bientôt."),
     address=_home,
+    needs=Permission.PUBLICATION_CREATE,
 )
 
 

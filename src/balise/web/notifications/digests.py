@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import secrets
 
 from django.conf import settings
 from django.db import transaction
@@ -31,16 +32,16 @@ def prepare_digests(*, now: dt.datetime) -> int:
 
 
 def _prepare(people: list[int], today: dt.date, now: dt.datetime) -> int:
+    """One batch for these people. The update takes the rows: whoever comes at the same time finds none left."""
+    batch = f"{today}.{secrets.token_hex(8)}"
     with transaction.atomic():
-        daily = Notification.objects.select_for_update().filter(mail=Mail.DAILY, person__in=people)
-        first: dict[int, int] = {}
-        for pk, person in daily.order_by("pk").values_list("pk", "person_id"):
-            first.setdefault(person, pk)
-        rows = []
-        for person, pk in first.items():
-            batch = f"{today}.{pk}"
-            Notification.objects.filter(person=person, mail=Mail.DAILY).update(mail=Mail.QUEUED, batch=batch)
-            payload = {"person": person, "batch": batch}
-            rows.append(OutboxRow(kind=DIGEST, payload=payload, created=now, not_before=now))
+        taken = Notification.objects.filter(mail=Mail.DAILY, person__in=people)
+        if not taken.update(mail=Mail.QUEUED, batch=batch):
+            return 0
+        served = Notification.objects.filter(mail=Mail.QUEUED, batch=batch, person__in=people)
+        rows = [
+            OutboxRow(kind=DIGEST, payload={"person": person, "batch": batch}, created=now, not_before=now)
+            for person in sorted(set(served.values_list("person_id", flat=True)))
+        ]
         send_rows(rows)
     return len(rows)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
+from balise.web.access import Permission
 from balise.web.notifications.models import How
 from balise.web.people.models import Person
 
@@ -25,6 +26,7 @@ class Kind:
     ``address``  the page to open, from the id of the subject; it asks to sign in and checks for itself
     ``duty``     something is asked of the reader: no link in the mail turns it off
     ``usual``    how it is told to who chose nothing
+    ``needs``    whom it may concern at all: the page of preferences shows no other
     ``titles``   names of subjects that this reader may see, by id, for the list in the application
     """
 
@@ -35,6 +37,7 @@ class Kind:
     duty: bool = False
     usual: How = How.NOW
     titles: Titles | None = None
+    needs: Permission | None = None
 
 
 _kinds: dict[str, Kind] = {}

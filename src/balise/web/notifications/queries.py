@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from balise.web.access import granted
 from balise.web.notifications.kinds import Kind, all_kinds, find
 from balise.web.notifications.models import How, Notification, Preference
 from balise.web.people.models import Person
@@ -58,7 +59,11 @@ def one_of(person: Person, notification_id: int) -> Notification | None:
     return Notification.objects.filter(person=person, pk=notification_id).first()
 
 
-def choices_of(person: Person) -> list[tuple[Kind, How]]:
-    """Every kind, and how they hear of it."""
+def choices_of(person: Person, *, today: dt.date) -> list[tuple[Kind, How]]:
+    """Every kind that may concern one of their roles, and how they hear of it."""
     chosen = dict(Preference.objects.filter(person=person).values_list("kind", "how"))
-    return [(kind, How(chosen.get(kind.id, kind.usual))) for kind in all_kinds()]
+    return [(kind, How(chosen.get(kind.id, kind.usual))) for kind in _concerning(person, today)]
+
+
+def _concerning(person: Person, today: dt.date) -> list[Kind]:
+    return [kind for kind in all_kinds() if kind.needs is None or granted(person, kind.needs, today=today)]

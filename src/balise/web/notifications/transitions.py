@@ -33,12 +33,21 @@ def _choose(person: Person, inputs: Inputs, _now: dt.datetime) -> None:
             Preference.objects.filter(person=person, kind=name).delete()
         else:
             Preference.objects.update_or_create(person=person, kind=name, defaults={"how": how})
+        if how == How.NONE:
+            _keep_from_daily(person, name)
 
 
 def _unsubscribe(person: Person, inputs: Inputs, _now: dt.datetime) -> None:
     for kind in all_kinds():
         if not kind.duty and inputs["kind"] in {EVERYTHING, kind.id}:
             Preference.objects.update_or_create(person=person, kind=kind.id, defaults={"how": How.NONE})
+            _keep_from_daily(person, kind.id)
+
+
+def _keep_from_daily(person: Person, kind_id: str) -> None:
+    """What already waited for the daily mail stays in the application only."""
+    waiting = Notification.objects.filter(person=person, kind=kind_id, mail=Notification.Mail.DAILY)
+    waiting.update(mail=Notification.Mail.NONE)
 
 
 def _declared(name: str, change: Any, *, detail: Any = None, systems: frozenset[str] = frozenset()) -> Transition:

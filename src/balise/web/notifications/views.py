@@ -83,7 +83,7 @@ def all_read(request: HttpRequest) -> HttpResponse:
 def preferences(request: HttpRequest) -> HttpResponse:
     """Which mails, and when."""
     person = _reader(request)
-    form = PreferencesForm(request.POST or None, kinds=queries.choices_of(person))
+    form = PreferencesForm(request.POST or None, kinds=queries.choices_of(person, today=timezone.localdate()))
     if request.method == "POST" and form.is_valid():
         transitions.choose(actor=person, person=person, choices=form.cleaned_data, now=timezone.now())
         messages.success(request, _("C’est enregistré."))

@@ -9,6 +9,7 @@ import datetime as dt
 import logging
 import secrets
 from collections.abc import Callable
+from functools import partial
 
 from django.db import connection, transaction
 from django.db.models import Count, Q
@@ -27,11 +28,14 @@ def dispatch(*, clock: Callable[[], dt.datetime] = timezone.now, limit: int = 10
     """Carry out what is due, at most ``limit`` rows; how many were taken. Several dispatchers may run at once."""
     expire(now=clock())
     settle_uncertain(now=clock())
+    row = take(now=clock()) if limit else None
     for taken in range(limit):
-        row = take(now=clock())
         if row is None:
             return taken
-        carry_out(row, clock=clock)
+        end = _carried(row, clock=clock)
+        with transaction.atomic():  # one commit, and one wait for the disk, ends this row and begins the next
+            end()
+            row = take(now=clock()) if taken + 1 < limit else None
     return limit
 
 
@@ -62,20 +66,24 @@ def take(*, now: dt.datetime) -> OutboxRow | None:
 
 def carry_out(row: OutboxRow, *, clock: Callable[[], dt.datetime]) -> None:
     """Call the handler of a taken row, outside any transaction, and write how it ended."""
+    _carried(row, clock=clock)()
+
+
+def _carried(row: OutboxRow, *, clock: Callable[[], dt.datetime]) -> Callable[[], None]:
+    """Call the handler; what is answered writes how it ended."""
     handler = handler_for(row.kind)
     if handler is None:
         raise LookupError(row.kind)
     try:
         handler.carry(row)
     except NotSent as error:
-        _again_or_failed(row, handler, error, now=clock())
+        return partial(_again_or_failed, row, handler, error, now=clock())
     except Impossible as error:
-        _end(row, state=S.FAILED, error=str(error)[:200], ended=clock())
+        return partial(_end, row, state=S.FAILED, error=str(error)[:200], ended=clock())
     except Exception as error:  # noqa: BLE001 - whatever it was, it may have happened: a person or ``look`` will tell
         _log.warning("outbox %s %s: %s", row.pk, row.kind, type(error).__name__)
-        _end(row, state=S.UNCERTAIN, error=type(error).__name__)
-    else:
-        _end(row, state=S.DONE, error="", ended=clock())
+        return partial(_end, row, state=S.UNCERTAIN, error=type(error).__name__)
+    return partial(_end, row, state=S.DONE, error="", ended=clock())
 
 
 def settle_uncertain(*, now: dt.datetime) -> int:

@@ -40,7 +40,14 @@ def _page(name: str) -> Callable[[str], str]:
 
 
 def _kind(
-    name: str, label: Promise, says: Promise, *, page: str = "show", duty: bool = False, usual: How = How.NOW
+    name: str,
+    label: Promise,
+    says: Promise,
+    *,
+    needs: Permission = Permission.PUBLICATION_CREATE,
+    page: str = "show",
+    duty: bool = False,
+    usual: How = How.NOW,
 ) -> Kind:
     return Kind(
         id=f"publication.{name}",
@@ -50,6 +57,7 @@ def _kind(
         duty=duty,
         usual=usual,
         titles=titles,
+        needs=needs,
     )
 
 
@@ -59,6 +67,7 @@ ASKED = _kind(
     _("Une publication attend votre réponse."),
     page="review",
     duty=True,
+    needs=Permission.QUEUE_READ,
 )
 TO_PUBLISH = _kind(
     "to_publish",
@@ -66,6 +75,7 @@ TO_PUBLISH = _kind(
     _("Une publication approuvée est à mettre en ligne."),
     page="sheet",
     duty=True,
+    needs=Permission.PUBLICATION_PUBLISH,
 )
 RETRACTION_ASKED = _kind(
     "retraction_asked",
@@ -73,6 +83,7 @@ RETRACTION_ASKED = _kind(
     _("Le retrait d’une publication est demandé."),
     page="retraction",
     duty=True,
+    needs=Permission.PUBLICATION_PUBLISH,
 )
 RETRACTION_DONE = _kind(
     "retraction_done",
@@ -80,6 +91,7 @@ RETRACTION_DONE = _kind(
     _("Un retrait est à confirmer : il faut voir que la publication a disparu."),
     page="retraction",
     duty=True,
+    needs=Permission.PUBLICATION_RETRACT_CONFIRM,
 )
 RETURNED = _kind("returned", _("On me retourne une publication"), _("Une de vos publications vous est retournée."))
 APPROVED = _kind("approved", _("Ma publication est approuvée"), _("Une de vos publications est approuvée."))
@@ -88,12 +100,14 @@ URGENT = _kind(
     "urgent",
     _("La direction approuve en urgence ce qui me concerne"),
     _("Une publication qui vous concerne est approuvée en urgence."),
+    needs=Permission.PUBLICATION_READ,
 )
 VOIDED = _kind(
     "voided",
     _("Une approbation que j’ai donnée tombe"),
     _("Une approbation que vous avez donnée est tombée : le texte a changé."),
     usual=How.DAILY,
+    needs=Permission.PUBLICATION_APPROVE,
 )
 PUBLISHED = _kind(
     "published", _("Ma publication est en ligne"), _("Une de vos publications est en ligne."), usual=How.DAILY
@@ -103,6 +117,7 @@ OUTSIDE = _kind(
     _("Une publication sort à une autre heure que celle approuvée"),
     _("Une publication est sortie à une autre heure que celle approuvée."),
     usual=How.DAILY,
+    needs=Permission.PUBLICATION_PUBLISH,
 )
 RETRACTED = _kind(
     "retracted", _("Un retrait est confirmé"), _("Le retrait d’une publication est confirmé."), usual=How.DAILY

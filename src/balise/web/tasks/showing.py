@@ -22,6 +22,7 @@ from balise.web.ui.dates import day, hour
 
 PAGE = 25
 MOST_URGENT = 3
+PANELS = 10  # each is read from the database: the others wait on their own page
 ALL = "tout"
 
 
@@ -70,7 +71,8 @@ def listing(request: HttpRequest, person: Person, *, now: dt.datetime) -> Listin
     brief = not shown and not kind and Role.MANAGEMENT in person.roles(timezone.localdate(now))
     wanted = [one for one in found if shown in {"", ALL, one.when} and kind in {"", one.source.id}]
     page = Paginator(wanted, MOST_URGENT if brief else PAGE).get_page(request.GET.get("page"))
-    rows = [(one.source, _row(one, request, now=now, brief=brief)) for one in page]
+    panels = 0 if brief else PANELS
+    rows = [(one.source, _row(one, request, now=now, panel=place < panels)) for place, one in enumerate(page)]
     drawn = [source for source, row in rows if row.panel]
     return Listing(
         rows=[row for _source, row in rows],
@@ -112,7 +114,7 @@ def _tabs(request: HttpRequest, counts: dict[When, int], *, shown: str, total: i
     return tabs
 
 
-def _row(found: Found, request: HttpRequest, *, now: dt.datetime, brief: bool) -> Row:
+def _row(found: Found, request: HttpRequest, *, now: dt.datetime, panel: bool) -> Row:
     tone, icon = {
         When.LATE: ("danger", "exclamation-triangle"),
         When.TODAY: ("warning", "clock"),
@@ -127,7 +129,7 @@ def _row(found: Found, request: HttpRequest, *, now: dt.datetime, brief: bool) -
         tone=tone,
         icon=icon,
         grave=task.gravity is Gravity.HIGH,
-        panel=task.panel(request) if task.panel is not None and not brief else "",
+        panel=task.panel(request) if task.panel is not None and panel else "",
     )
 
 
