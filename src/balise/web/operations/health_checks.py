@@ -184,7 +184,7 @@ def backups(now: dt.datetime) -> Iterator[Finding]:
         return
     folder = Path(settings.BALISE_BACKUP_FOLDER)
     last = recording.last_done()
-    latest = Backup.objects.exclude(state="running").order_by("-started").first()
+    latest = Backup.objects.exclude(state="running").order_by("-started", "-pk").first()
     installed = Installation.objects.values_list("created", flat=True).first()
     if latest is not None and latest.state == "failed":
         yield Finding(

@@ -96,6 +96,10 @@ def process(machine: str, number: str) -> object:
     return Process.objects.update_or_create(name="one", defaults=said)[0].pk
 
 
+def processes() -> object:
+    return [[one.kind, one.ended is not None] for one in Process.objects.all()]
+
+
 def older() -> object:
     """The tables of before one of the migrations."""
     call_command("migrate", "setup", "zero", verbosity=0)
@@ -109,6 +113,7 @@ def number_of_next(name: str) -> object:
 WAYS = {
     "older": older,
     "process": process,
+    "processes": processes,
     "next": number_of_next,
     "write": write,
     "seal": seal_some,
