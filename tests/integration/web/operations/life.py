@@ -106,6 +106,20 @@ def older() -> object:
     return True
 
 
+def tables() -> object:
+    return "new" if "setup_organisation" in connection.introspection.table_names() else "old"
+
+
+def obstacle() -> object:
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE VIEW setup_organisation AS SELECT 1 AS one")
+    return True
+
+
+def count() -> object:
+    return list(Person.objects.values_list("username", flat=True))
+
+
 def number_of_next(name: str) -> object:
     return Person.objects.create(username=name, name=name).pk
 
@@ -114,6 +128,9 @@ WAYS = {
     "older": older,
     "process": process,
     "processes": processes,
+    "tables": tables,
+    "obstacle": obstacle,
+    "count": count,
     "next": number_of_next,
     "write": write,
     "seal": seal_some,
