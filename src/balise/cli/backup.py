@@ -10,9 +10,9 @@ from balise.cli.language import environment_language, say
 
 _TEXTS = {
     "fr": {
-        "made": "Sauvegarde : {path} ({size} Mo, SHA-256 {sha}).",
-        "beside": "Clés enveloppées : {wrapped}. Copiez les deux ailleurs, ensemble.",
-        "keys": "Les clés n’y sont pas. Les avez-vous sur papier ? balise keys sheet FICHIER.html",
+        "made": "Sauvegarde : {path} ({size} Mo, SHA-256 {sha}).",
+        "beside": "Clés enveloppées : {wrapped}. Copiez les deux ailleurs, ensemble.",
+        "keys": "Les clés n’y sont pas. Les avez-vous sur papier? balise keys sheet FICHIER.html",
         "twice": "Une autre sauvegarde est en cours. Attendez qu’elle finisse.",
     },
     "en": {

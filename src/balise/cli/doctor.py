@@ -11,7 +11,7 @@ from balise.cli.language import environment_language, say
 
 _MARKS = {"good": "✓", "advice": "·", "wrong": "✗"}
 _TEXTS = {
-    "fr": {"good": "Tout va bien.", "advice": "Balise fonctionne ; voir les conseils (·).", "wrong": "Il y a quelque chose à régler (✗)."},
+    "fr": {"good": "Tout va bien.", "advice": "Balise fonctionne; voir les conseils (·).", "wrong": "Il y a quelque chose à régler (✗)."},
     "en": {"good": "All is well.", "advice": "Balise works; see the advice (·).", "wrong": "Something must be seen to (✗)."},
 }  # fmt: skip
 

@@ -15,11 +15,11 @@ _TEXTS = {
     "fr": {
         "done": "Restauré depuis la sauvegarde du {made} (Balise {version}) en {seconds} s.",
         "lost": "Ce qui a été fait après ce moment n’y est pas.",
-        "destroyed": "Destructions appliquées de nouveau : {number}.",
-        "settle": "Envois dont on ne sait pas s’ils ont eu lieu depuis : {number}. Rien ne partira deux fois : une personne les règle dans Balise.",
+        "destroyed": "Destructions appliquées de nouveau : {number}.",
+        "settle": "Envois dont on ne sait pas s’ils ont eu lieu depuis : {number}. Rien ne partira deux fois : une personne les règle dans Balise.",
         "before": "Ce qu’il y avait avant est gardé dans {before}. Effacez-le quand vous serez sûr.",
-        "broken": "Attention : le registre d’audit de cette sauvegarde n’est pas intact. Lancez : balise audit verify",
-        "next": "Maintenant : balise doctor, puis balise up.",
+        "broken": "Attention : le registre d’audit de cette sauvegarde n’est pas intact. Lancez : balise audit verify",
+        "next": "Maintenant : balise doctor, puis balise up.",
     },
     "en": {
         "done": "Restored from the backup of {made} (Balise {version}) in {seconds} s.",
@@ -49,7 +49,7 @@ _TEXTS = {
 @click.option(
     "--without-wrapped-keys",
     is_flag=True,
-    help=say("ce fichier est perdu : renonce à ce qui est chiffré", "that file is lost: give up what is encrypted"),
+    help=say("ce fichier est perdu : renonce à ce qui est chiffré", "that file is lost: give up what is encrypted"),
 )
 def command(
     *, file: Path, into: Path | None, replace: bool, wrapped_keys: Path | None, without_wrapped_keys: bool

@@ -9,11 +9,11 @@ import click
 from balise.cli.language import environment_language, say
 
 NOT_READY = {
-    "fr": "Balise ne peut pas démarrer : {why}. Essayez : balise doctor",
+    "fr": "Balise ne peut pas démarrer : {why}. Essayez : balise doctor",
     "en": "Balise cannot start: {why}. Try: balise doctor",
 }
 _FIRST = {
-    "fr": "Personne n’a encore de compte. La mise en route demandera ce code : {token}",
+    "fr": "Personne n’a encore de compte. La mise en route demandera ce code : {token}",
     "en": "Nobody has an account yet. Set-up will ask for this code: {token}",
 }
 

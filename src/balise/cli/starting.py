@@ -37,7 +37,7 @@ def stopping_on_trouble() -> Iterator[None]:
         raise SystemExit(2) from None
     except OperationalError as error:
         said = {
-            "fr": "La base de données ne répond pas comme il faut. Rien n’a été abîmé. Essayez : balise doctor",
+            "fr": "La base de données ne répond pas comme il faut. Rien n’a été abîmé. Essayez : balise doctor",
             "en": "The database does not answer as it should. Nothing was damaged. Try: balise doctor",
         }
         click.echo(f"{said[environment_language()]} ({type(error.__cause__ or error).__name__})", err=True)

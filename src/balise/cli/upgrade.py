@@ -14,9 +14,9 @@ _TEXTS = {
     "fr": {
         "nothing": "Les données sont déjà celles de cette version.",
         "new": "Base de données créée.",
-        "done": "Mise à niveau faite. Sauvegarde d’avant : {backup}. Pour revenir : balise upgrade --back, puis l’ancienne version.",
+        "done": "Mise à niveau faite. Sauvegarde d’avant : {backup}. Pour revenir : balise upgrade --back, puis l’ancienne version.",
         "going-back": "Retour à la sauvegarde d’avant …",
-        "back": "Les données sont de nouveau celles de Balise {version}. Installez cette version avant de redémarrer : celle-ci les mettrait à niveau de nouveau.",
+        "back": "Les données sont de nouveau celles de Balise {version}. Installez cette version avant de redémarrer : celle-ci les mettrait à niveau de nouveau.",
     },
     "en": {
         "nothing": "The data are already those of this version.",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import logging
+import re
 import secrets
+import time
 from collections.abc import Callable
 
 from django.contrib.auth import logout
@@ -10,6 +13,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
 from balise.web.config.logging import request_id
+from balise.web.operations import measures
+
+_log = logging.getLogger("balise.web")
+_GIVEN_ID = re.compile(r"[0-9a-fA-F-]{8,64}")
+_METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
+_UNTOLD = {"healthz", "readyz", "metrics", "health"}  # asked every few seconds
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -26,7 +35,7 @@ def headers(get_response: Answer) -> Answer:
     policy = ", ".join(f"{name}=()" for name in _CLOSED) + ", publickey-credentials-get=(self), clipboard-write=(self)"
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        known = request_id.set(secrets.token_hex(6))
+        known = request_id.set(_request_id(request))
         try:
             response = get_response(request)
             response.headers.setdefault("Permissions-Policy", policy)
@@ -36,6 +45,33 @@ def headers(get_response: Answer) -> Answer:
             return response
         finally:
             request_id.reset(known)
+
+    return middleware
+
+
+def _request_id(request: HttpRequest) -> str:
+    """The one that a proxy gave, if it is only a number: anything longer or looser could carry a text into the logs."""
+    given = request.headers.get("X-Request-ID", "")
+    return given.lower() if _GIVEN_ID.fullmatch(given) else secrets.token_hex(6)
+
+
+def telling(get_response: Answer) -> Answer:
+    """One line in the logs and one measure a request: which view, which status, how long. No path, no address."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        began = time.perf_counter()
+        response = get_response(request)
+        seconds = time.perf_counter() - began
+        view = measures.count(request, status=response.status_code, seconds=seconds)
+        if view not in _UNTOLD:
+            facts = {
+                "method": request.method if request.method in _METHODS else "other",
+                "view": view,
+                "status": response.status_code,
+                "ms": round(seconds * 1000),
+            }
+            _log.info("answered", extra={"facts": facts})
+        return response
 
     return middleware
 

@@ -53,6 +53,7 @@ INSTALLED_APPS = installed_apps(_web)
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "balise.web.config.middleware.headers",
+    "balise.web.config.middleware.telling",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -30,7 +30,7 @@ def findings(*, now: dt.datetime | None = None, language: str | None = None) -> 
             try:
                 found.extend(look(moment))
             except Exception as error:  # noqa: BLE001 - the doctor goes on whatever one look met
-                text = _("%(check)s : vérification impossible (%(kind)s)")
+                text = _("%(check)s : vérification impossible (%(kind)s)")
                 said = text % {"check": name, "kind": type(error).__name__}
                 found.append(Finding(check=name, level=WRONG, text=said))
     return found

@@ -45,8 +45,8 @@ def python(_now: dt.datetime) -> Iterator[Finding]:
 def places(_now: dt.datetime) -> Iterator[Finding]:
     """Where things are, and whether others of this machine may read them."""
     data, keys = Path(settings.BALISE_DATA), Path(settings.BALISE_KEYS)
-    yield Finding(check="data", level=GOOD, text=_("données : %(place)s") % {"place": data})
-    yield Finding(check="keys", level=GOOD, text=_("clés : %(place)s") % {"place": keys})
+    yield Finding(check="data", level=GOOD, text=_("données : %(place)s") % {"place": data})
+    yield Finding(check="keys", level=GOOD, text=_("clés : %(place)s") % {"place": keys})
     if sys.platform == "win32":
         return
     backups = Path(settings.BALISE_BACKUP_FOLDER)
@@ -73,8 +73,8 @@ def disk(_now: dt.datetime) -> Iterator[Finding]:
         yield Finding(
             check="disk",
             level=GOOD if free >= LEAST_SPACE else WRONG,
-            text=_("place libre pour %(place)s : %(free)s Mo") % {"place": place, "free": free},
-            cure="" if free >= LEAST_SPACE else _("Libérez de la place : sans elle, rien ne s’enregistre."),
+            text=_("place libre pour %(place)s : %(free)s Mo") % {"place": place, "free": free},
+            cure="" if free >= LEAST_SPACE else _("Libérez de la place : sans elle, rien ne s’enregistre."),
         )
 
 
@@ -102,7 +102,7 @@ def database(_now: dt.datetime) -> Iterator[Finding]:
     yield Finding(
         check="triggers",
         level=WRONG if absent else GOOD,
-        text=_("gardes du registre d’audit absentes : %(names)s") % {"names": ", ".join(absent)}
+        text=_("gardes du registre d’audit absentes : %(names)s") % {"names": ", ".join(absent)}
         if absent
         else _("les gardes du registre d’audit sont en place"),
         cure=_(
@@ -117,17 +117,17 @@ def keys(_now: dt.datetime) -> Iterator[Finding]:
     """Those that are there, and those that opened what the database holds."""
     wrong = key_state.wrong_keys()
     said = {
-        "missing": _("la clé « %(name)s » manque"),
-        "other": _("la clé « %(name)s » n’est pas celle de ces données"),
-        "damaged": _("la clé « %(name)s » est abîmée"),
-        "unreadable": _("la clé « %(name)s » ne peut pas être lue"),
+        "missing": _("la clé « %(name)s » manque"),
+        "other": _("la clé « %(name)s » n’est pas celle de ces données"),
+        "damaged": _("la clé « %(name)s » est abîmée"),
+        "unreadable": _("la clé « %(name)s » ne peut pas être lue"),
     }
     for name, state in wrong:
         yield Finding(
             check="key",
             level=WRONG,
             text=said[state] % {"name": name},
-            cure=_("Arrêtez Balise et retapez la clé depuis la feuille de secours : balise keys restore"),
+            cure=_("Arrêtez Balise et retapez la clé depuis la feuille de secours : balise keys restore"),
         )
     if not wrong:
         yield Finding(check="key", level=GOOD, text=_("les clés ouvrent ces données"))
@@ -136,8 +136,8 @@ def keys(_now: dt.datetime) -> Iterator[Finding]:
         yield Finding(
             check="sheet",
             level=ADVICE,
-            text=_("clés qui ne sont sur aucune feuille de secours : %(names)s") % {"names": ", ".join(unprinted)},
-            cure=_("Sans elles, aucune sauvegarde ne se relit : balise keys sheet FICHIER.html, puis imprimez."),
+            text=_("clés qui ne sont sur aucune feuille de secours : %(names)s") % {"names": ", ".join(unprinted)},
+            cure=_("Sans elles, aucune sauvegarde ne se relit : balise keys sheet FICHIER.html, puis imprimez."),
         )
 
 
@@ -148,7 +148,7 @@ def jobs(now: dt.datetime) -> Iterator[Finding]:
         yield Finding(
             check="jobs",
             level=WRONG,
-            text=_("le web tourne, mais personne ne fait les tâches : rien ne part"),
+            text=_("le web tourne, mais personne ne fait les tâches : rien ne part"),
             cure=_("Lancez balise jobs, ou balise up qui fait les deux."),
         )
     elif "jobs" in kinds:
@@ -162,7 +162,7 @@ def jobs(now: dt.datetime) -> Iterator[Finding]:
         yield Finding(
             check="outbox",
             level=WRONG,
-            text=_("envois à regarder : %(failed)s manqués, %(uncertain)s incertains, %(late)s en retard")
+            text=_("envois à regarder : %(failed)s manqués, %(uncertain)s incertains, %(late)s en retard")
             % {"failed": found["failed"], "uncertain": found["uncertain"], "late": oldest},
             cure=_("Une personne les règle dans Balise, à la page des tâches."),
         )
@@ -184,7 +184,7 @@ def backups(now: dt.datetime) -> Iterator[Finding]:
         return
     folder = Path(settings.BALISE_BACKUP_FOLDER)
     last = recording.last_done()
-    latest = Backup.objects.exclude(state="running").order_by("-started").first()
+    latest = Backup.objects.exclude(state="running").order_by("-started", "-pk").first()
     installed = Installation.objects.values_list("created", flat=True).first()
     if latest is not None and latest.state == "failed":
         yield Finding(
@@ -200,15 +200,15 @@ def backups(now: dt.datetime) -> Iterator[Finding]:
             check="backup",
             level=ADVICE if young else WRONG,
             text=_("aucune sauvegarde encore"),
-            cure=_("Les tâches en font une chaque jour ; pour en faire une tout de suite : balise backup"),
+            cure=_("Les tâches en font une chaque jour; pour en faire une tout de suite : balise backup"),
         )
     else:
         late = now - last > _LATE
         yield Finding(
             check="backup",
             level=WRONG if late else GOOD,
-            text=_("dernière sauvegarde : %(when)s, dans %(place)s") % {"when": moment(last), "place": folder},
-            cure=_("Elle date de plus d’un jour. Les tâches tournent-elles ? Sinon : balise backup") if late else "",
+            text=_("dernière sauvegarde : %(when)s, dans %(place)s") % {"when": moment(last), "place": folder},
+            cure=_("Elle date de plus d’un jour. Les tâches tournent-elles? Sinon : balise backup") if late else "",
         )
     data = Path(settings.BALISE_DATA)
     if connection.vendor == "sqlite" and _existing(folder).stat().st_dev == data.stat().st_dev:
@@ -216,7 +216,7 @@ def backups(now: dt.datetime) -> Iterator[Finding]:
             check="backup-disk",
             level=ADVICE,
             text=_("les sauvegardes sont sur le même disque que les données"),
-            cure=_("Un disque mort emporterait les deux : copiez %(place)s ailleurs, ou réglez BALISE_BACKUP_FOLDER.")
+            cure=_("Un disque mort emporterait les deux : copiez %(place)s ailleurs, ou réglez BALISE_BACKUP_FOLDER.")
             % {"place": folder},
         )
 
@@ -232,10 +232,10 @@ def heads(now: dt.datetime) -> Iterator[Finding]:
     yield Finding(
         check="heads",
         level=GOOD if not late else ADVICE if young else WRONG,
-        text=_("têtes scellées du registre : %(place)s") % {"place": path}
+        text=_("têtes scellées du registre : %(place)s") % {"place": path}
         if not late
         else _("la tête du registre n’a pas été scellée ces derniers jours"),
-        cure=_("Les tâches le font chaque jour ; sinon : balise audit export") if late else "",
+        cure=_("Les tâches le font chaque jour; sinon : balise audit export") if late else "",
     )
 
 
@@ -245,8 +245,8 @@ def mail(_now: dt.datetime) -> Iterator[Finding]:
         yield Finding(
             check="mail",
             level=ADVICE,
-            text=_("aucun courriel ne part : ils sont écrits ici (%(kind)s)") % {"kind": backend[-2]},
-            cure=_("Pour en envoyer, réglez BALISE_EMAIL_… : docs/fr/courriel.md"),
+            text=_("aucun courriel ne part : ils sont écrits ici (%(kind)s)") % {"kind": backend[-2]},
+            cure=_("Pour en envoyer, réglez BALISE_EMAIL_… : docs/fr/courriel.md"),
         )
         return
     if backend[-2] == "smtp":
@@ -263,7 +263,7 @@ def mail(_now: dt.datetime) -> Iterator[Finding]:
             return
         finally:
             sender.close()
-    yield Finding(check="mail", level=GOOD, text=_("courriel : %(kind)s") % {"kind": backend[-2]})
+    yield Finding(check="mail", level=GOOD, text=_("courriel : %(kind)s") % {"kind": backend[-2]})
 
 
 def clock(now: dt.datetime) -> Iterator[Finding]:
@@ -284,7 +284,7 @@ def clock(now: dt.datetime) -> Iterator[Finding]:
         text=_("l’horloge de cette machine n’est pas celle des autres, ou a reculé")
         if skewed
         else _("l’horloge est d’accord avec le registre"),
-        cure=_("Mettez-la à l’heure par le réseau : timedatectl set-ntp true") if skewed else "",
+        cure=_("Mettez-la à l’heure par le réseau : timedatectl set-ntp true") if skewed else "",
     )
 
 
@@ -296,11 +296,11 @@ def pack(_now: dt.datetime) -> Iterator[Finding]:
             check="policy",
             level=WRONG,
             text=_("la politique ne se charge pas"),
-            cure=_("« balise policy lint » dit quel fichier, quelle ligne et quoi changer."),
+            cure=_("« balise policy lint » dit quel fichier, quelle ligne et quoi changer."),
         )
         return
     yield Finding(
-        check="policy", level=GOOD, text=_("politique : %(name)s") % {"name": f"{policy.id}@{policy.version}"}
+        check="policy", level=GOOD, text=_("politique : %(name)s") % {"name": f"{policy.id}@{policy.version}"}
     )
 
 
@@ -312,7 +312,7 @@ def address(_now: dt.datetime) -> Iterator[Finding]:
             level=ADVICE,
             text=_("Balise n’est ouverte qu’à cette machine"),
             cure=_(
-                "Sans adresse publique en HTTPS : ni téléphone ni autre poste, aucun lien de courriel, de calendrier ou de "
+                "Sans adresse publique en HTTPS : ni téléphone ni autre poste, aucun lien de courriel, de calendrier ou de "
                 "code QR, aucun fournisseur d’identité. docs/fr/exploitation.md dit comment l’ouvrir."
             ),
         )
@@ -322,7 +322,7 @@ def address(_now: dt.datetime) -> Iterator[Finding]:
     yield Finding(
         check="address",
         level=ADVICE if plain or not names else GOOD,
-        text=_("adresses acceptées : %(names)s") % {"names": ", ".join(names) or "—"},
+        text=_("adresses acceptées : %(names)s") % {"names": ", ".join(names) or "—"},
         cure=_("Mettez un serveur mandataire HTTPS devant et réglez BALISE_BEHIND_PROXY=1 et BALISE_HOSTS.")
         if plain or not names
         else "",

@@ -11,9 +11,11 @@ import warnings
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage, default_storage
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from balise.web.workflow import Invalid
@@ -52,17 +54,28 @@ def keep_image(data: bytes, *, name: str) -> Stored:
         )
     redrawn, extension, width, height = _redrawn(data)
     sha = sha256(redrawn).hexdigest()
-    _write(path_of(sha, extension), redrawn)
+    _write(name_of(sha, extension), redrawn)
     return Stored(
         sha=sha, extension=extension, name=_named(name, extension), width=width, height=height, size=len(redrawn)
     )
 
 
-def path_of(sha: str, extension: str) -> Path:
-    """Where a picture is kept."""
+def name_of(sha: str, extension: str) -> str:
+    """Under which name a picture is kept, in the folder of files or in the bucket of several machines."""
     if not re.fullmatch(r"[0-9a-f]{64}", sha) or extension not in TYPES:
         raise ValueError("not a stored picture")
-    return Path(settings.MEDIA_ROOT) / "images" / sha[:2] / f"{sha}.{extension}"
+    return f"images/{sha[:2]}/{sha}.{extension}"
+
+
+def path_of(sha: str, extension: str) -> Path:
+    """Where a picture is kept when files are in a folder."""
+    return Path(settings.MEDIA_ROOT) / name_of(sha, extension)
+
+
+def open_image(sha: str, extension: str) -> IO[bytes]:
+    """The picture, to be read and closed. Raises ``FileNotFoundError``."""
+    opened: IO[bytes] = default_storage.open(name_of(sha, extension), "rb")
+    return opened
 
 
 def _redrawn(data: bytes) -> tuple[bytes, str, int, int]:
@@ -93,7 +106,13 @@ def _redrawn(data: bytes) -> tuple[bytes, str, int, int]:
     return written.getvalue(), extension, bare.width, bare.height
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write(name: str, data: bytes) -> None:
+    """Once for each content; in a folder it appears whole, or not at all."""
+    if not isinstance(default_storage, FileSystemStorage):
+        if not default_storage.exists(name):
+            default_storage.save(name, ContentFile(data))
+        return
+    path = Path(default_storage.path(name))
     if path.exists():
         os.utime(path)  # wanted again: whoever collects unused files leaves it alone
         return

@@ -43,10 +43,11 @@ class House:
         }
         return bare | own | ({"BALISE_DATABASE_URL": self.database} if self.database else {})
 
-    def start(self, *arguments: str, module: bool = True, **more: str) -> subprocess.Popen[str]:
+    def start(self, *arguments: str, module: bool = True, stdin: bool = False, **more: str) -> subprocess.Popen[str]:
         command = [sys.executable, *(("-m", "balise") if module else ()), *arguments]
         process = subprocess.Popen(
             command,
+            stdin=subprocess.PIPE if stdin else subprocess.DEVNULL,
             env=self.environment | more,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

@@ -96,10 +96,28 @@ def process(machine: str, number: str) -> object:
     return Process.objects.update_or_create(name="one", defaults=said)[0].pk
 
 
+def processes() -> object:
+    return [[one.kind, one.ended is not None] for one in Process.objects.all()]
+
+
 def older() -> object:
     """The tables of before one of the migrations."""
     call_command("migrate", "setup", "zero", verbosity=0)
     return True
+
+
+def tables() -> object:
+    return "new" if "setup_organisation" in connection.introspection.table_names() else "old"
+
+
+def obstacle() -> object:
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE VIEW setup_organisation AS SELECT 1 AS one")
+    return True
+
+
+def count() -> object:
+    return list(Person.objects.values_list("username", flat=True))
 
 
 def number_of_next(name: str) -> object:
@@ -109,6 +127,10 @@ def number_of_next(name: str) -> object:
 WAYS = {
     "older": older,
     "process": process,
+    "processes": processes,
+    "tables": tables,
+    "obstacle": obstacle,
+    "count": count,
     "next": number_of_next,
     "write": write,
     "seal": seal_some,

@@ -11,7 +11,7 @@ def not_empty(where: str) -> Trouble:
     """There are data already."""
     return Trouble(
         "not-empty",
-        fr=f"Il y a déjà des données\u00a0: {where}. Rien n’a été touché. Pour les remplacer, ajoutez --replace\u00a0; un "
+        fr=f"Il y a déjà des données\u00a0: {where}. Rien n’a été touché. Pour les remplacer, ajoutez --replace; un "
         "dossier de données est alors gardé sous un autre nom, une base PostgreSQL est remplacée pour de bon (faites-en "
         "d’abord une sauvegarde).",
         en=f"There are data already: {where}. Nothing was touched. To replace them, add --replace; a data folder is then "
@@ -34,7 +34,7 @@ def no_wrapped_keys(place: Path) -> Trouble:
     """The file beside the backups is not there."""
     return Trouble(
         "wrapped-keys-missing",
-        fr=f"Le fichier des clés enveloppées manque\u00a0: {place}. Il est écrit à côté de chaque sauvegarde\u00a0; prenez le "
+        fr=f"Le fichier des clés enveloppées manque\u00a0: {place}. Il est écrit à côté de chaque sauvegarde; prenez le "
         "plus récent et indiquez-le avec --wrapped-keys. S’il est perdu pour de bon, --without-wrapped-keys restaure le "
         "reste\u00a0: ce qui est chiffré ne se lira plus jamais. Rien n’a été touché.",
         en=f"The file of wrapped keys is missing: {place}. It is written beside each backup; take the latest one and "

@@ -17,7 +17,7 @@ from balise.web.access.guarding import needs
 from balise.web.access.permissions import Permission
 from balise.web.audit.queries import own_history
 from balise.web.publishing.history import told
-from balise.web.publishing.images import TYPES, path_of
+from balise.web.publishing.images import TYPES, open_image
 from balise.web.publishing.models import Publication, window_open
 from balise.web.publishing.previews import previews_of
 from balise.web.publishing.queries import asked_of, file_of, publications_for, to_publish
@@ -153,11 +153,12 @@ def image(request: HttpRequest, publication_id: int, sha: str) -> HttpResponseBa
     author = publication.author_id == reader(request).pk
     if kept is None or not (author or _was_sent(publication, sha)):
         raise Http404
-    path = path_of(kept.sha, kept.extension)
-    if not path.is_file():
-        raise Http404
+    try:
+        picture = open_image(kept.sha, kept.extension)
+    except FileNotFoundError:
+        raise Http404 from None
     answer = FileResponse(
-        path.open("rb"),
+        picture,
         content_type=TYPES[kept.extension],
         as_attachment="telecharger" in request.GET,
         filename=kept.name,
