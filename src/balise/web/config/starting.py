@@ -13,6 +13,7 @@ from django.utils import timezone
 from balise.web.audit.triggers import missing
 from balise.web.config import jobs
 from balise.web.people.installation import begin
+from balise.web.verdicts.engine import Part, judge
 
 
 class NotReady(Exception):
@@ -35,6 +36,11 @@ def ready_to_serve() -> None:
     begin(demo=settings.BALISE_DEMO)
     _check_triggers()
     jobs.connect()
+
+
+def warm_up() -> None:
+    """Screen a word, so that the first person who asks does not wait for the policy to be compiled."""
+    judge((Part(place="text:first", text="Bonjour"),), voice="official")
 
 
 def _check_triggers() -> None:

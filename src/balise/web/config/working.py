@@ -15,9 +15,10 @@ def main() -> None:
     leave_with_parent()
     django.setup()
 
-    from balise.web.config.jobs import connect, huey
+    from balise.web.config.jobs import connect, dispatch_now, huey
 
     connect()
+    dispatch_now()  # what waited while nobody worked must not wait for the next minute
     huey.create_consumer(workers=1, periodic=True, max_delay=2.0, initial_delay=0.2, graceful_signal="TERM").run()
 
 
