@@ -24,6 +24,8 @@ PERMISSIONS = {
     "audit.verify": "admin auditor management",
     "check.use": "admin auditor communications employee hr management manager partner privacy",
     "duty.read": "admin auditor management",
+    "job.read": "admin",
+    "job.settle": "admin",
     "mandate.grant": "communications management",
     "mandate.read": "auditor communications management",
     "mandate.withdraw": "communications management",
@@ -60,6 +62,9 @@ PERMISSIONS = {
 
 # transition: its permission, and the parts of the system that may perform it
 TRANSITIONS = {
+    "job.drop": ("job.settle", ""),
+    "job.mark_done": ("job.settle", ""),
+    "job.run_again": ("job.settle", ""),
     "mandate.grant": ("mandate.grant", ""),
     "mandate.withdraw": ("mandate.withdraw", ""),
     "organisation.configure": ("organisation.configure", "demo set-up"),
