@@ -6,7 +6,7 @@ PIN := uv pip compile -q --universal --python-version 3.11 --generate-hashes --n
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-full test-postgres quick lint format bench evaluate train docs screenshots fuzz schemathesis requirements clean
+.PHONY: help run test test-full test-postgres quick lint format bench bench-web chaos evaluate train docs screenshots fuzz schemathesis requirements clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/' | expand -t 20
@@ -41,6 +41,12 @@ evaluate: $(VENV)/.full ## precision and recall on the evaluation set
 
 bench: $(VENV)/.bench ## speed against peers, written to docs/benchmarks.md
 	@$(BIN)/python benchmarks/screening.py
+
+bench-web: $(VENV)/.full ## how long people wait, written to docs/benchmarks-web.md (ARGS=--postgres)
+	@$(BIN)/python benchmarks/web.py $(ARGS)
+
+chaos: $(VENV)/.full ## five minutes of processes killed at random under load, on a PostgreSQL of its own
+	@$(BIN)/python -m tests.chaos $(ARGS)
 
 train: $(VENV)/.train ## learn the weights of the screener again from training/
 	@$(BIN)/python training/train.py

@@ -20,6 +20,7 @@ from balise.web.outbox import handlers
 from balise.web.outbox.dispatching import LEASE, counts, dispatch, expire, settle, take
 from balise.web.outbox.handlers import Impossible, NotSent, handle
 from balise.web.outbox.models import OutboxRow
+from balise.web.outbox.pausing import pause_after
 
 KIND = "tests.sent"
 S = OutboxRow.State
@@ -51,7 +52,7 @@ def test_rows_are_carried_out_in_order_once(row: Callable[..., OutboxRow], now: 
     assert dispatch(clock=_at(now)) == 5
     assert dispatch(clock=_at(now)) == 0
     assert done == [it.pk for it in rows]
-    assert counts() == {"waiting": 2, "sending": 0, "done": 5, "failed": 0, "uncertain": 0}
+    assert counts() == {"waiting": 2, "sending": 0, "done": 5, "failed": 0, "uncertain": 0, "dropped": 0}
     assert {it.pk for it in OutboxRow.objects.filter(state=S.WAITING)} == {later.pk, unknown.pk}
 
 
@@ -73,12 +74,50 @@ def test_what_surely_did_not_happen_is_tried_again_later_then_given_up(
     it = row()
     dispatch(clock=_at(now))
     it.refresh_from_db()
-    assert (it.state, it.attempts, it.error, it.not_before) == (S.WAITING, 1, "refused", now + dt.timedelta(seconds=5))
-    assert dispatch(clock=_at(now + dt.timedelta(seconds=4))) == 0
-    dispatch(clock=_at(now + dt.timedelta(minutes=1)))
+    assert (it.state, it.attempts, it.error) == (S.WAITING, 1, "refused")
+    assert dispatch(clock=_at(now + dt.timedelta(seconds=3.9))) == 0
+    dispatch(clock=_at(now + dt.timedelta(seconds=6.1)))
+    it.refresh_from_db()
+    assert (it.state, it.attempts) == (S.WAITING, 2)
     dispatch(clock=_at(now + dt.timedelta(minutes=5)))
     it.refresh_from_db()
     assert (it.state, it.attempts) == (S.FAILED, 3)
+
+
+def test_pauses_grow_to_two_hours_and_are_never_all_the_same() -> None:
+    shortest = [pause_after(attempt, draw=lambda: 0.0).total_seconds() for attempt in range(1, 13)]
+    longest = [pause_after(attempt, draw=lambda: 1.0).total_seconds() for attempt in range(1, 13)]
+    assert shortest[:3] == [4.0, 16.0, 64.0]
+    assert longest[:3] == [6.0, 24.0, 96.0]
+    assert shortest == sorted(shortest)
+    assert longest[-1] == 7_200 * 1.2
+    assert sum(shortest) > 8 * 3600  # a night without a mail server is got over
+    assert len({pause_after(4) for _ in range(20)}) > 10
+    assert pause_after(10_000) < dt.timedelta(hours=3)
+
+
+def test_rows_nobody_can_carry_out_hold_up_no_other(row: Callable[..., OutboxRow], now: dt.datetime) -> None:
+    for _ in range(120):
+        row(kind="nobody.knows", not_before=now - dt.timedelta(hours=1))
+        row(kind="nobody.can.look", state=S.UNCERTAIN)
+    done: list[int] = []
+    handle("nobody.can.look")(lambda it: None)
+    handle(KIND, repeatable=True)(lambda it: done.append(it.pk))
+    rows = [row(), row(state=S.UNCERTAIN)]
+    dispatch(clock=_at(now))
+    assert sorted(done) == [it.pk for it in rows]
+
+
+def test_a_look_that_breaks_stops_nothing(row: Callable[..., OutboxRow], now: dt.datetime) -> None:
+    def break_down(it: OutboxRow) -> bool:
+        raise OSError("Bonjour, voici le texte d’une personne")
+
+    done: list[int] = []
+    handle(KIND, look=break_down)(lambda it: done.append(it.pk))
+    lost, waiting = row(state=S.UNCERTAIN), row()
+    dispatch(clock=_at(now))
+    lost.refresh_from_db()
+    assert (lost.state, done) == (S.UNCERTAIN, [waiting.pk])
 
 
 def test_what_never_can_happen_fails_at_once(row: Callable[..., OutboxRow], now: dt.datetime) -> None:

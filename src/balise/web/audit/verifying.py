@@ -103,7 +103,7 @@ class _Walk:
         return None
 
     def end(self, head: Head | None) -> Break | None:
-        """What the exported heads and the head row say of the last record. A record never shows before its head."""
+        """What the exported heads and the head row say of the last record: none is ever visible before its head."""
         for known in sorted(self._exported.values(), key=lambda head: head.number):
             if known.number > self.number:
                 return Break(Fault.TRUNCATED, self.number + 1, known.day)

@@ -18,6 +18,7 @@ from balise.web.people.installation import begin
 from balise.web.setup import choosing
 from balise.web.setup.models import Organisation
 from balise.web.vault import destructions
+from balise.web.verdicts.engine import Part, judge
 
 
 class NotReady(Exception):
@@ -89,6 +90,11 @@ def _take_up_organisation() -> None:
     organisation = Organisation.objects.first()
     if organisation is not None and not (settings.BALISE_DATA / "organisation.json").is_file():
         choosing.write(organisation)
+
+
+def warm_up() -> None:
+    """Screen a word, so that the first person who asks does not wait for the policy to be compiled."""
+    judge((Part(place="text:first", text="Bonjour"),), voice="official")
 
 
 def _check_triggers() -> None:

@@ -21,11 +21,12 @@ def work() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "balise.web.config.settings")
     django.setup()
 
-    from balise.web.config.jobs import connect, huey
+    from balise.web.config.jobs import connect, dispatch_now, huey
     from balise.web.config.starting import alive
 
     connect()
     alive("jobs")
+    dispatch_now()  # what waited while nobody worked must not wait for the next minute
     huey.create_consumer(workers=1, periodic=True, max_delay=2.0, initial_delay=0.2, graceful_signal="TERM").run()
 
 

@@ -13,8 +13,8 @@ class DecisionForm(forms.Form):
     reason = forms.CharField(
         label=_("Raison"),
         max_length=1_000,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Écrivez la raison.")},
         help_text=_("Ce que vous avez vérifié ou réparé. Elle reste avec le travail, à votre nom."),
     )
 
@@ -24,5 +24,8 @@ class AgainForm(forms.Form):
 
     kind = forms.CharField(max_length=80, widget=forms.HiddenInput)
     reason = forms.CharField(
-        label=_("Raison"), max_length=1_000, help_text=_("Par exemple : le serveur de courriel est réparé.")
+        label=_("Raison"),
+        max_length=1_000,
+        error_messages={"required": _("Écrivez la raison.")},
+        help_text=_("Par exemple : le serveur de courriel est réparé."),
     )

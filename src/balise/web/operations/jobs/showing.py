@@ -20,8 +20,9 @@ def kind_name(kind: str) -> str:
 
 
 def subject_in_words(row: OutboxRow) -> str:
-    """``publication 12, person 4``."""
-    return ", ".join(f"{name} {ids}" for name, ids in subject_of(row))
+    """``publication 12, personne 4``; a name that nobody translated is shown as it is."""
+    names = {"person": _("personne"), "publication": _("publication")}
+    return ", ".join(f"{names.get(name, name)} {ids}" for name, ids in subject_of(row))
 
 
 def error_in_words(error: str) -> str:
