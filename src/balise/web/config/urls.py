@@ -23,6 +23,7 @@ def _own() -> list[URLPattern | URLResolver]:
 
 urlpatterns = [
     path("sante/", pages.health, name="health"),
+    path("compte/email/", pages.own_address),
     path("compte/", include("allauth.urls")),
     *_own(),
     path("", pages.home, name="home"),
@@ -31,4 +32,5 @@ urlpatterns = [
 handler400 = errors.bad_request
 handler403 = errors.refused
 handler404 = errors.not_found
+handler429 = errors.too_many
 handler500 = errors.broken
