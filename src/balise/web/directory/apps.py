@@ -17,9 +17,12 @@ class DirectoryConfig(AppConfig):
         from balise.web.directory import transitions  # noqa: F401 - declares them
         from balise.web.directory.rules import add_rules
         from balise.web.directory.speaking import listen
+        from balise.web.directory.wording import WORDS
+        from balise.web.workflow import wording
 
         add_rules()
         listen()
+        wording.register(WORDS)
 
         def reads_people(request: HttpRequest) -> bool:
             return granted(request.user, Permission.PERSON_READ, today=timezone.localdate())

@@ -15,10 +15,12 @@ class PublishingConfig(AppConfig):
     def ready(self) -> None:
         """Declare transitions and rules, take part in menus, answer for sources."""
         from balise.web.approvals.standing import add_resolver
-        from balise.web.publishing import handing, queries, rules, settling, transitions  # noqa: F401 - transitions declare themselves
+        from balise.web.publishing import handing, history, queries, rules, settling, transitions  # noqa: F401 - transitions declare themselves
+        from balise.web.workflow import wording
 
         rules.register()
         handing.register()
+        wording.register(history.WORDS)
         add_resolver(settling.sources_resolver)
 
         def waiting(request: HttpRequest) -> int | None:
