@@ -8,9 +8,11 @@ from enum import StrEnum
 class Permission(StrEnum):
     """What somebody may be allowed to do. A name never changes its meaning."""
 
+    ABSENCE_SET = "absence.set"
     AUDIT_READ = "audit.read"
     AUDIT_VERIFY = "audit.verify"
     CHECK_USE = "check.use"
+    CONTACT_READ = "contact.read"
     DUTY_READ = "duty.read"
     MANDATE_GRANT = "mandate.grant"
     MANDATE_READ = "mandate.read"

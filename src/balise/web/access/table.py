@@ -7,7 +7,8 @@ from balise.web.people.roles import Role
 
 P = Permission
 
-_OWN_ACCOUNT = frozenset({P.CHECK_USE, P.PROFILE_EDIT})  # whoever signs in may check a text
+# whoever signs in may check a text, and know whom to write to
+_OWN_ACCOUNT = frozenset({P.CHECK_USE, P.CONTACT_READ, P.PROFILE_EDIT})
 _WRITES = frozenset(
     {
         P.OBLIGATION_DECLARE,
@@ -27,6 +28,7 @@ _APPROVES = frozenset({P.PUBLICATION_APPROVE, P.PUBLICATION_REFUSE, P.PUBLICATIO
 TABLE: dict[Role, frozenset[Permission]] = {
     Role.ADMIN: _OWN_ACCOUNT
     | {
+        P.ABSENCE_SET,
         P.AUDIT_VERIFY,
         P.DUTY_READ,
         P.ORGANISATION_CONFIGURE,
@@ -68,6 +70,7 @@ TABLE: dict[Role, frozenset[Permission]] = {
     | _WRITES
     | _APPROVES
     | {
+        P.ABSENCE_SET,
         P.PAPER_CODE_GIVE,
         P.PERSON_CREATE,
         P.PERSON_DEACTIVATE,
@@ -93,7 +96,7 @@ TABLE: dict[Role, frozenset[Permission]] = {
         P.PUBLICATION_RETRACT_CONFIRM,
         P.SOURCE_VERIFY,
     },
-    Role.MANAGER: _OWN_ACCOUNT | _WRITES | _APPROVES | {P.PAPER_CODE_GIVE, P.PERSON_READ},
+    Role.MANAGER: _OWN_ACCOUNT | _WRITES | _APPROVES | {P.ABSENCE_SET, P.PAPER_CODE_GIVE, P.PERSON_READ},
     Role.PARTNER: _OWN_ACCOUNT | _APPROVES | {P.PUBLICATION_READ},
     Role.PRIVACY: _OWN_ACCOUNT | _WRITES | _APPROVES | {P.PERSON_READ},
 }
