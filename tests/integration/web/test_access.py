@@ -20,10 +20,12 @@ from balise.web.workflow import System, Transition, all_transitions, create, per
 
 # permission: the roles that bring it; every other role is refused
 PERMISSIONS = {
+    "absence.set": "admin hr manager",
     "audit.read": "auditor communications management",
     "audit.verify": "admin auditor management",
     "backup.make": "admin",
     "check.use": "admin auditor communications employee hr management manager partner privacy",
+    "contact.read": "admin auditor communications employee hr management manager partner privacy",
     "duty.read": "admin auditor management",
     "job.read": "admin",
     "job.settle": "admin",
@@ -95,7 +97,7 @@ TRANSITIONS = {
     "person.deactivate": ("person.deactivate", ""),
     "person.edit": ("person.edit", "demo set-up"),
     "person.reactivate": ("person.deactivate", ""),
-    "person.set_absence": ("person.edit", "demo set-up"),
+    "person.set_absence": ("absence.set", "demo set-up"),
     "profile.edit": ("profile.edit", ""),
     "publication.add_claim": ("publication.edit", ""),
     "publication.add_image": ("publication.edit", ""),

@@ -12,8 +12,13 @@ from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from balise.web.approvals.models import Mandate
 from balise.web.audit.models import Record
 from balise.web.people.models import Person
+from balise.web.publishing.models import Publication
+from balise.web.setup.models import Organisation
+from balise.web.workflow import all_transitions
+from balise.web.workflow.wording import words_of
 
 SignIn = Callable[[Person], Client]
 
@@ -94,7 +99,16 @@ def test_history_is_for_those_entitled(cast: SimpleNamespace, signed_in: SignIn)
     signed_in(cast.hr).post(f"/personnes/{cast.employee.pk}/role/", {"role": "manager"})
     address = f"/personnes/historique/people.person/{cast.employee.pk}/"
     page = signed_in(cast.auditor).get(address).content.decode()
-    assert "person:role:grant" in page
-    assert cast.hr.name in page
+    assert f"{cast.hr.name} a donné un rôle" in page
+    assert "gestionnaire" in page
+    assert cast.employee.name in page
     assert signed_in(cast.employee).get(address).status_code == 403
     assert "Rien encore" in signed_in(cast.auditor).get("/personnes/historique/people.person/0/").content.decode()
+    assert signed_in(cast.auditor).get(f"{address}?avant=9999999999999999999999").status_code == 200
+
+
+def test_every_act_on_people_reads_as_a_sentence() -> None:
+    for act in all_transitions():
+        if act.subject in {Person, Publication, Mandate, Organisation}:
+            text = str(words_of(f"person:{act.id.replace('.', ':')}").text)
+            assert text.startswith(("a ", "s’est ")), (act.id, text)

@@ -8,10 +8,12 @@ from enum import StrEnum
 class Permission(StrEnum):
     """What somebody may be allowed to do. A name never changes its meaning."""
 
+    ABSENCE_SET = "absence.set"
     AUDIT_READ = "audit.read"
     AUDIT_VERIFY = "audit.verify"
     BACKUP_MAKE = "backup.make"
     CHECK_USE = "check.use"
+    CONTACT_READ = "contact.read"
     DUTY_READ = "duty.read"
     JOB_READ = "job.read"
     JOB_SETTLE = "job.settle"

@@ -7,8 +7,10 @@ from balise.web.people.roles import Role
 
 P = Permission
 
-# Whoever signs in may check a text, find what they may see, and let a tool of theirs in under their own name.
-_OWN_ACCOUNT = frozenset({P.CHECK_USE, P.PROFILE_EDIT, P.SEARCH_USE, P.TOKEN_CREATE, P.TOKEN_REVOKE})
+# Whoever signs in may check a text, know whom to write to, find what they may see, and let in a tool of theirs.
+_OWN_ACCOUNT = frozenset(
+    {P.CHECK_USE, P.CONTACT_READ, P.PROFILE_EDIT, P.SEARCH_USE, P.TOKEN_CREATE, P.TOKEN_REVOKE}
+)
 _WRITES = frozenset(
     {
         P.OBLIGATION_DECLARE,
@@ -33,6 +35,7 @@ _APPROVES = frozenset({P.PUBLICATION_APPROVE, P.PUBLICATION_REFUSE, P.PUBLICATIO
 TABLE: dict[Role, frozenset[Permission]] = {
     Role.ADMIN: _OWN_ACCOUNT
     | {
+        P.ABSENCE_SET,
         P.AUDIT_VERIFY,
         P.BACKUP_MAKE,
         P.DUTY_READ,
@@ -79,6 +82,7 @@ TABLE: dict[Role, frozenset[Permission]] = {
     | _WRITES
     | _APPROVES
     | {
+        P.ABSENCE_SET,
         P.PAPER_CODE_GIVE,
         P.PERSON_CREATE,
         P.PERSON_DEACTIVATE,
@@ -104,7 +108,7 @@ TABLE: dict[Role, frozenset[Permission]] = {
         P.PUBLICATION_RETRACT_CONFIRM,
         P.SOURCE_VERIFY,
     },
-    Role.MANAGER: _OWN_ACCOUNT | _WRITES | _APPROVES | {P.PAPER_CODE_GIVE, P.PERSON_READ},
+    Role.MANAGER: _OWN_ACCOUNT | _WRITES | _APPROVES | {P.ABSENCE_SET, P.PAPER_CODE_GIVE, P.PERSON_READ},
     Role.PARTNER: _OWN_ACCOUNT | _APPROVES | {P.PUBLICATION_READ},
     Role.PRIVACY: _OWN_ACCOUNT | _WRITES | _APPROVES | {P.PERSON_READ},
 }

@@ -55,6 +55,12 @@ def _for_strangers() -> str:
     return "/"
 
 
+@public
+def own_address(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """In place of allauth's page where people add addresses: here an address opens the account, and HR writes it."""
+    return redirect("directory:profile")
+
+
 @require_safe
 @public
 def health(request: HttpRequest) -> HttpResponse:  # noqa: ARG001

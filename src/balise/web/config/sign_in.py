@@ -39,6 +39,10 @@ ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,5/5m/key"}  
 MFA_SUPPORTED_TYPES = ["recovery_codes", "totp", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Balise"
+MFA_FORMS = {
+    "add_webauthn": "balise.web.config.second_factor_forms.AddKeyForm",
+    "edit_webauthn": "balise.web.config.second_factor_forms.RenameKeyForm",
+}
 MFA_ADAPTER = "balise.web.config.adapters.SecondFactorAdapter"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = _SERVED_HERE  # a browser lets loopback use passkeys without a certificate
 

@@ -27,6 +27,7 @@ urlpatterns = [
     path("readyz", health_views.ready, name="readyz"),
     path("metrics", health_views.metrics, name="metrics"),
     path("sante/", pages.health, name="health"),
+    path("compte/email/", pages.own_address),
     path("compte/", include("allauth.urls")),
     *_own(),
     path("", pages.home, name="home"),
@@ -35,4 +36,5 @@ urlpatterns = [
 handler400 = errors.bad_request
 handler403 = errors.refused
 handler404 = errors.not_found
+handler429 = errors.too_many
 handler500 = errors.broken

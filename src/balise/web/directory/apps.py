@@ -18,6 +18,8 @@ class DirectoryConfig(AppConfig):
         from balise.web.directory import searching, todo, transitions  # noqa: F401 - transitions declare themselves
         from balise.web.directory.rules import add_rules
         from balise.web.directory.speaking import listen
+        from balise.web.directory.wording import WORDS
+        from balise.web.workflow import wording
 
         add_rules()
         listen()
@@ -31,6 +33,7 @@ class DirectoryConfig(AppConfig):
                 "inactive": badges.Badge(_p("personne", "Compte fermé"), "no-symbol", "neutral"),
             },
         )
+        wording.register(WORDS)
 
         def reads_people(request: HttpRequest) -> bool:
             return granted(request.user, Permission.PERSON_READ, today=timezone.localdate())

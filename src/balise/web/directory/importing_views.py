@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
+from typing import Any
 
 from django.contrib import messages
 from django.core import signing
@@ -15,7 +16,9 @@ from balise.web.access.guarding import needs
 from balise.web.access.permissions import Permission
 from balise.web.directory.forms import FileForm
 from balise.web.directory.importing import apply_plan, present
-from balise.web.people.importing import Plan, plan
+from balise.web.directory.wording import FIELDS
+from balise.web.people.importing import Plan, PlannedChange, plan
+from balise.web.people.roles import Role, role_name
 from balise.web.workflow import Invalid
 
 _SALT = "people-file"
@@ -29,7 +32,8 @@ def upload(request: HttpRequest) -> HttpResponse:
         return _apply(request)
     form = FileForm(request.POST or None, request.FILES or None)
     if request.method != "POST" or not form.is_valid():
-        return render(request, "directory/import.html", {"form": form}, status=422 if form.errors else 200)
+        context = {"form": form, **_explained()}
+        return render(request, "directory/import.html", context, status=422 if form.errors else 200)
     content = form.cleaned_data["file"]
     made = plan(content, present(timezone.localdate()))
     return _preview(request, made, content)
@@ -39,9 +43,10 @@ def _preview(request: HttpRequest, made: Plan, content: bytes) -> HttpResponse:
     language = translation.get_language() or "fr"
     context = {
         "form": FileForm(),
-        "plan": made,
+        "changes": [] if made.problems else [_shown(change) for change in made.changes],
         "problems": [problem.message(language) for problem in made.problems],
         "sealed": "" if made.problems else signing.dumps(b64encode(content).decode(), salt=_SALT, compress=True),
+        **_explained(),
     }
     return render(request, "directory/import.html", context, status=422 if made.problems else 200)
 
@@ -50,7 +55,7 @@ def _apply(request: HttpRequest) -> HttpResponse:
     try:
         content = b64decode(signing.loads(request.POST["sealed"], salt=_SALT, max_age=_GOOD_FOR))
     except signing.BadSignature:
-        messages.error(request, _("L’aperçu a expiré : envoyez le fichier de nouveau."))
+        messages.error(request, _("L’aperçu a expiré : envoyez le fichier de nouveau."))
         return redirect("directory:import")
     made = plan(content, present(timezone.localdate()))
     if made.problems:
@@ -60,5 +65,39 @@ def _apply(request: HttpRequest) -> HttpResponse:
     except Invalid as error:
         messages.error(request, error.message(translation.get_language() or "fr"))
         return _preview(request, made, content)
-    messages.success(request, _("Personnes changées : %(number)s") % {"number": changed})
+    messages.success(request, _("Personnes changées : %(number)s") % {"number": changed})
     return redirect("directory:people")
+
+
+def _language() -> str:
+    return "en" if (translation.get_language() or "fr").startswith("en") else "fr"
+
+
+def _explained() -> dict[str, str]:
+    """A file that would be accepted, in the reader's words."""
+    language = _language()
+    staff, communications = (role_name(role, language) for role in (Role.EMPLOYEE, Role.COMMUNICATIONS))
+    heads = _("utilisateur;nom;courriel;langue;roles;gestionnaire")
+    lines = [
+        heads,
+        f"lea;Léa Dubé;lea@example.org;fr;{staff}, {communications};",
+        f"marc;Marc Roy;;en;{staff};lea",
+    ]
+    return {"sample": "\n".join(lines), "known_roles": ", ".join(role_name(role, language) for role in Role)}
+
+
+def _shown(change: PlannedChange) -> dict[str, Any]:
+    """One person of the plan: each field by its name, roles as they are called."""
+    fields = [
+        (FIELDS[name], _in_words(name, change.before.get(name, "")), _in_words(name, after))
+        for name, after in change.after.items()
+    ]
+    return {"username": change.row.username, "new": change.new, "fields": fields}
+
+
+def _in_words(name: str, value: str) -> str:
+    if name == "roles" and value:
+        return ", ".join(role_name(Role(role), _language()) for role in value.split(" + "))
+    if name == "language" and value:
+        return {"fr": "français", "en": "English"}[value]
+    return value

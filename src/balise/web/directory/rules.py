@@ -33,6 +33,20 @@ def may_edit(person: Person, subject: Any, today: dt.date) -> bool:
     return Role.ADMIN not in subject.roles(today)
 
 
+def may_set_absence(person: Person, subject: Any, today: dt.date) -> bool:
+    """HR and administration for anybody they may edit, a manager for their own team.
+
+    Never the alternate: saying that somebody is away would hand them that person’s role.
+    """
+    if not isinstance(subject, Person):
+        return True
+    if subject.holdings.filter(alternate=person).exists():
+        return False
+    if Role.ADMIN in person.roles(today) or Role.HR in person.roles(today):
+        return may_edit(person, subject, today)
+    return subject.manager_id == person.pk
+
+
 def is_own(person: Person, subject: Any, today: dt.date) -> bool:  # noqa: ARG001 - the form of a rule
     """One's own profile."""
     return isinstance(subject, Person) and subject.pk == person.pk
@@ -45,6 +59,7 @@ def not_oneself(person: Person, subject: Any, today: dt.date) -> bool:
 
 def add_rules() -> None:
     """Called when the app is ready."""
+    add_rule(Permission.ABSENCE_SET, may_set_absence)
     add_rule(Permission.PAPER_CODE_GIVE, may_give_code)
     add_rule(Permission.PERSON_EDIT, may_edit)
     add_rule(Permission.PERSON_DEACTIVATE, may_edit)

@@ -122,7 +122,10 @@ def _grant(subject: Person, inputs: Inputs, now: dt.datetime) -> None:
             person=subject, role=role, since=since, until=inputs.get("until"), alternate=alternate
         )
         return
-    held.alternate, held.until = alternate, inputs.get("until")
+    if "alternate" in inputs:
+        held.alternate = alternate
+    if "until" in inputs:  # naming an alternate must not make a role that ends last for ever
+        held.until = inputs["until"]
     held.save()
 
 
@@ -226,7 +229,7 @@ SET_ABSENCE = declare(
     Transition(
         id="person.set_absence",
         subject=Person,
-        permission=Permission.PERSON_EDIT,
+        permission=Permission.ABSENCE_SET,
         source=_ACTIVE,
         target=None,
         change=lambda subject, inputs, now: _set_absence(subject, inputs),  # noqa: ARG005

@@ -7,18 +7,18 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from balise.web.access.deciding import allowed
 from balise.web.access.guarding import needs
 from balise.web.access.permissions import Permission
 from balise.web.directory import queries
-from balise.web.directory.forms import NewPersonForm, PersonForm, ProfileForm, RoleForm
+from balise.web.directory.forms import AbsenceForm, NewPersonForm, PersonForm, ProfileForm, RoleForm
+from balise.web.directory.listing import facts_about, known_of_oneself
 from balise.web.directory.paper_codes import give_code
 from balise.web.directory.transitions import (
     CODE_GOOD_FOR,
@@ -29,8 +29,9 @@ from balise.web.directory.transitions import (
     END_ROLE,
     GRANT_ROLE,
     REACTIVATE,
+    SET_ABSENCE,
 )
-from balise.web.people.models import Person
+from balise.web.people.models import Person, RoleHolding
 from balise.web.people.roles import Role, role_name
 from balise.web.workflow import Invalid, WrongState, create, perform
 
@@ -42,12 +43,6 @@ def _language() -> str:
 def _reader(request: HttpRequest) -> Person:
     assert isinstance(request.user, Person)  # noqa: S101 - needs() let nobody else in
     return request.user
-
-
-def _with_roles(people: Any) -> list[Person]:
-    for person in people:
-        person.role_names = [role_name(Role(holding.role), _language()) for holding in person.held]
-    return list(people)
 
 
 def _try(form: forms.Form | None, request: HttpRequest, act: Callable[[], Any]) -> Any:
@@ -62,18 +57,6 @@ def _try(form: forms.Form | None, request: HttpRequest, act: Callable[[], Any]) 
     except WrongState:
         messages.error(request, _("Quelqu’un a changé ce compte entre-temps. Voici comment il est maintenant."))
     return None
-
-
-@needs(Permission.PERSON_READ)
-@require_safe
-def people(request: HttpRequest) -> HttpResponse:
-    """Everybody, with a search by name."""
-    words = request.GET.get("q", "").strip()[:100]
-    today = timezone.localdate()
-    found = queries.people(reader=_reader(request), today=today, words=words)
-    page = Paginator(found, 50).get_page(request.GET.get("page"))
-    context = {"page": page, "people": _with_roles(page.object_list), "words": words, "may": _may(request, None)}
-    return render(request, "directory/people.html", context)
 
 
 @needs(Permission.PERSON_CREATE)
@@ -95,9 +78,8 @@ def new(request: HttpRequest) -> HttpResponse:
 @needs(Permission.PERSON_READ)
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     """One person: what is known, and what the reader may change."""
-    today = timezone.localdate()
-    subject = get_object_or_404(queries.people(reader=_reader(request), today=today), pk=pk)
-    initial = {name: getattr(subject, name) for name in ("name", "email", "language", "manager")}
+    subject = get_object_or_404(queries.people(reader=_reader(request), today=timezone.localdate()), pk=pk)
+    initial = {name: getattr(subject, name) for name in ("name", "email", "language", "manager", "partner_id")}
     form = PersonForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         act: dict[str, Any] = {
@@ -107,15 +89,57 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
             "inputs": _plain(form),
         }
         if _try(form, request, lambda: perform(transition=EDIT, **act)) is not None:
+            messages.success(request, _("C’est enregistré."))
             return redirect("directory:person", pk)
+    return _shown(request, subject, form=form)
+
+
+@needs(Permission.ABSENCE_SET)
+@require_POST
+def absence(request: HttpRequest, pk: int) -> HttpResponse:
+    """Somebody away, said by whoever looks after them: their alternates act from that day."""
+    now = timezone.now()
+    subject = get_object_or_404(queries.people(reader=_reader(request), today=timezone.localdate(now)), pk=pk)
+    form = AbsenceForm(request.POST)
+    if form.is_valid():
+        act: dict[str, Any] = {"actor": _reader(request), "subject": subject, "now": now, "inputs": form.cleaned_data}
+        if _try(form, request, lambda: perform(transition=SET_ABSENCE, **act)) is not None:
+            away = form.cleaned_data["absent_from"] is not None
+            messages.success(request, _("L’absence est inscrite.") if away else _("Aucune absence n’est inscrite."))
+            return redirect("directory:person", pk)
+    return _shown(request, subject, absence_form=form)
+
+
+def _shown(
+    request: HttpRequest, subject: Person, *, form: PersonForm | None = None, absence_form: AbsenceForm | None = None
+) -> HttpResponse:
+    today = timezone.localdate()
+    known = {name: getattr(subject, name) for name in ("name", "email", "language", "manager", "partner_id")}
+    away = {"absent_from": subject.absent_from, "absent_until": subject.absent_until}
+    form, absence_form = form or PersonForm(initial=known), absence_form or AbsenceForm(initial=away)
+    may = _may(request, subject)
+    held: list[RoleHolding] = subject.held  # type: ignore[attr-defined]
     context = {
-        "subject": _with_roles([subject])[0],
+        "subject": subject,
+        "facts": facts_about(subject, today=today),
         "form": form,
+        "absence_form": absence_form,
         "role_form": RoleForm(language=_language()),
-        "may": _may(request, subject),
-        "holdings": [(holding, role_name(Role(holding.role), _language())) for holding in subject.held],  # type: ignore[attr-defined]
+        "may": may,
+        "holdings": [_holding(one, changeable=may["grant"]) for one in held],
     }
-    return render(request, "directory/person.html", context, status=422 if form.errors else 200)
+    return render(request, "directory/person.html", context, status=422 if form.errors or absence_form.errors else 200)
+
+
+def _holding(one: RoleHolding, *, changeable: bool) -> dict[str, Any]:
+    """A role held, and the form that names who stands in; ids differ, there are several on the page."""
+    name = role_name(Role(one.role), _language())
+    form = None
+    if changeable and Role(one.role) not in {Role.EMPLOYEE, Role.PARTNER}:  # nobody stands in for those
+        initial = {"role": one.role, "alternate": one.alternate_id}
+        form = RoleForm(language=_language(), initial=initial, auto_id=f"id_{one.role}_%s")
+        form.fields["alternate"].label = _("Suppléance")
+    return {"holding": one, "name": name, "form": form, "changeable": changeable}
 
 
 @needs(Permission.PROFILE_EDIT)
@@ -129,7 +153,8 @@ def profile(request: HttpRequest) -> HttpResponse:
         if _try(form, request, lambda: perform(transition=EDIT_PROFILE, **act)) is not None:
             messages.success(request, _("C’est enregistré."))
             return redirect("directory:profile")
-    return render(request, "directory/profile.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "known": known_of_oneself(subject, today=timezone.localdate())}
+    return render(request, "directory/profile.html", context, status=422 if form.errors else 200)
 
 
 @needs(Permission.PAPER_CODE_GIVE)
@@ -156,7 +181,10 @@ def role(request: HttpRequest, pk: int) -> HttpResponse:
         alternate = form.cleaned_data["alternate"]
         inputs = {"role": form.cleaned_data["role"], "alternate": alternate.pk if alternate else None}
         act: dict[str, Any] = {"actor": _reader(request), "subject": subject, "now": timezone.now(), "inputs": inputs}
-        _try(None, request, lambda: perform(transition=way, **act))
+        if _try(None, request, lambda: perform(transition=way, **act)) is not None:
+            messages.success(request, _("Le rôle est retiré.") if way is END_ROLE else _("Le rôle est inscrit."))
+    else:
+        messages.error(request, _("Choisissez un rôle, et quelqu’un qui travaille ici."))
     return redirect("directory:person", pk)
 
 
@@ -176,12 +204,11 @@ def _plain(form: forms.Form) -> dict[str, Any]:
     return {name: value.pk if isinstance(value, Person) else value for name, value in form.cleaned_data.items()}
 
 
-def _may(request: HttpRequest, subject: Person | None) -> dict[str, bool]:
+def _may(request: HttpRequest, subject: Person) -> dict[str, bool]:
     """What to offer; the transitions decide."""
     today = timezone.localdate()
     asked = {
-        "create": Permission.PERSON_CREATE,
-        "import_": Permission.PERSON_IMPORT,
+        "absence": Permission.ABSENCE_SET,
         "edit": Permission.PERSON_EDIT,
         "deactivate": Permission.PERSON_DEACTIVATE,
         "code": Permission.PAPER_CODE_GIVE,

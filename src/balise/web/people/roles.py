@@ -22,6 +22,9 @@ class Role(StrEnum):
 # Whoever holds one of these sees sensitive records or can open doors: a second factor is asked.
 SENSITIVE = frozenset({Role.ADMIN, Role.HR, Role.MANAGEMENT, Role.PRIVACY})
 
+# Whom people write to: each has a contact of its own, told at set-up.
+CONTACTS = (Role.COMMUNICATIONS, Role.HR, Role.MANAGEMENT, Role.PRIVACY)
+
 NAMES = {
     "fr": {
         Role.ADMIN: "administration technique",

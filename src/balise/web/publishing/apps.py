@@ -17,6 +17,7 @@ class PublishingConfig(AppConfig):
         from balise.web.approvals.standing import add_resolver
         from balise.web.publishing import (
             handing,
+            history,
             queries,
             rules,
             searching,
@@ -25,12 +26,14 @@ class PublishingConfig(AppConfig):
             todo,
             transitions,  # noqa: F401 - transitions declare themselves
         )
+        from balise.web.workflow import wording
 
         rules.register()
         handing.register()
         searching.register()
         telling.listen()
         todo.contribute()
+        wording.register(history.WORDS)
         add_resolver(settling.sources_resolver)
 
         def waiting(request: HttpRequest) -> int | None:

@@ -16,6 +16,7 @@ class SetupConfig(AppConfig):
         """Declare transitions, take up what was chosen before, and take a place in the menu."""
         from balise.web.access import Permission, granted
         from balise.web.setup import choosing, todo, transitions  # noqa: F401 - transitions declare themselves
+        from balise.web.workflow import wording
 
         choosing.take_up()
         todo.contribute()
@@ -23,6 +24,9 @@ class SetupConfig(AppConfig):
 
         def configures(request: HttpRequest) -> bool:
             return granted(request.user, Permission.ORGANISATION_CONFIGURE, today=timezone.localdate())
+
+        def reads_contacts(request: HttpRequest) -> bool:
+            return granted(request.user, Permission.CONTACT_READ, today=timezone.localdate())
 
         def reads_duties(request: HttpRequest) -> bool:
             return granted(request.user, Permission.DUTY_READ, today=timezone.localdate())
@@ -44,4 +48,24 @@ class SetupConfig(AppConfig):
             icon="clipboard-document-check",
             order=91,
             visible=reads_duties,
+        )
+        navigation.register(
+            id="contacts",
+            label=_("À qui écrire"),
+            url_name="setup:contacts",
+            icon="envelope",
+            order=10,
+            place=navigation.Place.FOOTER,
+            visible=reads_contacts,
+        )
+        wording.register(
+            {
+                "organisation:configure": (
+                    _("a changé la fiche de l’organisation"),
+                    "building-office-2",
+                    "neutral",
+                ),
+                "organisation:found": (_("a commencé la mise en route"), "flag", "info"),
+                "organisation:open": (_("a terminé la mise en route"), "check", "good"),
+            }
         )

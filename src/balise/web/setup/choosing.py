@@ -6,6 +6,7 @@ before it opens the database. What ``BALISE_PACK`` says goes first.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import secrets
@@ -21,6 +22,7 @@ from balise.policy.files import built_in_packs, default_pack
 from balise.policy.problems import PackError
 from balise.screening.explaining import in_words
 from balise.web.setup.models import Organisation
+from balise.web.ui.dates import day
 from balise.web.verdicts.engine import the_policy
 
 _said_by_settings = bool(settings.BALISE_PACK)
@@ -83,7 +85,15 @@ def policy_note(request: HttpRequest) -> tuple[str, str] | None:  # noqa: ARG001
         return None
     language = "en" if (translation.get_language() or "fr").startswith("en") else "fr"
     title = in_words(policy.title, language)
-    return _("%(title)s, version %(version)s") % {"title": title, "version": policy.version}, ""
+    return _("%(title)s, version du %(day)s") % {"title": title, "day": _dated(policy.version)}, ""
+
+
+def _dated(version: str) -> str:
+    """A version that is a date, as the reader writes dates; any other as it is."""
+    try:
+        return day(dt.date.fromisoformat(version))
+    except ValueError:
+        return version
 
 
 def _file() -> Path:

@@ -84,7 +84,7 @@ class Standing:
     people: tuple[Person, ...]
     alternates: tuple[Person, ...]
     level: str
-    second: str = ""  # who is the second where one is asked for: "", "management", "alternate"
+    second: str = ""  # who is the second where one is asked for: "", "management", "alternate", "nobody"
 
 
 def standings(*, today: dt.date) -> list[Standing]:
@@ -116,6 +116,8 @@ def _standing(duty: Duty, able: dict[Role, list[Person]], alternates: dict[str, 
             second = "alternate"
         elif any(one.pk != people[0].pk for one in able[Role.MANAGEMENT]):
             second = "management"
+        else:
+            second = "nobody"
     return Standing(
         title=str(duty.what),
         waits=str(duty.waits),
@@ -143,10 +145,10 @@ def _partner(partner_id: str, name: str, approvers: list[Person]) -> Standing:
 
 def _chair() -> Standing:
     organisation = Organisation.objects.first()
-    named = organisation is not None and bool(organisation.chair_name)
+    named = organisation is not None and bool(organisation.chair_name and organisation.chair_email)
     return Standing(
-        title=str(_("Recevoir ce qui concerne la direction elle-même (présidence du conseil)")),
-        waits=str(_("un signalement sur la direction n’aurait personne à qui parvenir")),
+        title=str(_("Recevoir, de l’extérieur, un signalement sur quelqu’un qui tient un rôle, direction comprise")),
+        waits=str(_("un tel signalement n’aurait personne à qui parvenir : nommez-la à la page « Organisation »")),
         role="",
         people=(),
         alternates=(),

@@ -9,10 +9,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from balise.web.people.models import Person
-from balise.web.people.roles import Role, role_name
+from balise.web.people.roles import CONTACTS, Role, role_name
 from balise.web.setup import choosing
 
-CONTACTS = (Role.COMMUNICATIONS, Role.HR, Role.MANAGEMENT, Role.PRIVACY)
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 class FirstForm(forms.Form):
@@ -64,13 +66,8 @@ class FirstForm(forms.Form):
 class OrganisationForm(forms.Form):
     name = forms.CharField(label=_("Nom de l’organisation"), max_length=200)
     pack = forms.ChoiceField(label=_("Politique"), help_text=_("« balise policy new » en commence une autre."))
-    chair_name = forms.CharField(
-        label=_("Présidence du conseil : nom"),
-        max_length=200,
-        required=False,
-        help_text=_("Quelqu’un de l’extérieur, à qui parvient ce qui concerne la direction."),
-    )
-    chair_email = forms.EmailField(label=_("Présidence du conseil : courriel"), required=False)
+    chair_name = forms.CharField(label=_("Nom"), max_length=200, required=False)
+    chair_email = forms.EmailField(label=_("Courriel"), required=False)
 
     def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -79,8 +76,35 @@ class OrganisationForm(forms.Form):
         field.disabled = choosing.settled_elsewhere()
         for role in CONTACTS:
             self.fields[f"contact_{role.value}"] = forms.CharField(
-                label=_("Contact : %(role)s") % {"role": role_name(role, language)}, max_length=200, required=False
+                label=_capital(role_name(role, language)), max_length=200, required=False
             )
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody outside has a name and an address, and is not one of those a report could be about."""
+        said = super().clean() or {}
+        name, email = said.get("chair_name", ""), said.get("chair_email", "")
+        if name and not email and "chair_email" not in self.errors:
+            self.add_error("chair_email", _("Donnez aussi son courriel : c’est là que parviendra un signalement."))
+        if email and not name and "chair_name" not in self.errors:
+            self.add_error("chair_name", _("Dites qui c’est : les gens verront ce nom."))
+        if email and Person.objects.filter(email__iexact=email, is_active=True, partner_id="").exists():
+            self.add_error("chair_email", _("Un compte d’ici a cette adresse. Nommez quelqu’un de l’extérieur."))
+        return said
+
+    @property
+    def groups(self) -> list[tuple[str, Any, Any, list[forms.BoundField]]]:
+        """The fields as the page shows them: id, title, what they are for, the fields."""
+        outside = _(
+            "La présidence du conseil, ou une autre personne qui ne travaille pas ici. Un signalement sur quelqu’un "
+            "qui tient un rôle, direction comprise, lui parvient, et à personne d’ici."
+        )
+        seen = _("Une adresse, un poste téléphonique ou un local. Tout le monde les voit à la page « À qui écrire ».")
+        contacts = [self[f"contact_{role.value}"] for role in CONTACTS]
+        return [
+            ("organisation", _("L’organisation"), "", [self["name"], self["pack"]]),
+            ("exterieur", _("Quelqu’un de l’extérieur"), outside, [self["chair_name"], self["chair_email"]]),
+            ("contacts", _("À qui écrire"), seen, contacts),
+        ]
 
     def contacts(self) -> dict[str, str]:
         """The contacts that were given, by role."""

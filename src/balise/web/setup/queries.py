@@ -9,6 +9,8 @@ from django.db.models import Prefetch
 
 from balise.web.access import Permission, require
 from balise.web.people.models import Person, RoleHolding
+from balise.web.people.queries import holders
+from balise.web.people.roles import CONTACTS, Role
 from balise.web.setup.duties import Standing, standings
 from balise.web.setup.models import Organisation
 
@@ -17,6 +19,12 @@ def organisation_for(*, reader: Any, today: dt.date) -> Organisation:
     """The organisation, for who may configure it."""
     require(reader, Permission.ORGANISATION_CONFIGURE, today=today)
     return Organisation.objects.get()
+
+
+def contacts_for(*, reader: Any, today: dt.date) -> tuple[Organisation | None, dict[Role, list[Person]]]:
+    """The organisation with its contacts, and who can act in each role that has one, for whoever works here."""
+    require(reader, Permission.CONTACT_READ, today=today)
+    return Organisation.objects.first(), {role: holders(role, today) for role in CONTACTS}
 
 
 def duties_for(*, reader: Any, today: dt.date) -> list[Standing]:

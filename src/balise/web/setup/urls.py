@@ -11,6 +11,7 @@ urlpatterns = [
     path("", first_views.start, name="start"),
     path("protection/", first_views.protection, name="protection"),
     path("organisation/", views.organisation, name="organisation"),
+    path("contacts/", views.contacts, name="contacts"),
     path("personnes/", views.people, name="people"),
     path("taches/", views.duties, name="duties"),
     path("taches/suppleance/", views.alternate, name="alternate"),

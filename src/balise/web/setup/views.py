@@ -14,10 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from balise.web.access import Permission, granted, needs
 from balise.web.directory.transitions import CREATE, GRANT_ROLE
-from balise.web.people.roles import Role, role_name
+from balise.web.people.roles import CONTACTS, Role, role_name
 from balise.web.setup import queries, transitions
+from balise.web.setup.contacts import told
 from balise.web.setup.first_views import language
-from balise.web.setup.forms import CONTACTS, AlternateForm, FirstPersonForm, OrganisationForm
+from balise.web.setup.forms import AlternateForm, FirstPersonForm, OrganisationForm
 from balise.web.setup.models import Organisation
 from balise.web.setup.steps import steps
 from balise.web.workflow import Invalid, WrongState, create, perform
@@ -46,6 +47,17 @@ def organisation(request: HttpRequest) -> HttpResponse:
             return redirect("setup:organisation")
     context = {"form": form, **_progress(subject, "organisation")}
     return render(request, "setup/organisation.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+@needs(Permission.CONTACT_READ)
+def contacts(request: HttpRequest) -> HttpResponse:
+    """Whom to write to, for everybody."""
+    today = timezone.localdate()
+    subject, people = queries.contacts_for(reader=request.user, today=today)
+    may_configure = granted(request.user, Permission.ORGANISATION_CONFIGURE, today=today)
+    context = {"contacts": told(subject, people, language()), "may_configure": may_configure}
+    return render(request, "setup/contacts.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,15 +1,18 @@
 """What views hand to components."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """Something that happened: `what` is a short sentence, `detail` may quote a reason."""
+    """Something that happened: `what` goes on from `who` («a approuvé»), `detail` may quote a reason.
 
-    when: datetime
+    A plain date in `when` shows the day alone.
+    """
+
+    when: datetime | date
     who: str
     what: str
     detail: str = ""

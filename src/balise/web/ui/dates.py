@@ -24,6 +24,8 @@ def hour(value: datetime) -> str:
     return f"{value.hour}\u00a0h\u00a0{value:%M}" if _french() else f"{value:%H:%M}"
 
 
-def moment(value: datetime) -> str:
-    """The day and the time."""
+def moment(value: datetime | date) -> str:
+    """The day and the time; of a plain date, the day."""
+    if not isinstance(value, datetime):
+        return day(value)
     return f"{day(value)}, {hour(value)}"

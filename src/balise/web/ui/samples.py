@@ -153,14 +153,14 @@ def _events() -> list[Event]:
         Event(
             when=BEGINNING + 2 * day,
             who="Nadia Benali, communications",
-            what="Approuvée",
+            what="a approuvé",
             icon="check-badge",
             tone="good",
         ),
         Event(
             when=BEGINNING + day,
             who="Balise",
-            what="Approbation annulée : le texte a changé",
+            what="a annulé une approbation : le texte a changé",
             icon="arrow-path",
             tone="warning",
             detail="Deux mots retirés, six ajoutés depuis la révision 2.",
@@ -168,13 +168,13 @@ def _events() -> list[Event]:
         Event(
             when=BEGINNING + timedelta(hours=5),
             who="Nadia Benali, communications",
-            what="Retournée avec un commentaire",
+            what="a retourné avec un commentaire",
             icon="arrow-uturn-left",
             tone="warning",
             detail="« Les meilleurs au Québec » : d’après quelle source?",
         ),
         Event(
-            when=BEGINNING, who="Amélie Roy", what="Soumise", icon="inbox-arrow-down", tone="info", url="#historique"
+            when=BEGINNING, who="Amélie Roy", what="a soumis", icon="inbox-arrow-down", tone="info", url="#historique"
         ),
     ]
 

@@ -132,7 +132,8 @@ def test_the_organisation_then_its_people_then_who_does_what(admin: Client) -> N
 
     page = admin.get("/mise-en-route/taches/").content.decode()
     assert "tâches que personne de présent ne peut faire" in page
-    assert "présidence du conseil" in page
+    assert "Recevoir, de l’extérieur, un signalement" in page
+    assert "personne ne peut répondre" in page  # Ana alone approves what Ana writes
     holding = RoleHolding.objects.get(role="communications")
     line = Person.objects.get(username="line")
     named = admin.post("/mise-en-route/taches/suppleance/", {"holding": holding.pk, "alternate": line.pk})
@@ -164,7 +165,7 @@ def test_an_alternate_makes_a_lonely_duty_covered(admin: Client) -> None:
     RoleHolding.objects.create(person=ana, role=Role.COMMUNICATIONS, since=TODAY)
     by_title = {one.title: one for one in standings(today=TODAY)}
     approve = next(one for title, one in by_title.items() if "Approuver les publications" in title)
-    assert (approve.level, approve.second) == ("alone", "")
+    assert (approve.level, approve.second) == ("alone", "nobody")
     RoleHolding.objects.create(person=bea, role=Role.MANAGEMENT, since=TODAY)
     approve = next(one for one in standings(today=TODAY) if "Approuver les publications" in one.title)
     assert approve.second == "management"

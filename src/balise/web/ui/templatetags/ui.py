@@ -300,7 +300,7 @@ def day(value: date | None) -> SafeString | str:
 
 
 @register.simple_tag
-def moment(value: datetime | None) -> SafeString | str:
+def moment(value: datetime | date | None) -> SafeString | str:
     """A date and a time as the reader writes them, with their machine form."""
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), dates.moment(value)) if value else "—"
 

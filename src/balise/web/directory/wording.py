@@ -1,0 +1,41 @@
+"""What changes to people read like in a history."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from balise.web.workflow.wording import Words
+
+WORDS = {
+    "paper_code:give": Words(_("a remis un code sur papier"), "printer", "info"),
+    "paper_code:use": Words(_("a accepté le code sur papier"), "key", "info"),
+    "person:create": Words(_("a créé le compte"), "user-plus", "good"),
+    "person:deactivate": Words(_("a fermé le compte"), "lock-closed", "danger"),
+    "person:edit": Words(_("a changé les coordonnées"), "pencil", "neutral"),
+    "person:reactivate": Words(_("a rouvert le compte"), "lock-open", "good"),
+    "person:set_absence": Words(_("a inscrit une absence ou un retour"), "calendar-days", "neutral"),
+    "profile:edit": Words(_("a changé son profil"), "user-circle", "neutral"),
+    "role:end": Words(_("a retiré un rôle"), "minus-circle", "warning"),
+    "role:grant": Words(_("a donné un rôle, ou nommé sa suppléance"), "identification", "info"),
+}
+
+# The names of fields as forms show them.
+FIELDS = {
+    "absent_from": _("premier jour d’absence"),
+    "absent_until": _("dernier jour d’absence"),
+    "email": _("courriel"),
+    "language": _("langue"),
+    "manager": _("gestionnaire"),
+    "name": _("nom"),
+    "partner_id": _("partenaire"),
+    "roles": _("rôles"),
+    "username": _("nom d’utilisateur"),
+}
+
+# What a history is about, by the kind of its subject.
+KINDS = {
+    "approvals.mandate": _("Mandat de parole"),
+    "people.person": _("Personne"),
+    "publishing.publication": _("Publication"),
+    "setup.organisation": _("Organisation"),
+}
