@@ -8,9 +8,7 @@ from balise.web.people.roles import Role
 P = Permission
 
 # Whoever signs in may check a text, know whom to write to, find what they may see, and let in a tool of theirs.
-_OWN_ACCOUNT = frozenset(
-    {P.CHECK_USE, P.CONTACT_READ, P.PROFILE_EDIT, P.SEARCH_USE, P.TOKEN_CREATE, P.TOKEN_REVOKE}
-)
+_OWN_ACCOUNT = frozenset({P.CHECK_USE, P.CONTACT_READ, P.PROFILE_EDIT, P.SEARCH_USE, P.TOKEN_CREATE, P.TOKEN_REVOKE})
 _WRITES = frozenset(
     {
         P.OBLIGATION_DECLARE,

@@ -39,7 +39,6 @@ class Door(NinjaAPI):
                         answer["content"] = {CONTENT_TYPE: content["application/json"]}
         return described
 
-
     def get_root_path(self, _path_params: Any) -> str:
         """Where it stands, whatever namespace holds its addresses."""
         return ROOT
