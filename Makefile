@@ -66,10 +66,10 @@ schemathesis: $(VENV)/.dev ## ten minutes of requests to the API with every role
 requirements: ## pin again what pyproject.toml asks for (needs uv)
 	$(PIN) pyproject.toml requirements/build.in -o requirements/run.txt
 	$(PIN) -c requirements/run.txt pyproject.toml requirements/build.in --group dev -o requirements/dev.txt
-	$(PIN) -c requirements/dev.txt pyproject.toml requirements/build.in --group dev --extra semantic -o requirements/full.txt
+	$(PIN) -c requirements/dev.txt pyproject.toml requirements/build.in --group dev --extra semantic --extra s3 -o requirements/full.txt
 	$(PIN) -c requirements/full.txt pyproject.toml requirements/build.in --group dev --group bench -o requirements/bench.txt
 	$(PIN) -c requirements/full.txt pyproject.toml requirements/build.in --group dev --group fuzz -o requirements/fuzz.txt
-	$(PIN) -c requirements/full.txt pyproject.toml requirements/build.in --group dev --group train --extra semantic -o requirements/train.txt
+	$(PIN) -c requirements/full.txt pyproject.toml requirements/build.in --group dev --group train --extra semantic --extra s3 -o requirements/train.txt
 
 clean: ## remove what was installed and built
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
