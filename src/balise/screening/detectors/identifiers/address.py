@@ -121,6 +121,7 @@ _PERSON = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ'\-]+ [A-ZÀ-Ý][a-zà-ÿ'\-]+,? ?$")
 _FORM = lazy(
     r"\b(?:adresse|address|addr|nom|name|mail|ship|send|livrer|livraison|poste[rz]?|envoye[rz]?|mme|mrs?|ms|card says|id)\b"
 )
+_SAYING = re.compile(r" (?:at|in|of|on|and|with|for|to|from|is|was) ")
 _HOUR = re.compile(r"(?<![a-z0-9])[0-9]{1,2} ?(?:h|heures|am|pm|a\.m|p\.m)(?![a-z])|[0-9]:[0-9]{2}")
 _SENTENCES_APART = 110
 
@@ -256,7 +257,11 @@ def _weigh(reading: Reading, street: re.Match[str]) -> Sighting | None:
     if (
         code is None
         and not (own or home)
-        and not (_THEIRS.search(text, first, last) and not _OFFERED.search(text, first, last))
+        and not (
+            _THEIRS.search(text, first, last)
+            and not _OFFERED.search(text, first, last)
+            and not _SAYING.search(text, start, end)
+        )
     ):
         return None
     if street.re is _UNTYPED and not (
@@ -276,6 +281,8 @@ def _weigh(reading: Reading, street: re.Match[str]) -> Sighting | None:
 
 def _somebody(reading: Reading, start: int, end: int) -> bool:
     """Whether the sentence of an address names a person, and says nothing of an hour at which people meet."""
+    if _SAYING.search(reading.folded, start, end):
+        return False
     sentence = reading.sentence(start)
     first, last = max(sentence.start, start - 60), min(sentence.end, end + 40)
     return _HOUR.search(reading.folded, first, last) is None and any(
