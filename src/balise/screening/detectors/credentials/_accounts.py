@@ -27,7 +27,7 @@ _SERVICES = (
         "teams mozaik omnivox leea clicsequr accesd itunes plateforme platform appli payroll paie 1password idrac wifi wi-fi unzip zip pdf excel unzips rentre rentres rentrez user users usager usagers utilisateur desjardins paypal amazon steam playstation xbox roblox minecraft fortnite"
     ).split(),
     "prime video", "apple id", "tou.tv", "disney plus", "back end", "remote desktop", "bureau a distance", "mon dossier", "hit enter", "type in", "windows key", "clé windows", "license key", "licence key", "product key",
-    "activation key", "code d'activation", "clé d'activation", "clé de licence", "activation code", "emergency kit", "pèse enter", "pis enter",
+    "activation key", "code d'activation", "clé d'activation", "clé de licence", "activation code", "emergency kit", "pèse enter", "pis enter", "ça ouvre", "ça débarre", "ça rentre", "that opens", "opens it", "gets you in", "pour ouvrir",
 )  # fmt: skip
 _COPULA = (
     r"(?:is|was|it's|its|it is|that's|mine's|mine is|remains?|c'est|cest|c est|est|etait|c'etait|reste|dit|says?|then|puis|pis|plus|"

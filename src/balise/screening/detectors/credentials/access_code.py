@@ -88,6 +88,7 @@ _OPENS = lazy(
     r"elevator|ascenseur|local|salle|bureau|office|toilettes?|washrooms?|bathrooms?|restroom|piscine|pool|entrepot|warehouse|"
     r"atelier|entrer|enter|rentre[rz]?|get in|get through|let you in|let yourself in|laptop|ordi|ordinateur|computer|facebook|instagram|steam|discord|whatsapp|telegram|apple|paypal|amazon|zoom|teams|meeting|reunion|webinaire|webinar|visio|steam|steam guard|disarm[a-z]*|desarm[a-z]*|expiree?s?|expired|(?:j'ai|ai) recu|m'a (?:texte|envoye|donne)|netflix|desjardins|clicsecur|confirmation|portail|recue? par|received|envoyee? par|authenticator)\b"
 )
+_PUNCHED = re.compile(r".{0,22}\b(?:punch in|key in|pitonne[rsz]{0,2})(?: le| the)? \Z")
 _OBJECT = lazy(
     r"\b(?:portes?|doors?|gates?|barriere|garage|alarme?s?|cadenas|locks?|padlock|locker|casiers?|coffres?|safe|lockbox|keypad|"
     r"clavier|ipad|iphone|tablette|tablet|phone|cell|telephone|laptop|portable|ordi|ordinateur|computer|chromebook|ecran|"
@@ -263,7 +264,11 @@ def _fits(
 ) -> bool:
     """Whether the words around make the digits a code that opens or proves."""
     if kind == "typed":
-        return _OBJECT.search(around) is not None and _ENDS.match(after) is not None and len(between) <= 10
+        return (
+            (_OBJECT.search(around) is not None or _PUNCHED.match(said) is not None)
+            and _ENDS.match(after) is not None
+            and len(between) <= 10
+        )
     if kind == "open" and not _ENDS.match(after):
         return False
     if kind == "firm":

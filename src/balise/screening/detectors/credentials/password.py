@@ -73,7 +73,7 @@ _ACCESS = (
 )
 _LETS_IN = lazy(
     r"\b(?:log(?:s|ged|ging)? ?-?(?:in|on)|login|connect[a-z]*|works?|worked|working|marche|fonctionne|default|defaut|"
-    r"creds?|credentials?|acces|access|password|mots? de passe|identifiants?|router|routeur|modem|idrac|ilo|bmc|ipmi|factory|sticker|switch|box|serveur|server|imprimante|printer|camera)\b"
+    r"creds?|credentials?|acces|access|password|mots? de passe|identifiants?|router|routeur|modem|nas|pi|idrac|ilo|bmc|ipmi|factory|sticker|switch|box|serveur|server|imprimante|printer|camera)\b"
 )
 _ACCOUNT = lazy(
     r"\b(?:user|username|usager|utilisateur|users|login|log in|compte|account|admin|guest|invite|network|reseau|wifi|wi-fi|"
