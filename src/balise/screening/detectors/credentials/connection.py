@@ -26,7 +26,7 @@ _FIELD = re.compile(
 _OPTION = re.compile(
     r"(?:(?<![a-z0-9])-u ?|--user[= ]|--proxy-user[= ])[a-z0-9._@\-]{1,60}:(?P<value>[^ \n\"']{3,120})|"
     r"--?(?:password|passwd|passphrase|pass)[= ](?P<other>[^ \n\"'\-][^ \n\"']{3,120})|pgpassword=(?P<third>[^ "
-    r"\n]{3,120})|\b(?:docker|podman|mysql|mysqldump|mongo|helm|az|oc) [^\n]{0,60}? -p ?[\"']?(?P<fifth>[^ \n\"']{6,120})|sshpass -p ?[\"']?(?P<fourth>[^ \n\"']{4,120})"
+    r"\n]{3,120})|\b(?:docker|podman|mysql|mysqldump|mongo|helm|az|oc|psexec|sqlcmd|plink|smbclient|xfreerdp) [^\n]{0,60}? -p ?[\"']?(?P<fifth>[^ \n\"']{6,120})|sshpass -p ?[\"']?(?P<fourth>[^ \n\"']{4,120})"
 )
 _VARIABLE = r"(?:(?:mdp|password|pass|passwd|pwd|secret|token|motdepasse)[_.][a-z0-9_]{2,20}|[a-z0-9][_.](?:password|passwd|pwd|pass|passphrase|secret|secret_key|token|key|apikey|mdp|motdepasse))[\"']? ?[=:] ?[\"']?"
 _ASSIGNED = re.compile(rf"{_VARIABLE}(?P<value>[^ \n\"';,]{{5,300}})")
@@ -54,7 +54,8 @@ class Connection(Credential):
         yield Cue("field", r"(?:password|pwd)=[a-z0-9!@#$%&*+_.\-]{3}")
         yield Cue("option", r"(?:-u|--user|--proxy-user)[ =]?[a-z0-9._@\-]{1,60}:[a-z0-9!@#$%&*+_.\-]{3}")
         yield Cue(
-            "option", r"\b(?:docker|podman|mysql|mysqldump|mongo|helm|az|oc) [a-z0-9 ._@/:=\-]{0,60} -p ?[\"'a-z0-9]"
+            "option",
+            r"\b(?:docker|podman|mysql|mysqldump|mongo|helm|az|oc|psexec|sqlcmd|plink|smbclient|xfreerdp) [a-z0-9 ._@/:=\\\-]{0,60} -p ?[\"'a-z0-9]",
         )
         yield Cue("option", r"pgpassword=[a-z0-9!@#$%&*+_.\-]{3}")
         yield Cue("option", r"\bsshpass -p ?[\"'a-z0-9]")

@@ -45,7 +45,8 @@ _OTHERS = (
     "digits of pi",
     "statistique", "budget", "prix", "price", "cout", "cost",
     # cards that are not payment cards
-    "carte-cadeau", "carte cadeau", "cartes-cadeaux", "gift card", "gift cards", "carte opus",
+    "carte-cadeau", "carte cadeau", "cheque-cadeau", "cheque cadeau", "cheques-cadeaux", "certificat-cadeau", "certificat cadeau", "gift certificate",
+    "cartes-cadeaux", "gift card", "gift cards", "carte opus",
     "carte de bibliotheque", "library card",
     "carte de points", "carte de fidelite", "loyalty card", "rewards card", "aeroplan", "air miles", "carte d'affaires",
     "carte graphique", "graphics card", "carte-mere", "carte mere", "carte sim", "sim card", "iccid",
@@ -60,7 +61,8 @@ def announcing(*terms: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![a-z0-9])(?:{shapes})(?![a-z])")
 
 
-_OTHER = announcing(*_OTHERS)
+OTHER = announcing(*_OTHERS)
+"""What numbers are that are nobody's."""
 _UNIT = re.compile(
     r" ?(?:\$|%|[a-z]{0,2}\$|dollars?|euros?|millions?|km|kg|habitants?|personnes?|people|citizens|votes?|voix|vues|"
     r"views|fois|times|"
@@ -82,7 +84,7 @@ def said_before(text: str, start: int, wanted: re.Pattern[str], reach: int = 70)
     """Whether the nearest announcement within ``reach`` characters before ``start`` is ``wanted`` or another one."""
     first = max(0, start - reach)
     mine = _last(wanted, text, first, start)
-    theirs = _last(_OTHER, text, first, start)
+    theirs = _last(OTHER, text, first, start)
     if mine is None and theirs is None:
         return ""
     if theirs is None or (mine is not None and (mine.end(), -mine.start()) >= (theirs.end(), -theirs.start())):

@@ -7,7 +7,7 @@ import re
 from balise.screening.detectors.identifiers._numbers import SEPARATOR
 
 _MONTHS = (
-    r"(?:janvier|janv|jan|fevrier|fevr|fev|feb|february|mars|march|mar|avril|avr|april|apr|mai|may|juin|june|jun|"
+    r"(?:janvier|january|janv|jan|fevrier|fevr|fev|feb|february|mars|march|mar|avril|avr|april|apr|mai|may|juin|june|jun|"
     r"juillet|juil|jul|july|aout|august|aug|"
     r"septembre|september|sept|sep|octobre|october|oct|novembre|november|nov|decembre|december|dec)"
 )

@@ -14,7 +14,7 @@ from balise.screening.reading import Reading
 
 _LEAD = (
     r"(?:chez|bloc|endroit|adresse|address|addr|place is|place at|house|maison|home|app|apt|appt|habit[a-z]{1,5}|rest(?:e|es|ait|ais|aient|ent)|demeur[a-z]{1,4}|"
-    r"vi(?:t|ent|vait|vent)|log(?:e|eait|ent)|liv(?:es?|ed|ing)|stay(?:s|ed|ing)?|moved|demenag[a-z]{1,5}|livre[rz]?|livraison|deliver|ramasse[rz]?|pick ?up|cogne[rz]?|"
+    r"vi(?:t|ent|vait|vent)|log(?:e|eait|ent)|liv(?:es?|ed|ing)|stay(?:s|ed|ing)?|moved|demenag[a-z]{1,5}|livre[rz]?|livraison|deliver|ramasse[rz]?|pick ?up|cogne[rz]?|devant|"
     r"knock|sonne[rz]?|grew up|grandi|deliver(?:y)? to|drop[a-z]{0,4} (?:it |them )?off|party|souper|passe[rz]?|envoye[rz]?|mail|ship)"
 )
 _NUMBER = r"[0-9]{1,5}[a-h]?(?: ?1/2)?"

@@ -24,6 +24,8 @@ _MAKES = (
     "soul sportage sorento forte mazda mazda2 mazda3 mazda5 cx3 cx5 cx-3 cx-5 cx-30 cx-50 cx-9 nissan rogue sentra versa qashqai murano ford "
     "f150 f-150 explorer fusion mustang fiesta chevrolet chevy silverado cruze malibu equinox impala gmc dodge caravan chrysler jeep wrangler "
     "cherokee subaru outback impreza forester crosstrek volkswagen vw jetta golf tiguan passat audi bmw mercedes volvo tesla acura lexus "
+    "tracker bronco taurus escape acadia buick cadillac trax pontiac saturn tesla seltos telluride niro palisade veloster pathfinder micra juke wrx brz venza "
+    "4runner odyssey ridgeline porsche scion lincoln accent "
     "infiniti mitsubishi outlander fiat ioniq ranger ram crv cr-v hrv hr-v yamaha kawasaki harley".split()
 )
 _WORDS = (
@@ -50,6 +52,7 @@ _NAMED = re.compile(
     r"honda|toyota|hyundai|kia|mazda|nissan|ford|chevrolet|chevy|gmc|dodge|chrysler|jeep|subaru|volkswagen|vw|audi|bmw|mercedes|volvo|acura|lexus|"
     r"infiniti|mitsubishi|fiat|yamaha|kawasaki|harley)[ :#.]{1,2}|\$ ?|[0-9][ ,]{1,2})\Z"
 )
+_MODEL = re.compile(r"\b(?:modeles?|models?|ref|sku|lot)[ :#.]{1,2}\Z")
 _SURE = re.compile(rf"(?:{_QUEBEC}|[a-z]{{4}}[ \-]?[0-9]{{3}})\Z")
 _NO_LETTERS = frozenset(
     (
@@ -82,6 +85,8 @@ def plates_alone(reading: Reading) -> Iterator[tuple[int, int]]:
             continue
         letters, digits = re.findall("[a-z]+", match.group()), re.findall("[0-9]+", match.group())
         if any(part in _NO_LETTERS for part in letters) or any(_YEAR.match(part) for part in digits):
+            continue
+        if _MODEL.search(text, max(0, start - 12), start):
             continue
         if _NAMED.search(text, max(0, start - 24), start) and not _SURE.match(match.group()):
             continue

@@ -248,7 +248,7 @@ _ONE_BY_ONE = re.compile(rf"(?<![a-z0-9])[0-9](?P<sign>{_GAP}{{0,3}})[0-9](?:(?P
 _LINK = r"(?:[ \n]{0,2}(?:number|numero|num|no|nr|n|de la succursale|de succursale|branch|is|was|est|c'est|le|la|the|du|:|#|=|,|\(|-|[.])){0,5}[ \n]{0,2}"
 _ACCOUNT = r"[0-9](?:[ .\-/_]?[0-9]){4,11}"
 _PARTS = re.compile(
-    rf"\b(?:transit|succursale|branch|caisse){_LINK}(?P<transit>[0-9](?:{SEPARATOR}?[0-9]){{4}})\b(?![{{.,}}]?[0-9])"
+    rf"\b(?:transit|succursale|succ|branch|caisse){_LINK}(?P<transit>[0-9](?:{SEPARATOR}?[0-9]){{4}})\b(?![{{.,}}]?[0-9])"
     rf"|\b(?:institution|inst|banque|bank){_LINK}(?P<institution>[0-9](?:{SEPARATOR}?[0-9]){{2}})\b"
     rf"|\b(?:folio|compte|account|acct){_LINK}(?P<account>{_ACCOUNT})\b"
 )
@@ -258,11 +258,11 @@ _PAIR = re.compile(
 )
 _SAID = re.compile(
     rf"\b(?:folio|(?:numero|no|n) de compte|compte|account(?: number)?|"
-    rf"acct)[a-z' \n]{{0,30}}(?:[:#(] ?)?(?P<account>{_ACCOUNT})"
+    rf"acct)[a-z' .\n]{{0,30}}(?:[:#(] ?)?(?P<account>{_ACCOUNT})"
     r"(?![a-z0-9])(?![.,][0-9])(?! ?(?:\$|dollars))"
 )
 _ALONE = re.compile(
-    r"\b(?:(?:compte|comptes) (?:bancaires?|de banque|en banque|(?:de )?cheques?|courant|epargne|d'epargne|"
+    r"\b(?:(?:compte|comptes) (?:bancaires?|de banque|en banque|(?:de )?cheques?(?: desjardins| rbc| bmo| td| cibc| bnc)?|courant|epargne|d'epargne|"
     r"desjardins|rbc|bmo|td|cibc)|folio|"
     r"(?:bank|chequing|checking|savings|rbc|bmo|td|cibc|scotiabank|tangerine|desjardins) (?:account|acct)s?)"
     rf"{_LINK}(?P<number>{_ACCOUNT})(?![a-z0-9])(?![.,][0-9])(?! ?(?:\$|dollars))"

@@ -74,16 +74,22 @@ _SERVICES = frozenset(
     "recrutement stages "
     "facturation billing comptabilite newsletter infolettre noreply no-reply nepasrepondre ne-pas-repondre "
     "donotreply git commandes "
-    "orders collecte plaintes complaints renseignements inscription inscriptions registration events evenements team equipe".split()
+    "orders collecte plaintes complaints renseignements inscription inscriptions registration volunteer volunteers benevole benevoles envoi envois mail board shop store boutique booking bookings "
+    "reservation reservations coordination secretary studio archives membership  events evenements team equipe".split()
 )
 _PLACEHOLDERS = re.compile(
     r"(?:votre|ton|your|mon|my|un|une|some|any)[._\-]?(?:nom|name|adresse|address|courriel|e-?mail|identifiant|"
     r"user(?:name)?|id)|"
     r"(?:prenom|firstname|first|nom|name)(?:[._\-](?:nom|lastname|last|name|prenom|famille))?|user(?:name)?|"
-    r"utilisateur|xxx+|abc|"
+    r"utilisateur|xxx+|abc|j(?:ane|ohn)[._]?doe|"
     r"no-?reply|nepasrepondre|ne-pas-repondre|donotreply"
 )
-_RESERVED = re.compile(r"(?:example|exemple|domaine?|votredomaine|yourdomain)\.[a-z]{2,7}\Z")
+_PATTERN = re.compile(
+    r"(?:prenom|firstname|first)[._\-]?(?:nom|lastname|last|name|famille)|(?:nom|lastname)[._\-](?:prenom|firstname)"
+)
+_RESERVED = re.compile(
+    r"(?:example|exemple|domaine?|votredomaine|yourdomain|company|compagnie|yourcompany|entreprise|organisation|host|mail|email|courriel)\.[a-z]{2,7}\Z"
+)
 _FILES = frozenset("png jpg jpeg gif svg webp pdf py js ts json md txt css html mp4 zip".split())
 
 
@@ -214,7 +220,7 @@ def _left(reading: Reading, match: re.Match[str]) -> bool:
     example = (
         "@" in match.group() and _PLACEHOLDERS.fullmatch(local) is not None and _RESERVED.match(domain) is not None
     )
-    return local in _SERVICES or example
+    return local in _SERVICES or example or _PATTERN.fullmatch(local) is not None
 
 
 def _parts(address: str) -> tuple[str, str]:

@@ -104,7 +104,7 @@ class IpAddress(Identifier):
                 said = _ONLY_IP.search(text, max(0, match.start() - 40), match.start()) or said_after(
                     text, match.end(), _ONLY_IP, 20
                 )
-                if match.start() not in taken and _is_somebodys(digits) and said and match["sign"].strip() != ".":
+                if match.start() not in taken and _is_somebodys(digits) and said and match["sign"] != ".":
                     yield seen(*match.span(), 0.85, LABELLED)
         for match in islice(_SIX.finditer(text), _MOST):
             if _documented(text, match) or len(match.group()) > 45:

@@ -54,6 +54,7 @@ _SHORT_SAID = re.compile(
     r"call|text|phone|dial|rejoindre|joindre|reach|numero|number) ?(?:[a-z]{1,9} ){0,2}(?:au|a|at|is|c'est|est|on|:|"
     r"#|,)? ?:? ?$"
 )
+_AT_NAME = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]{2,}(?: est| is|'s)? (?:au|at|c'est le) \Z")
 _PARTED = re.compile(
     r"(?<![0-9.,$])\(?(?P<area>[2-9][0-9]{2})\)?(?![0-9])(?![.,][0-9]| ?[$%])[^0-9a-z\n]{0,4}[a-z][^0-9\n]{0,28}?(?<![0-9$])[2-9][0-9]{2}[ .\-]{1,3}[0-9]{2}[ .\-]?[0-9]{2}(?![0-9]|[.,\-][0-9])"
     r"|(?<![0-9.,$\-])[2-9][0-9]{2}[ .\-]{1,3}[0-9]{4}[^0-9\n]{1,30}?(?:indicatif|area code|code regional)[a-z ':]{0,12}(?P<after>[2-9][0-9]{2})(?![0-9])"
@@ -75,12 +76,14 @@ def _declared(reading: Reading) -> frozenset[str]:
 
 
 @cache
-def _issued(number: str) -> bool:
+def _issued(number: str, *, lenient: bool = False) -> bool:
     """Whether ``number`` («+» and digits) may be in use in its country."""
     import phonenumbers  # 40 ms to read: only for a number that no rule above settles
 
     try:
-        return bool(phonenumbers.is_valid_number(phonenumbers.parse(number)))
+        parsed = phonenumbers.parse(number)
+        # With «+» and a country, the right length is enough.
+        return bool(phonenumbers.is_valid_number(parsed) or (lenient and phonenumbers.is_possible_number(parsed)))
     except phonenumbers.NumberParseException:
         return False
 
@@ -136,7 +139,11 @@ def _all(reading: Reading) -> Iterator[Sighting]:
     declared = _declared(reading)
     for match in islice(_ABROAD.finditer(text), _MOST):
         number = "+" + "".join(_DIGITS.findall(match.group().removeprefix("00")))
-        if not number.startswith("+1") and number[-10:] not in declared and _issued(number):
+        if (
+            not number.startswith("+1")
+            and number[-10:] not in declared
+            and _issued(number, lenient=match.group()[0] == "+")
+        ):
             yield seen(match.start(), match.end(), 0.9, SHAPED)
     for match in islice(_FRENCH.finditer(text), _MOST):
         said = announced(text, match.start(), match.end(), _WORDS, 40)
@@ -176,7 +183,9 @@ def _all(reading: Reading) -> Iterator[Sighting]:
             first = _DIGITS.match(text, start + (text[start] == "+"))
             place = first.end() if first else start + 1
     for match in islice(_SHORT.finditer(text), 5 * _MOST):
-        if _SHORT_SAID.search(text, max(0, match.start() - 40), match.start()):
+        if _SHORT_SAID.search(text, max(0, match.start() - 40), match.start()) or _AT_NAME.search(
+            reading.original(max(0, match.start() - 24), match.start())
+        ):
             yield seen(match.start(), match.end(), 0.75, LABELLED)
 
 

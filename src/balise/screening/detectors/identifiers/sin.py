@@ -8,6 +8,7 @@ a score or an amount are left. Source: Service Canada, Social Insurance Number c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
@@ -30,6 +31,7 @@ _WORDS = announcing(
 _FIRM = announcing(
     "nas", "n.a.s", "assurance sociale", "ass. sociale", "social insurance", "sin number", "sin card", "s.i.n",
 )  # fmt: skip
+_SIN = re.compile(r"(?<![a-z0-9])(?:a|the|my|your|his|her|their|our) sin(?![a-z])")
 _NEVER_ISSUED = "08"
 _IN_A_ROW = "01234567890123456789 98765432109876543210"
 
@@ -86,7 +88,9 @@ def _confidence(text: str, window: Window) -> float:
     if said == "other" and window.alone and window.widths in {(3, 3, 3), (9,)}:
         # Read out on the telephone, put on an invoice: nine digits are neither a telephone nor an order there.
         first = max(_sentence_start(text, window.start), window.start - 70)
-        if _FIRM.search(text, first, window.start) and not glued(text, window.start, window.end):
+        if (_FIRM.search(text, first, window.start) or _SIN.search(text, first, window.start)) and not glued(
+            text, window.start, window.end
+        ):
             return 0.75
     if said == "wanted":
         return 0.0 if counts_something(text, window.start, window.end) else 0.97
