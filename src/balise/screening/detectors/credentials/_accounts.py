@@ -37,30 +37,30 @@ _ENTERED = (
     r"(?:with|avec|us(?:e|es|ed|ing)|utilise[sntrz]{0,3}|mets?|mettez|mettre|put|tape[rz]?|tapant|typ(?:e|ed|ing)|enter(?:ed|ing)?|entre[rz]?|"
     r"ecri[stvrez]{1,4}|try|tried|essaie|essaye[rz]?|par|by|to|pour)"
 )
-_LIKELY = re.compile(
+_LIKELY = lazy(
     rf"(?:(?<![a-z'])(?:(?P<entered>{_ENTERED})|(?P<copula>{_COPULA}))(?: (?:the usual|the same|always|toujours|encore|still|juste|just|simplement|the good old|le bon vieux|probably|surement))?(?: ?:)? |"
     r"(?P<sign>[:=>+/|]) ?)(?P<mark>[\"']?) ?(?P<value>[a-z][a-z_.\-]{2,24}[0-9]{1,8}[a-z]?[!?$*#&]{0,3}|[a-z]{3,20}(?:[._&#$*+\-][a-z]{3,20}){1,4}[0-9!]{0,4}) ?(?P=mark)"
     r"(?=[ ,.;:!?)\n\"']|\Z)"
 )
-_PAIRED = re.compile(
+_PAIRED = lazy(
     r"(?<![a-z0-9._%+\-])[a-z0-9._%+\-]{2,40}@[a-z0-9\-]{2,40}(?:\.[a-z0-9\-]{2,24}){1,3} ?(?:/|\+|,|:|;|\||et|and|with|avec|pw|pass|mdp) ?(?P<value>[a-z0-9!$%&*#^~_.\-]{6,40})(?![a-z0-9@])"
 )
-_USER_PASS = re.compile(
+_USER_PASS = lazy(
     r"(?<![a-z])(?:user(?:name)?|usager|utilisateur|login|identifiant)(?: is| est| c'est|:| :|=)? ?[\"']?[a-z0-9._@\-]{2,40}[\"']?(?: |, ?| ?/ ?| ?\+ ?)(?:and |et |pis |with |avec )?(?:the |le )?"
     r"(?:pass(?:e|word|wd|code)?|pwd?|mdp|mot de passe)(?: is| est| c'est|:| :|=)? ?[\"']?(?P<value>[a-z0-9][a-z0-9!$%&*#^~_.\-]{2,40})"
 )
-_QUOTED_PAIR = re.compile(
+_QUOTED_PAIR = lazy(
     r"\" ?[a-z0-9._@\- ]{2,30}\" ?(?:pis|et|and|puis|then|/|\+|,|avec|with)(?: le mot de passe| the password)? \" ?(?P<value>[^\" \n]{3,40}) ?\""
 )
-_JOINED = re.compile(r"[A-Z][a-zà-ÿ]+(?:[._&#$*+][A-Z][a-zà-ÿ]+)+[0-9!]*\Z")
-_WEBLIKE = re.compile(r".*\.(?:com|ca|org|net|fr|io|tv|gov|edu|quebec|pdf|docx?|xlsx?|zip|py|js|html?|png|jpe?g)\Z")
-_PRODUCT = re.compile(
+_JOINED = lazy(r"[A-Z][a-zà-ÿ]+(?:[._&#$*+][A-Z][a-zà-ÿ]+)+[0-9!]*\Z")
+_WEBLIKE = lazy(r".*\.(?:com|ca|org|net|fr|io|tv|gov|edu|quebec|pdf|docx?|xlsx?|zip|py|js|html?|png|jpe?g)\Z")
+_PRODUCT = lazy(
     r"(?:windows|office|covid|sars|excel|word|python|ubuntu|debian|iphone|ipad|galaxy|pixel|latitude|thinkpad|optiplex|elitebook|chromebook|"
     r"version|ver|v|edition|saison|season|episode|ep|chapitre|chapter|page|art|article|local|room|salle|poste|bus|vol|ligne|route|"
     r"cours|course|loi|bill|ps|xbox|mp|wpa|ipv|usb|top|h|g|lot|no|level|niveau|niv|phase|etape|step|day|jour|team|equipe|gp|rtx|gtx|model|"
     r"modele|type|class|classe|test|item|plan|option|formule|tome|vol|volume|part|partie|sec|secondaire|grade|gr|web|s|e|c|f|a|b|hp|lg)[\-_. ]?[0-9.]+[a-z]?\Z"
 )
-_NAMES = re.compile(
+_NAMES = lazy(
     r"\b(?:handle|pseudos?|username|user ?names?|gamertag|usager|utilisateur|users?|id|surnom|nickname|suivez|suis|follow|add(?:ed)?|ajoute[sz]?|"
     r"abonne[a-z\-]*|screen ?name|@|hashtag|mot-clic|channel|chaine|page|groupe|group|domain|ssid|reseau|network|serie|fichier|file|event|evenement|"
     r"expo|festival|tournoi|conference|conf)\b[a-z' :=]{0,18}\Z"

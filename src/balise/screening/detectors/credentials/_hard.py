@@ -11,22 +11,23 @@ import re
 
 from balise.screening.detectors.credentials._announced import ADVICE, Value
 from balise.screening.detectors.credentials._secret import placeholder, trimmed
+from balise.screening.patterns import lazy
 from balise.screening.reading import Reading
 
 _REACH = 130
-_RUN = re.compile(r"[^ \n]+")
-_SIGNED = re.compile(
+_RUN = lazy(r"[^ \n]+")
+_SIGNED = lazy(
     r"[a-z0-9._\-]{2,}[!$%&*+#~^=?@]+[a-z0-9._\-]+[!$%&*+#~^=?@]*\Z|[a-z0-9._\-]{4,}[$%&*#~^]+\Z|[a-z][a-z._\-]{2,}[0-9]+!+\Z|[0-9]{2,}[a-z._\-]{3,}!+\Z|[a-z]{3,}[0-9]+[a-z]{2,}[!$%&*#]+\Z|(?=[a-z]*[0-9]+[a-z])[a-z0-9]{5,}!+\Z"
 )
-_FORMULA = re.compile(
+_FORMULA = lazy(
     r"[a-z]{1,3}[&+][a-z]{1,3}\Z|[0-9]+[+*=%$][0-9.]*|.*(?:://|www\.|@[a-z0-9\-]+\.[a-z])|[@#]|[a-z0-9._\-]+@[a-z0-9._\-]+\Z"
 )
-_KEY = re.compile(r"[A-Z0-9]{2,6}(?:-[A-Z0-9]{4,6}){3,7}\Z")
-_PARTED = re.compile(
+_KEY = lazy(r"[A-Z0-9]{2,6}(?:-[A-Z0-9]{4,6}){3,7}\Z")
+_PARTED = lazy(
     r"[a-z]{2,}[\-._][a-z0-9\-._]*[0-9]|[0-9]+[\-._][a-z0-9\-._]*[a-z]{3}|[a-z0-9]+[\-._][0-9]+[\-._][a-z]{3}"
 )
-_FILE = re.compile(r".*\.(?:com|ca|org|net|fr|pdf|zip|exe|png|jpg|docx?|xlsx?|csv|py|js|tsv)\Z")
-_BEFORE = re.compile(
+_FILE = lazy(r".*\.(?:com|ca|org|net|fr|pdf|zip|exe|png|jpg|docx?|xlsx?|csv|py|js|tsv)\Z")
+_BEFORE = lazy(
     r"\b(?:modele|model|version|ubuntu|windows|lot|no|numero|article|facture|invoice|commande|order|dossier|ticket|serie|serial|ref)[ .:#]{1,3}\Z"
 )
 

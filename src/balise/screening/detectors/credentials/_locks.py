@@ -26,7 +26,7 @@ _SENT = (
     "logging in", "sign in", "log in", "se connecter", "me connecter", "texted me", "m'a texté", "m'a envoyé", "sent me", "just sent", "authenticate", "is that you",
     "c'est tu toi", "par texto", "code sent", "verify", "Apple sent", "Google sent", "bank sent", "bank texted",
 )  # fmt: skip
-_SIX = re.compile(
+_SIX = lazy(
     r"(?<![a-z0-9$#.,:/\-])(?<![0-9] )(?P<value>[0-9]{6}|[0-9]{3}[ \-][0-9]{3})(?![0-9a-z%$:\-/]|[.,][0-9]| [0-9]| ?\$)"
 )
 _TOLD = lazy(
@@ -40,18 +40,18 @@ _NUMBERED = frozenset(
     {"gate", "casier", "locker", "lockers", "portail", "barriere", "buzzer", "sonnette", "intercom", "interphone"}
 )
 _REACH = 70
-_CODE = re.compile(
+_CODE = lazy(
     r"(?<![a-z0-9$#.,:/\-])(?<![0-9] )(?P<value>[0-9]{4,6}|[0-9](?:-[0-9]){2,7}|[0-9](?: [0-9]){3,7})(?P<end>[#*]?)(?![0-9a-z%$:\-/]|[.,][0-9]| [0-9]| ?\$)"
 )
-_YEAR = re.compile(r"(?:19[3-9]|20[0-3])[0-9]\Z")
-_COUNTED = re.compile(
+_YEAR = lazy(r"(?:19[3-9]|20[0-3])[0-9]\Z")
+_COUNTED = lazy(
     r" (?:[a-z]{1,12}s(?!\b(?:is|us))\b|km|m|min|h|ans|rue|avenue|av|boul|boulevard|chemin|rang|street|st|road|rd|drive|lane|ave|blvd|"
     r"de (?:large|long|haut)|watts?|volts?|dollars?|people|personnes?)(?![a-z])"
 )
-_OPENING = re.compile(
+_OPENING = lazy(
     r" (?:is|gets?|works|opens|unlocks|works|does|marche|ouvre|debarre|fonctionne|pis|pour|puis|then|et|and|suivi|followed|on|sur|dessus|at|to|lets|fait|comme|if|si|plus|with|avec|star|pound|etoile|diese|carre|sur)(?![a-z])"
 )
-_ADRIFT = re.compile(
+_ADRIFT = lazy(
     r"(?:\b(?:en|in|at|for|since|depuis|vers|by|until|avant|apres|after|before|over|about|plus de|moins de|than|page|article|chapitre|salle|room|local|poste|version|modele|model|"
     r"numero|no|lot|unit|app|apt|appartement|bus|vol|flight|route|rue|boul|autoroute|suite|bureau|order|commande|facture|ticket|dossier|case|etape|"
     r"paid|cost|coute|paye|vaut|worth|fois|times|sold|vendu|only|seulement|environ|around|pres de|almost|presque|ouvre a|opens at|ferme a|closes at|had|has|have|avait|ont)[ ,:#]{1,3}|\$ ?|[0-9][ ,.])\Z"
@@ -60,7 +60,7 @@ _ELSEWHERE = lazy(
     r"\b(?:promo|rabais|discount|postal|zip|prix|price|score|saison|season|modele|model|incendie|fire|feu|pompiers|firefighters?|recall|rappel|vendre|for sale|achete|bought|"
     r"flight|boarding|embarquement|vol|terminal|departures?|departs?|erreur|error|appels?|calls|attempts?|tentatives?|abonnes|followers)\b"
 )
-_DIRECT = re.compile(r" ?(?:#|no\.? |number |numero )?\Z")
+_DIRECT = lazy(r" ?(?:#|no\.? |number |numero )?\Z")
 
 
 def lock_cues() -> Iterator[Cue]:

@@ -17,6 +17,7 @@ from balise.policy.model import Policy
 from balise.screening.detecting import Cue, Hit, words
 from balise.screening.detectors.credentials._secret import Credential, placeholder, random_looking, seen, told, trimmed
 from balise.screening.model import Sighting
+from balise.screening.patterns import lazy
 from balise.screening.reading import Reading
 
 _SHAPES = tuple(
@@ -51,10 +52,10 @@ _SHAPES = tuple(
         ("accountkey=", r"accountkey=[a-z0-9+/=]{32,120}"), ("sharedaccesskey=", r"sharedaccesskey=[a-z0-9+/=]{32,120}"),
     )
 )  # fmt: skip
-_TWILIO = re.compile(r"(?<![a-z0-9])sk[a-f0-9]{32}(?![a-z0-9])")
-_TELEGRAM = re.compile(r"(?<![0-9a-z])[0-9]{8,10}:aa[a-z0-9_\-]{31,36}")
+_TWILIO = lazy(r"(?<![a-z0-9])sk[a-f0-9]{32}(?![a-z0-9])")
+_TELEGRAM = lazy(r"(?<![0-9a-z])[0-9]{8,10}:aa[a-z0-9_\-]{31,36}")
 _BASE_32 = re.compile(r"(?<![a-z0-9])[a-z2-7]{16,64}(?![a-z0-9])")
-_GROUPS = re.compile(r"[A-Z0-9]{4,6}(?:-[A-Z0-9]{4,6}){2,7}\Z")
+_GROUPS = lazy(r"[A-Z0-9]{4,6}(?:-[A-Z0-9]{4,6}){2,7}\Z")
 _SEEDS = ("totp", "2fa", "mfa", "otp", "authenticator", "authentificateur", "double authentification", "google auth")
 _NAMES = (
     r"(?:(?:(?:api|secret|access|private|auth|session|client|service|app|account|storage|licen[sc]e|encryption|"
@@ -66,7 +67,7 @@ _NAMES = (
     r"production|prod|licence|chiffrement|deploiement|bot|aws|azure|google|openai|stripe|slack|github|gitlab)|cle "
     r"secrete|apikey|jeton|token)"
 )
-_NAMED = re.compile(
+_NAMED = lazy(
     rf"{_NAMES}(?P<between>[a-z0-9'_ ,]{{0,50}}?)[\"']?(?: ?(?:=>|->|:=|=|:)| (?:est|c'est|c est|is|was|sera|"
     rf"etait)(?: :)?|\?)? ?[\"'`]?"
     r"(?P<value>[a-z0-9_+/=.~!@$%^&*\-]{12,400})"

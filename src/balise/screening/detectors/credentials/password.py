@@ -33,37 +33,37 @@ _PAIR_LABEL = (
 _JOINT = (
     r"(?: ?(?:/|\+|:|,|\||&|-)|[\"']? (?:et|and|pis|puis|then|avec|with|\+|pw|pass)(?: (?:the |le )?(?:pass|pw|code))?)"
 )
-_PAIR = re.compile(rf"(?P<user>[a-z0-9._@\-]{{2,50}})[\"']?{_JOINT} ?[\"']?(?P<value>[^ \n\"]{{5,64}})")
-_PAIR_BACK = re.compile(r"(?P<user>[a-z0-9._@\-]{2,40}) ?(?:/|\+|\|) ?(?P<value>[^ \n\"]{5,64})")
-_SHORT_PASS = re.compile(r"\bpass(?:e|wd)?(?: is| was|:| :|=| est| c'est|) ?(?P<value>[^ \n]{5,64})")
+_PAIR = lazy(rf"(?P<user>[a-z0-9._@\-]{{2,50}})[\"']?{_JOINT} ?[\"']?(?P<value>[^ \n\"]{{5,64}})")
+_PAIR_BACK = lazy(r"(?P<user>[a-z0-9._@\-]{2,40}) ?(?:/|\+|\|) ?(?P<value>[^ \n\"]{5,64})")
+_SHORT_PASS = lazy(r"\bpass(?:e|wd)?(?: is| was|:| :|=| est| c'est|) ?(?P<value>[^ \n]{5,64})")
 _LOCKED = (
     r"(?:locked|unlock(?:s|ed)?|protected|encrypted|opens?|secured|barre[es]*|debarre[es]*|protege[es]*|verrouille[es]*|deverrouille[es]*|"
     r"chiffre[es]*|s'ouvrent?|ouvre|ouvrir|get in|gets? you in|log in|entre[rz]?)(?: it| le| la| tout)? (?:with|avec|by|par|using)"
 )
-_LOCKED_BY = re.compile(
+_LOCKED_BY = lazy(
     r"(?: the| le| la| un)? (?:\"(?P<quoted>[^\"\n]{4,40})\"|'(?P<single>[^'\n]{4,40})'|(?P<plain>[^ \n]{5,40}))"
 )
 _OPENER = (
     r"opens (?:the|my|your|his|her|our|it|every|any|both)|unlocks (?:the|my|your|his|her|our|it|every|any|both)|gets you in(?:to)?|lets you in(?:to)?|will get you in|"
     r"ouvre (?:le|la|les|l'|mon|ma|tout|son|sa)|debarre (?:le|la|les|l'|mon|ma|tout|son|sa)|deverrouille (?:le|la|les|l'|mon|ma|tout|son|sa)|te fait entrer|donne acces"
 )
-_OPENED_BY = re.compile(r"(?:\"(?P<quoted>[^\"\n]{4,40})\"|(?P<plain>[^ \n]{6,40})) (?:ca |it |that |just )?\Z")
+_OPENED_BY = lazy(r"(?:\"(?P<quoted>[^\"\n]{4,40})\"|(?P<plain>[^ \n]{6,40})) (?:ca |it |that |just )?\Z")
 _DRIVE = lazy(
     r"\b(?:drive|disque|dossier|folder|files?|fichiers?|zip|pdf|vault|coffre|laptop|portable|ordi|ordinateur|computer|phone|cell|telephone|ipad|tablette|tablet|session|compte|account|"
     r"portail|portal|site|intranet|serveur|server|wifi|wi-fi|reseau|network|excel|tableur|spreadsheet|usb|cle usb|door|porte|app|appli|zoom|teams|admin|back end|cms)\b"
 )
-_USUAL = re.compile(
+_USUAL = lazy(
     r"(?<![a-z0-9/.:\-])(?P<user>root|admin|administrator|administrateur|guest|invite|sa|pi|ubnt|cisco) ?[/:] ?"
     r"(?P<value>[a-z0-9!@#$%&*_.\-]{3,30})(?![a-z0-9/])"
 )
-_USUAL_WORDS = re.compile(
+_USUAL_WORDS = lazy(
     r"\b(?:root|admin|administrator|administrateur|guest|invite|user|operator)[\"']? ?(?:and then|and|et|pis|puis|/|\+|,|then|avec|with) [\"']?(?P<value>[0-9]{4,12})(?![0-9a-z%$]| ?(?:\$|users?|usagers?|autres?|others?|fois|times))"
 )
-_TWICE = re.compile(
+_TWICE = lazy(
     r"(?<![a-z0-9/.:\-])(?:(?P<user>[a-z][a-z0-9]{2,20}) ?/ ?(?P<value>(?P=user))|(?P<usual>admin|root|guest|user|invite|kiosk|pi) (?P<same>(?P=usual)))(?![a-z0-9/])"
 )
-_PASS = re.compile(r" pass(?:e|key)?\Z")
-_PUT = re.compile(
+_PASS = lazy(r" pass(?:e|key)?\Z")
+_PUT = lazy(
     r"\b(?:mets|mettez|tape[rz]?|type|use|enter|entre[rz]?|utilise[rz]?|put) (?P<value>[a-z]{3,20}[0-9]{2,6}[!#$%&*]?)(?=[ .,;\n]|\Z)"
 )
 _ACCESS = (

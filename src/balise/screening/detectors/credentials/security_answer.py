@@ -24,14 +24,14 @@ _TERMS = (
     "security answer", "security answers", "secret answer", "recovery question", "secret questions", "security q", "questions personnelles", "réponse à ma question", "challenge question",
 )  # fmt: skip
 _REACH = 130
-_ANSWER = re.compile(
+_ANSWER = lazy(
     r"(?:(?<![a-z'])(?:is|was|it's|its|c'est|cest|est|etait|reste|are|sont|answer|reponse|put|mis|mets|ecris|ecrit|use|always|toujours|dit|said)"
     r"(?: (?:still|always|toujours|just|juste|simply|tout simplement))?(?: ?[:=,])? |[:=?](?: (?:reponse|answer) ?:)? ?|-> ?|[)\x82] )"
     r"(?:\"(?P<quoted>[^\"\n]{2,40})\"|'(?P<single>[^'\n]{2,40})'|(?P<plain>[a-z0-9][a-z0-9'\x80\-]{1,24}(?: [a-z0-9][a-z0-9'\x80\-]{1,24}){0,2}))"
 )
-_STOP = re.compile(r"[\"')\]]*(?:\Z|[.,!;\n)\x82]| [(\-]| (?:et|and|pis|because|parce|car|since)\b)")
-_MINE = re.compile(r"\b(?:my|our|his|her|mon|ma|mes|sa|son|notre) \Z")
-_SIGNED = re.compile(r"[=:] ?\Z")
+_STOP = lazy(r"[\"')\]]*(?:\Z|[.,!;\n)\x82]| [(\-]| (?:et|and|pis|because|parce|car|since)\b)")
+_MINE = lazy(r"\b(?:my|our|his|her|mon|ma|mes|sa|son|notre) \Z")
+_SIGNED = lazy(r"[=:] ?\Z")
 _OF_ALL = lazy(
     r"\b(?:quel(?:le)?s?|what|which|who|when|where|comment|combien|how|oublie[es]*|forgot(?:ten)?|jamais|never|ne marchent?|dumb|stupid[es]*|niaiseu[a-z]+|"
     r"favou?rite?s?|preferee?s?|first|premiere?|nom|name|mother|mere|pet|animal|maiden|ville|city|street|rue|trop|too|facile|easy|devine[rz]?|guess)\b"

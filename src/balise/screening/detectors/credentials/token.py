@@ -14,23 +14,24 @@ from balise.policy.model import Policy
 from balise.screening.detecting import Cue, Hit
 from balise.screening.detectors.credentials._secret import Credential, placeholder, random_looking, seen, told, trimmed
 from balise.screening.model import Sighting
+from balise.screening.patterns import lazy
 from balise.screening.reading import Reading
 
-_JWT = re.compile(
+_JWT = lazy(
     r"eyj[a-z0-9_\-]{20,4000}\.[a-z0-9_\-]{5,4000}\.[a-z0-9_\-]{8,4000}|eyj[a-z0-9_\-]{8,4000}\.[a-z0-9_\-]{8,4000}(?:\.[a-z0-9_\-]{0,4000})?"
 )
-_HEADER = re.compile(
+_HEADER = lazy(
     r"(?:bearer|basic|token)(?: auth(?:entication|orization)?)?(?: header)?(?: is| est| c'est| was)?(?: ?[:=])? +['\"]?(?P<value>[a-z0-9._~+/=\-]{16,4000})"
 )
-_COOKIE = re.compile(
+_COOKIE = lazy(
     r"(?:cookies?|session[a-z]*)(?![a-z])(?: (?:de|du|d'|of|for|my|mon|ma|the|la|le|session|auth|connexion|login|id|is|est|c'est|was|value|valeur)){0,6}"
     r" ?[:=]? ?\"?(?:[a-z0-9_.\-]{2,30} ?[=:] ?)?\"?(?P<value>[a-z0-9%+/=._~\-]{16,400})"
 )
-_FIELD = re.compile(
+_FIELD = lazy(
     r"[?&#a-z_.\-]*(?:sess(?:ion)?[_\-]?(?:id)?|sid|token|jwt|auth|sig|signature|secret|key|pwd|pass|passwd|password|tk)=\"?"
     r"(?P<value>[a-z0-9%+/._~=\-]{5,600})"
 )
-_PAGE = re.compile(
+_PAGE = lazy(
     r"/(?:[a-z_\-]{0,20}(?:reset|magic|invite|verify|confirm|activate|login|reinitialis|activation)[a-z_\-]{0,20})/(?:[a-z]{2,12}/)?(?P<value>[a-z0-9_\-]{20,200})"
 )
 

@@ -11,21 +11,22 @@ from balise.screening.detecting import Cue, Hit
 from balise.screening.detectors.credentials._announced import Value, ordinary_word, strong, told_in_words, value_after
 from balise.screening.detectors.credentials._secret import Credential, placeholder, seen, told
 from balise.screening.model import Sighting
+from balise.screening.patterns import lazy
 from balise.screening.reading import Reading
 
 _NETWORK = r"(?:wi-?fi|wi fi|wpa[23]?|wep|ssid|hotspot|point d'acces|modem|routeur|router|reseau sans fil)"
 _KEY = r"(?:cles?|clefs?|keys?|codes?|pass|pw|pswd|passe|acces)"
 _WORDS = r"[a-z0-9' ,\-]"
-_NAMED = re.compile(r"(?:[:=]|c'est|\bis|\best) ?[a-z0-9_\-]{3,}[ ,;]")
-_PLAIN = re.compile(r" \"?(?P<key>[a-z0-9_\-]{6,40})\"?(?:[.,!;)\n]|\Z)")
-_TOKEN = re.compile(r" ?(?P<key>[a-z0-9][a-z0-9!@#$%&*_.\-]{5,40})(?:[\",.;!)\n ]|\Z)")
-_ASKS = re.compile(r"\?|:|,| takes| prend| c'est| is| =")
-_ANSWER = re.compile(
+_NAMED = lazy(r"(?:[:=]|c'est|\bis|\best) ?[a-z0-9_\-]{3,}[ ,;]")
+_PLAIN = lazy(r" \"?(?P<key>[a-z0-9_\-]{6,40})\"?(?:[.,!;)\n]|\Z)")
+_TOKEN = lazy(r" ?(?P<key>[a-z0-9][a-z0-9!@#$%&*_.\-]{5,40})(?:[\",.;!)\n ]|\Z)")
+_ASKS = lazy(r"\?|:|,| takes| prend| c'est| is| =")
+_ANSWER = lazy(
     r"[^a-z0-9\"']{0,2}(?:\"(?P<quoted>[^\"\n]{5,40})\"|'(?P<single>[a-z0-9_\-]{5,40})'|(?P<spelled>[a-z0-9_\-]{5,40})(?=,? \(?(?:tout |all )?(?:attache|colle|en un mot|one word|"
     r"lowercase|lower case|en minuscules|minuscules|no spaces?|sans espaces?))|(?P<plain>[a-z]{3,20}[0-9]{2,8}[!#]?)(?![a-z0-9]))"
 )
-_WITH_DIGITS = re.compile(r"(?P<key>[a-z][a-z_\-]{4,30}[0-9]{2,8})(?:[\".,!;)\n ]|\Z)")
-_PAIRED = re.compile(r"(?P<key>[a-z0-9][a-z0-9!@#$%&*_.\-]{5,63})(?![a-z0-9])")
+_WITH_DIGITS = lazy(r"(?P<key>[a-z][a-z_\-]{4,30}[0-9]{2,8})(?:[\".,!;)\n ]|\Z)")
+_PAIRED = lazy(r"(?P<key>[a-z0-9][a-z0-9!@#$%&*_.\-]{5,63})(?![a-z0-9])")
 
 
 class WifiKey(Credential):

@@ -16,20 +16,20 @@ from balise.screening.people import FIRST, TITLED, people, public_figure
 from balise.screening.people import FULL as NAMED
 from balise.screening.reading import Reading
 
-_BEFORE_BIRTH = re.compile(
+_BEFORE_BIRTH = lazy(
     rf"(?<![a-z0-9/.\-])(?P<date>{FULL})[ ,]{{1,2}}(?:(?:est|sont|etait|was|were|is when|jour ou|day)? ?(?:[a-z'\x80]{{2,12}} ){{0,2}})(?:nee?s?|born)(?![a-z])"
 )
-_REACHED = re.compile(
+_REACHED = lazy(
     rf"\b(?:a eu|aura|aurait eu|turn(?:ed|s|ing)|fete(?:ra)? (?:ses|son)|celebre ses|a fete ses|celebrates? (?:his|her|their)) [0-9]{{1,3}}(?:e|th|st|nd|rd)?(?: ans| anniversaire| birthday)?[a-z' ]{{0,16}} ?[(,:;\-] ?"
     rf"(?:le |on )?(?P<date>{FULL})"
 )
-_BESIDE = re.compile(rf"(?P<sign> ?[(,:] ?| - | / )(?P<date>{FULL})")
-_NUMERIC = re.compile(r"[0-9]{1,4}[\-/. ][0-9]{1,2}[\-/. ][0-9]{1,4}\Z")
-_AFTER_NAME = re.compile(rf"(?P<sign>(?<=[a-z]) )(?P<date>{FULL})")
+_BESIDE = lazy(rf"(?P<sign> ?[(,:] ?| - | / )(?P<date>{FULL})")
+_NUMERIC = lazy(r"[0-9]{1,4}[\-/. ][0-9]{1,2}[\-/. ][0-9]{1,4}\Z")
+_AFTER_NAME = lazy(rf"(?P<sign>(?<=[a-z]) )(?P<date>{FULL})")
 _OF_BIRTH = lazy(
     r"\b(?:birth ?dates?|birth|birthday|bday|b-day|dob|ddn|naissance|nee?|anniversaire|anniv|fete|kids|enfants|children|jumeaux|twins|grandkids|petits-enfants)\b"
 )
-_KIN = re.compile(
+_KIN = lazy(
     r"(?:\b(?:mon|ma|notre|my|our|his|her|son|sa) )?\b(?:conjointe?|mari|epouse?|epoux|femme|blonde|chum|fils|fille|garcon|gars|bebe|mere|pere|maman|papa|mamie|papi|frere|soeur|"
     r"niece|neveu|tante|oncle|cousine?|enfants?|husband|wife|spouse|partner|son|daughter|baby|mother|father|mom|mum|dad|brother|sister|niece|nephew|"
     r"aunt|uncle|cousin|kids?|child|eleve|student|patiente?|me|moi|myself|nom|name)\b(?: ?:)?(?: [a-z\x80'\-]{2,16}){0,2}\Z"

@@ -34,25 +34,23 @@ _ENGLISH = (
     r"highway|hwy|close|"
     r"grove|gardens|row|trail|circle|heights|square|way|place"
 )
-_STREET = re.compile(
+_STREET = lazy(
     rf"(?<![0-9$.,\-/])(?:[0-9]{{1,4}}[a-d]?-)?{_NUMBER},? (?:(?:{_FRENCH})\b\.? ?(?:de la |de l'|des |du |de |"
     rf"d')?[a-z0-9][a-z0-9.'\-]{{0,25}}"
     rf"|(?:de la )?(?:[0-9]{{1,3}}(?:e|ieme|eme|re|ere|th|st|nd|rd)|premiere|deuxieme|troisieme) (?:rue|avenue|rang|av|ave|"
     rf"street)\b"
     rf"|(?:[a-z'.\-]{{1,18}} ){{1,3}}(?:{_ENGLISH})\b\.?)"
 )
-_POSTAL = re.compile(
-    r"(?<![a-z0-9])[abceghj-nprstvxy][0-9][abceghj-nprstv-z][ \-]?[0-9][abceghj-nprstv-z][0-9](?![a-z0-9])"
-)
-_UNTYPED = re.compile(
+_POSTAL = lazy(r"(?<![a-z0-9])[abceghj-nprstvxy][0-9][abceghj-nprstv-z][ \-]?[0-9][abceghj-nprstv-z][0-9](?![a-z0-9])")
+_UNTYPED = lazy(
     rf"(?<![0-9$.,\-/])(?:[0-9]{{1,4}}[a-d]?-)?{_NUMBER},? (?:de la |de l'|des |du |de |d')?[a-z][a-z'.\-]{{2,25}}"
     r"(?: [a-z][a-z'.\-]{1,20}){0,2}"
 )
-_NAMED_FIRST = re.compile(
+_NAMED_FIRST = lazy(
     r"\b(?:habit[a-z]{1,4}|reste|demeure|vit|lives?|living|loge)(?: [a-z]{2,10})? (?:sur|on|dans) (?P<street>[a-z][a-z0-9' .\-]{2,30}?),? "
     r"(?:au |le |numero |no\.? |number |# ?|at )(?P<number>[0-9]{1,5}[a-h]?)(?![0-9a-z$%]| ?(?:\$|ans|fois|heures|times|years))"
 )
-_FIVE = re.compile(r",? (?:(?P<fr>[0-9]{5}) [a-z]{3}|[a-z .]{2,25},? [a-z]{2} (?P<us>[0-9]{5})(?![0-9]))")
+_FIVE = lazy(r",? (?:(?P<fr>[0-9]{5}) [a-z]{3}|[a-z .]{2,25},? [a-z]{2} (?P<us>[0-9]{5})(?![0-9]))")
 _PUBLIC = lazy(
     r"\b(?:bibliotheques?|ecoles?|centres?|eglises?|musees?|theatres?|arenas?|parcs?|restaurants?|restos?|cafes?|"
     r"magasins?|boutiques?|"
@@ -113,16 +111,16 @@ _OFFERED = lazy(
     r"\b(?:gratuite?s?|gratis|free|show|spectacle|billets?|tickets?|menu|ouvert[es]*|open|ferme[es]*|closed|tous les|every|devoilee?|patiner|exposition|visite[rz]?|"
     r"visiter|tour|festival|[0-9]{1,2} ?h|[0-9]:[0-9]{2}|[0-9]{1,2} ?(?:am|pm)|lots? of|best|meilleure?s?|delicieu[sx]e?s?|delicious|service|horaire|rendez-vous|meet)\b|\$"
 )
-_FLAT = re.compile(
+_FLAT = lazy(
     r"\b(?:app|apt|appt|appartement|apartment|unit|logement|buzz|buzzer|sous-sol|chambre [0-9]+|room [0-9]+)\b"
 )
-_AT_NAMES = re.compile(r"\b[Cc]hez [A-ZÀ-Ý][a-zà-ÿ]{2,15},? (?:au |le |c'est le )?\Z")
-_PERSON = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ'\-]+ [A-ZÀ-Ý][a-zà-ÿ'\-]+,? ?$")
+_AT_NAMES = lazy(r"\b[Cc]hez [A-ZÀ-Ý][a-zà-ÿ]{2,15},? (?:au |le |c'est le )?\Z")
+_PERSON = lazy(r"[A-ZÀ-Ý][a-zà-ÿ'\-]+ [A-ZÀ-Ý][a-zà-ÿ'\-]+,? ?$")
 _FORM = lazy(
     r"\b(?:adresse|address|addr|nom|name|mail|ship|send|livrer|livraison|poste[rz]?|envoye[rz]?|mme|mrs?|ms|card says|id)\b"
 )
-_SAYING = re.compile(r" (?:at|in|of|on|and|with|for|to|from|is|was) ")
-_HOUR = re.compile(r"(?<![a-z0-9])[0-9]{1,2} ?(?:h|heures|am|pm|a\.m|p\.m)(?![a-z])|[0-9]:[0-9]{2}")
+_SAYING = lazy(r" (?:at|in|of|on|and|with|for|to|from|is|was) ")
+_HOUR = lazy(r"(?<![a-z0-9])[0-9]{1,2} ?(?:h|heures|am|pm|a\.m|p\.m)(?![a-z])|[0-9]:[0-9]{2}")
 _SENTENCES_APART = 110
 
 
@@ -264,11 +262,11 @@ def _weigh(reading: Reading, street: re.Match[str]) -> Sighting | None:
         )
     ):
         return None
-    if street.re is _UNTYPED and not (
+    if _UNTYPED.made(street) and not (
         own or home or _FORM.search(text, first, start) or _PERSON.search(reading.original(max(0, start - 45), start))
     ):
         return None
-    if code is None and street.re is _STREET and not _named_street(reading, street):
+    if code is None and _STREET.made(street) and not _named_street(reading, street):
         return None
     stop = code.end() if code else end
     sighting = seen(start, stop, 0.9 if code else 0.7, LABELLED if home or own else SHAPED)
@@ -301,7 +299,7 @@ def _declared(reading: Reading, text: str, start: int) -> bool:
     return False
 
 
-_NAME_PART = re.compile(
+_NAME_PART = lazy(
     r"(?:,? (?:app|apt|appt|suite|unit|bureau)\.? ?#? ?[0-9a-z]{1,5}|,? ?#[0-9a-z]{1,5}| [a-z][a-z'.\-]{0,20})(?![a-z0-9])"
 )
 _PARTICLE = frozenset("est ouest nord sud east west north south de du des la le les d' l' saint sainte st ste".split())

@@ -17,6 +17,7 @@ from balise.screening.detectors.identifiers._dates import FULL, WITHOUT_YEAR, is
 from balise.screening.detectors.identifiers._identifier import LABELLED, Identifier, seen, told
 from balise.screening.detectors.identifiers._people import well_known
 from balise.screening.model import Sighting
+from balise.screening.patterns import lazy
 from balise.screening.reading import Reading
 
 _FIRM = (
@@ -27,15 +28,15 @@ _MONTH = (
     r"(?:janv(?:ier)?|jan(?:uary)?|fevr?(?:ier)?|feb(?:ruary)?|mars|march|avr(?:il)?|apr(?:il)?|mai|may|juin|june?|juil(?:let)?|july?|aout|aug(?:ust)?|"
     r"sept?(?:embre|ember)?|oct(?:obre|ober)?|nov(?:embre|ember)?|dec(?:embre|ember)?)\.?"
 )
-_MONTH_ONLY = re.compile(
+_MONTH_ONLY = lazy(
     rf"(?<![a-z0-9])(?:nee?s?|born|naissance|nais\.?)(?: (?:en|in|au mois de|sometime in))?[ :,]{{1,2}}(?P<date>{_MONTH},? (?:de |of )?(?P<year>(?:19|20)[0-9]{{2}}|'?[0-9]{{2}}))"
     r"(?![0-9a-z]| ?(?:ans|h|heures)|, ?[0-9])"
 )
-_CHILD = re.compile(
+_CHILD = lazy(
     rf"(?<![a-z0-9])(?:enfants?|child|patiente?|eleve|student|pupil|beneficiaire|demandeur|applicant|candidate?|nom|name|prenom|fils|fille|son|daughter|kid)"
     rf" ?[:=] ?(?:[a-z\x80\-'.]{{2,20}},? ?){{1,3}}[,/|;(\-] ?(?P<date>{FULL})"
 )
-_FROM = re.compile(
+_FROM = lazy(
     rf"(?<![a-z0-9])(?:je suis|i'm|i am|chu|elle est|il est) (?:de|from|ne en) (?P<date>(?P<year>19[0-9]{{2}}),? (?:le |un )?{WITHOUT_YEAR})"
 )
 _TOLD = (
@@ -49,27 +50,25 @@ _TOLD = (
 )
 _LINK = r"(?: ?(?:est|is|was|etait|c'est|le|the|on|du|de|of|:|=|,|-|\(|#|\)|\?|\(? ?(?:[djm]{1,2}[/ .\-]?[djm]{1,2}[/ .\-]?[ay]{1,4}|[ay]{4}[/ .\-]?[djm]{2}[/ .\-]?[djm]{2}) ?\)?|[a-z\x80]{1,15}:|(?:du|de la|of the|de|of) [a-z\x80]{3,15}|(?:on|dans|in|should|must|form|formulaire|the|read|reads|doit|etre|lire|sur|it|says?|dit|here|ici|officielle|officially|complete|actuelle|my|his|her|ma|sa)(?![a-z]))){0,7} ?"
 _OF_WHOM = r"(?:,? [a-z\x80'\-]{1,16}){1,6} ?(?::|=|\(|\best|\bis|\bc'est|\bwas)(?: le| the)? ?"
-_ANNOUNCED = re.compile(
+_ANNOUNCED = lazy(
     rf"(?<![a-z0-9])(?:(?P<firm>{_FIRM})[.]?(?:{_LINK}|{_OF_WHOM})|(?P<told>{_TOLD}) ?)(?P<date>{FULL}|(?P<short>{WITHOUT_YEAR}))"
 )
-_AFTER = re.compile(rf"(?<![a-z0-9/.\-])(?P<date>{FULL}) ?[(\[,:\-]{{1,2}} ?(?:{_FIRM})(?![a-z])")
-_YEAR_FIRST = re.compile(
+_AFTER = lazy(rf"(?<![a-z0-9/.\-])(?P<date>{FULL}) ?[(\[,:\-]{{1,2}} ?(?:{_FIRM})(?![a-z])")
+_YEAR_FIRST = lazy(
     rf"(?<![a-z0-9])(?:nee?s?|born) (?:en|in) (?P<date>(?P<year>(?:19|20)[0-9]{{2}}|'?[0-9]{{2}}(?=,? (?:le |un )))(?:,)? (?:le |un |on )?(?:the )?{WITHOUT_YEAR})"
 )
-_IN_TWO = re.compile(
+_IN_TWO = lazy(
     rf"(?<![a-z0-9])(?:fete|birthday|anniversaire|nee?|born)(?: (?:le|un|on|the|est|is|was|c'est|fall on|tombe|:)){{0,2}} (?P<date>{WITHOUT_YEAR})"
     r"[a-z\x80', ]{0,30}? (?:de|en|in|of|from|back in|annee|year) (?P<year>(?:19|20)[0-9]{2})(?![0-9])"
 )
-_TURNED = re.compile(
+_TURNED = lazy(
     r"\b(?:a eu|aura|aurait eu|turned|turns|turning|fete ses|celebre ses|a fete ses) [0-9]{1,3}(?: ans)?[a-z' ]{0,16} ?[(,] ?(?P<date>(?P<year>(?:19|20)[0-9]{2})[\-/. ][0-9]{1,2}[\-/. ][0-9]{1,2})(?![0-9])"
 )
-_AGE = re.compile(
-    r"(?<![a-z0-9])(?:age|aged?)(?: ?[:=] ?|: ?)(?P<date>[0-9]{1,3})(?: ?(?:ans|years|yrs|yo))?(?![a-z0-9])"
-)
-_FORM = re.compile(
+_AGE = lazy(r"(?<![a-z0-9])(?:age|aged?)(?: ?[:=] ?|: ?)(?P<date>[0-9]{1,3})(?: ?(?:ans|years|yrs|yo))?(?![a-z0-9])")
+_FORM = lazy(
     r"\b(?:nom|prenom|name|sexe|sex|gender|genre|patient[e]?|dossier|eleve|student|adresse|address|client[e]?|tel|phone)\b ?:"
 )
-_THINGS = re.compile(
+_THINGS = lazy(
     r"(?<!de l')(?<!de la )(?<!du )(?<!de )(?<!of the )(?<!of )\b(?:entreprise|compagnie|company|organisme|organisation|organization|fondation|foundation|projet|project|"
     r"internet|web|linux|windows|logiciel|"
     r"programme|program|ville|city|pays|country|magasin|store|chat|chatte|chaton|cat|kitten|chien|chienne|chiot|dog|"
@@ -81,13 +80,13 @@ _THINGS = re.compile(
     r"recette|recipe|chanson|song|album|film|movie|livre|book|loi|charte|site|reseau|network|fichier|peremption|"
     r"expiration|expiry|best before)\b"
 )
-_FOR_A_THING = re.compile(
+_FOR_A_THING = lazy(
     r"\b(?:birthday to the|anniversaire (?:au|a la|du|de la)|fete (?:au|a la|du|de la)) (?!best|greatest|love|man|woman|one|meilleure?|plus|petite?|grande?|belle)[a-z0-9 ]{2,25}$"
     r"|\b(?:notre|nos|our) (?!fils|fille|filles|bebe|petit|petite|fiston|gars|ami|amie|coll|doyen|benevole|stagiaire|chere?|"
     r"premiere?|as\b|mere|pere|son\b|daughter|baby|kid|boy|girl|grand|trainee|volunteer|intern|mom|dad|twins|jumeaux)"
     r"[a-z]{2,20}(?: (?:est|sont|was|were|is))?$"
 )
-_HISTORY = re.compile(
+_HISTORY = lazy(
     r"\b(?:mort[e]?s? (?:en|le|a)|decedee?s? (?:en|le|a)|disparue? (?:en|le)|died|passed away|poete|poetesse|peintre|"
     r"compositeur|compositrice|chanteur|chanteuse|"
     r"chansonnier|ecrivaine?|romanciere?|auteur de|autrice de|auteure de|sculpteur|comedienne?|humoriste|acteur|"

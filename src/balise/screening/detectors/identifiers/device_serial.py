@@ -14,6 +14,7 @@ from balise.screening.detecting import Cue, Hit, words
 from balise.screening.detectors.identifiers._identifier import LABELLED, SHAPED, Identifier, seen, told
 from balise.screening.detectors.identifiers._numbers import SEPARATOR
 from balise.screening.model import Sighting
+from balise.screening.patterns import lazy
 from balise.screening.reading import Reading
 
 _FIRM = (
@@ -32,13 +33,13 @@ _CODE = (
     rf"(?:[a-z0-9](?P<%s>{SEPARATOR}{{1,3}})[a-z0-9](?:(?P=%s)[a-z0-9]){{4,18}}(?![a-z0-9])|"
     rf"[a-z0-9]{{2,20}}(?:{SEPARATOR}{{1,3}}[a-z0-9]{{2,8}}(?![a-z0-9])){{0,5}})"
 )
-_ANNOUNCED = re.compile(
+_ANNOUNCED = lazy(
     rf"(?<![a-z0-9])(?:(?P<firm>{_FIRM})|(?P<loose>{_LOOSE}))(?![a-z]){_LINK}(?=[a-z0-9\-. ]{{0,14}}[0-9])(?P<code>{_CODE.replace('%s', 'sign')})"
 )
-_LATER = re.compile(
+_LATER = lazy(
     rf"(?<![a-z0-9])(?:{_FIRM})(?![a-z])(?: [a-z'\x80]{{1,16}}){{1,6}} ?[,:(]? ?(?<![a-z0-9])(?P<code>[a-z0-9]{{7,20}})(?![a-z0-9])"
 )
-_DEVICE = re.compile(
+_DEVICE = lazy(
     r"(?<![a-z0-9])(?:device|appareil|portable|laptop|ordinateur|ordi|computer|tablette|tablet|chromebook|macbook|"
     r"ipad|iphone|thinkpad|poste|unit)"
     r"(?: (?:no|number|numero|#|:))? ?:?#?[(]? ?(?P<code>[a-z0-9]{7,14})(?![a-z0-9])"
@@ -48,8 +49,8 @@ _MAKERS = (
     r"[cdfghj][0-9a-z][0-9][a-z0-9]{5}[a-z0-9]{4})"
 )
 """Serials by how makers form them: HP (plant, year and week), Lenovo (plant), Apple (plant, year and half)."""
-_MADE = re.compile(rf"(?<![a-z0-9\-_/.]){_MAKERS}(?![a-z0-9]|[\-_/.][a-z0-9])")
-_TAG = re.compile(
+_MADE = lazy(rf"(?<![a-z0-9\-_/.]){_MAKERS}(?![a-z0-9]|[\-_/.][a-z0-9])")
+_TAG = lazy(
     r"(?<![a-z])(?:tag|etiquette|sticker|autocollant|underneath|dessous|code|endos|au dos|on the back)(?: (?:is|est|dit|says|lit|reads|dessous|dell|c'est|on it|the|le|la|number|no)){0,3}[ :,=#(]{1,3}(?P<code>[a-z0-9]{7,12})(?![a-z0-9])"
 )
 _KINDS = (
@@ -61,23 +62,23 @@ _KIND = (
     r"(?:portables?|laptops?|chromebooks?|macbooks?|ipads?|iphones?|tablettes?|tablets?|thinkpads?|ordinateurs?|ordis?|computers?|pc|desktop|imac|appareil|device|"
     r"elitebook|probook|latitude|inspiron|optiplex|surface|galaxy|pixel|lenovo|dell|hp|acer|asus|apple|samsung|kindle|playstation|ps5|xbox|switch)"
 )
-_MIXED = re.compile(r"[a-z][0-9][a-z0-9]{4}|[a-z0-9]{4}[a-z][0-9]")
-_NUMBER_OF = re.compile(
+_MIXED = lazy(r"[a-z][0-9][a-z0-9]{4}|[a-z0-9]{4}[a-z][0-9]")
+_NUMBER_OF = lazy(
     rf"(?<![a-z0-9])(?:numeros?|number|no|num|etiquette|label|sticker|asset|inventaire)\.?(?![a-z])[a-z\x80' ]{{0,24}}\b{_KIND}(?![a-z0-9])[a-z\x80' ]{{0,40}}(?:[:=#(,]|\bc'est|\best|\bis|\bsays|\breads|\bdit) ?"
     r"(?:le |the )?(?P<code>[a-z0-9]{8,16})(?![a-z0-9])"
 )
-_LOOSELY = re.compile(
+_LOOSELY = lazy(
     rf"(?<![a-z0-9]){_KIND}(?![a-z0-9])[a-z\x80' ]{{0,40}}[(,:] ?(?P<code>[a-z0-9]{{8,14}})(?=[),.;:!?]| -|\Z)"
 )
-_DEVICES = re.compile(rf"(?<![a-z0-9]){_KIND}(?![a-z0-9])")
-_SOLD = re.compile(
+_DEVICES = lazy(rf"(?<![a-z0-9]){_KIND}(?![a-z0-9])")
+_SOLD = lazy(
     r"\b(?:vends?|vendre|for sale|selling|prix|price|modele|model|specs?|meilleur que|better than|obo|negociable)\b|\$"
 )
-_SOMEBODYS = re.compile(
+_SOMEBODYS = lazy(
     r"\b(?:assigned|registered|belongs|belonging|issued|loaned|lent|given to|attribuee?|assignee?|remise? a|"
     r"pretee? a|appartient|enregistree?|au nom de|confiee? a|utilisee? par|used by)\b"
 )
-_PIECE = re.compile(r"[a-z0-9]+")
+_PIECE = lazy(r"[a-z0-9]+")
 
 
 class DeviceSerial(Identifier):

@@ -32,13 +32,13 @@ _FILED = (
     rf"(?:{_NO}{_OF}?(?:client|cliente|dossier|membre|reclamation|cas|police d'assurance|police|assurance(?: auto| habitation| vie| collective)?)|dossiers?(?: (?:client|csst|cnesst|dpj|saaq|ivac|d'aide sociale|immigration))?|"
     rf"{_FILE_EN} ?{_ID}|uci)"
 )
-_BESIDE = re.compile(
+_BESIDE = lazy(
     r"(?<![a-z0-9])(?:(?P<who>employees?|employee?|etudiante?|student|eleve|patiente?|resident|client|customer|member|membre|agent|badge|staff|candidate?|inmate|detenue?|puncheur|caissiere?|cashier|chauffeuse?|driver|livreur|operat(?:or|rice)|operateur|prepose[e]?|vendeuse?|clerk)"
     r"|(?P<what>claim|reclamation|policy|police|file|dossier|loan|pret|hypotheque|mortgage|membership|abonnement|bail|lease|account|compte hydro|da|pret etudiant))"
     r"(?: (?:d'assurance|habitation|auto|etudiant|insurance|hydro|hypothecaire|client|personnel|no|number|numero|num|nr|id|#)){0,3}\.?,?(?: (?:numero|no|number))?[ :#(\-]{1,3}"
     r"(?P<number>[a-z]{0,3}-?[0-9][0-9a-z]{0,9}(?:[\-./ ][0-9]{1,9}){0,4}(?:-[a-z])?)(?![a-z0-9])"
 )
-_TOLD_OF = re.compile(
+_TOLD_OF = lazy(
     r"(?<![a-z])(?:called|calls|forgot|oublie|absent|absente|sick|malade|puncher?|clock(?:ed|s)?|late|retard|congedie[e]?|fired|stole|vole|works|travaille|again|encore|"
     r"c'est|that's|that is|qui est|named|nomme[e]?)(?![a-z])"
 )
@@ -47,12 +47,12 @@ _LINK = (
     r"vous|:|#|=|,|\(|-|[.]|[a-z']{1,12})){0,5}[ \n]{0,2}"
 )
 _NUMBER = r"(?P<number>[a-z]{0,4}[\-.]?[0-9](?:[\-./]?[0-9]| [0-9]|-?[a-z](?![a-z]{2})){3,13})(?![a-z0-9])"
-_ANNOUNCED = re.compile(rf"(?<![a-z0-9])(?:(?P<personal>{_PERSONAL})|(?P<filed>{_FILED}))(?![a-z]){_LINK}{_NUMBER}")
+_ANNOUNCED = lazy(rf"(?<![a-z0-9])(?:(?P<personal>{_PERSONAL})|(?P<filed>{_FILED}))(?![a-z]){_LINK}{_NUMBER}")
 _WHOSE = lazy(
     r"\b(?:mon|ma|mes|son|sa|ses|leur|ton|ta|votre|my|his|her|their|your|c'est moi|me|je|j'ai|i|i'm|it's me|"
     r"mme|madame|monsieur|mr|mrs|ms)\b"
 )
-_NAME = re.compile(
+_NAME = lazy(
     r"(?:\b(?:[Ll]ast name|[Nn]om|[Nn]ame|[Ss]urname)(?: is| est)?:? [A-ZÀ-Ý]|\b[A-ZÀ-Ý][a-zà-ÿ'\-]{1,20} [A-ZÀ-Ý][a-zà-ÿ'\-]{2,20}\b|\b(?:de|of|for|under|pour|à|is|to|famille|family|,) [A-ZÀ-Ý][a-zà-ÿ]{2,}|\([A-ZÀ-Ý][a-zà-ÿ'\-]{2,}\))"
 )
 _OTHER = lazy(
@@ -60,10 +60,10 @@ _OTHER = lazy(
     r"appel d'offres|factures?(?! (?:deux|trois|2|3|en double|en trop))|commandes?|orders?|billets?|tickets?|permis|livraison|colis|tracking|presse|journal|"
     r"greffe|docket|cause|produit|product|article|brevet|patent|bienfaisance|charity|lot|gazette|projet de loi|bape|municipal)\b"
 )
-_MONEY = re.compile(
+_MONEY = lazy(
     r" ?(?:\$|%|dollars?|fois|times|pages|personnes|people|employes|employees|students|eleves|clients|members|membres)"
 )
-_DIGIT = re.compile("[0-9]")
+_DIGIT = lazy("[0-9]")
 
 
 class FileNumber(Identifier):

@@ -16,6 +16,7 @@ from balise.screening.detectors.identifiers._context import announced, announcin
 from balise.screening.detectors.identifiers._identifier import LABELLED, SHAPED, Identifier, seen, told
 from balise.screening.detectors.identifiers._numbers import SEPARATOR
 from balise.screening.model import Sighting
+from balise.screening.patterns import lazy
 from balise.screening.reading import Reading
 
 _WORDS = announcing(
@@ -23,10 +24,10 @@ _WORDS = announcing(
     "physical address", "wifi mac", "bssid",
     "adresse materielle", "hardware address", "ethernet", "bluetooth",
 )  # fmt: skip
-_NAMED = re.compile(r"(?<![a-z0-9])(?:mac|adresse physique|physical address|hardware address|bssid)(?![a-z0-9])")
+_NAMED = lazy(r"(?<![a-z0-9])(?:mac|adresse physique|physical address|hardware address|bssid)(?![a-z0-9])")
 _MOST = 300
 _HEX = "[0-9a-f]"
-_SHAPES = re.compile(
+_SHAPES = lazy(
     rf"(?<![a-z0-9:])(?:{_HEX}{{2}}(?P<pair>{SEPARATOR}{{1,3}}){_HEX}{{2}}(?:(?P=pair){_HEX}{{2}}){{4}}"
     rf"|{_HEX}{{4}}(?P<four>{SEPARATOR}{{1,3}}){_HEX}{{4}}(?P=four){_HEX}{{4}}"
     rf"|{_HEX}{{6}}(?P<six>[\-:.]){_HEX}{{6}}"

@@ -21,6 +21,7 @@ from balise.screening.detectors.identifiers._numbers import SEPARATOR, digits_cu
 from balise.screening.detectors.identifiers._owners import held_if_own
 from balise.screening.detectors.identifiers._spoken import NUMBER_WORD, spoken
 from balise.screening.model import Sighting
+from balise.screening.patterns import lazy
 from balise.screening.reading import Reading
 
 _WORDS = announcing(
@@ -44,28 +45,28 @@ _CANADA = frozenset(
     "568 579 581 584 587 604 613 639 647 672 683 705 709 742 753 778 780 782 807 819 825 867 873 879 902 905 942".split()
 )
 _FREE = frozenset("800 822 833 844 855 866 877 880 881 882 883 884 885 886 887 888 889 900 976".split())
-_NATIONAL = re.compile(rf"(?<![0-9])(?:\+?1{SEPARATOR}{{0,3}})?[2-9](?:{SEPARATOR}{{0,3}}[0-9]){{9}}(?![0-9])")
-_FRENCH = re.compile(r"(?<![0-9+])0[1-79](?:[ .\-/]{0,2}[0-9]{2}){4}(?![0-9])|(?<![0-9+])0(?:[ .\-/][0-9]){9}(?![0-9])")
-_ABROAD = re.compile(rf"(?<![0-9a-z])(?:\+|00{SEPARATOR}{{0,2}})[1-9](?:{SEPARATOR}{{0,3}}[0-9]){{6,14}}(?![0-9])")
-_SHORT = re.compile(r"(?<![0-9\-.$])[2-9][0-9]{2}[ .\-][0-9]{4}(?![0-9]|[\-.,][0-9]| ?\$)")
-_SHORT_SAID = re.compile(
+_NATIONAL = lazy(rf"(?<![0-9])(?:\+?1{SEPARATOR}{{0,3}})?[2-9](?:{SEPARATOR}{{0,3}}[0-9]){{9}}(?![0-9])")
+_FRENCH = lazy(r"(?<![0-9+])0[1-79](?:[ .\-/]{0,2}[0-9]{2}){4}(?![0-9])|(?<![0-9+])0(?:[ .\-/][0-9]){9}(?![0-9])")
+_ABROAD = lazy(rf"(?<![0-9a-z])(?:\+|00{SEPARATOR}{{0,2}})[1-9](?:{SEPARATOR}{{0,3}}[0-9]){{6,14}}(?![0-9])")
+_SHORT = lazy(r"(?<![0-9\-.$])[2-9][0-9]{2}[ .\-][0-9]{4}(?![0-9]|[\-.,][0-9]| ?\$)")
+_SHORT_SAID = lazy(
     r"\b(?:appel[a-z]*(?:-[a-z]{1,5})?|rappel[a-z]*(?:-[a-z]{1,5})?|text[a-z]*(?:-[a-z]{1,5})?|tel|telephone|cell|"
     r"cellulaire|"
     r"call|text|phone|dial|rejoindre|joindre|reach|numero|number) ?(?:[a-z]{1,9} ){0,2}(?:au|a|at|is|c'est|est|on|:|"
     r"#|,)? ?:? ?$"
 )
-_AT_NAME = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]{2,}(?: est| is|'s)? (?:au|at|c'est le) \Z")
-_PARTED = re.compile(
+_AT_NAME = lazy(r"[A-ZÀ-Ý][a-zà-ÿ]{2,}(?: est| is|'s)? (?:au|at|c'est le) \Z")
+_PARTED = lazy(
     r"(?<![0-9.,$])\(?(?P<area>[2-9][0-9]{2})\)?(?![0-9])(?![.,][0-9]| ?[$%])[^0-9a-z\n]{0,4}[a-z][^0-9\n]{0,28}?(?<![0-9$])[2-9][0-9]{2}[ .\-]{1,3}[0-9]{2}[ .\-]?[0-9]{2}(?![0-9]|[.,\-][0-9])"
     r"|(?<![0-9.,$\-])[2-9][0-9]{2}[ .\-]{1,3}[0-9]{4}[^0-9\n]{1,30}?(?:indicatif|area code|code regional)[a-z ':]{0,12}(?P<after>[2-9][0-9]{2})(?![0-9])"
 )
-_LETTERED = re.compile(r"(?<![a-z0-9])[2-9lo][0-9oli][0-9oli][ .\-][0-9oli]{3}[ .\-][0-9oli]{4}(?![a-z0-9])")
-_AREA = re.compile(r"(?:indicatif|area code|code regional)[a-z ':]{0,12}[2-9][0-9]{2}")
+_LETTERED = lazy(r"(?<![a-z0-9])[2-9lo][0-9oli][0-9oli][ .\-][0-9oli]{3}[ .\-][0-9oli]{4}(?![a-z0-9])")
+_AREA = lazy(r"(?:indicatif|area code|code regional)[a-z ':]{0,12}[2-9][0-9]{2}")
 _MOST = 200
 _TRIED = 600
 """How many numbers are refused before the rest of a text is taken for a table."""
-_GOES_ON = re.compile(r"[\-/._](?:[0-9]|[a-z]\b)")
-_DIGITS = re.compile(r"[0-9]+")
+_GOES_ON = lazy(r"[\-/._](?:[0-9]|[a-z]\b)")
+_DIGITS = lazy(r"[0-9]+")
 
 
 def _declared(reading: Reading) -> frozenset[str]:

@@ -8,7 +8,6 @@ a score or an amount are left. Source: Service Canada, Social Insurance Number c
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
@@ -20,6 +19,7 @@ from balise.screening.detectors.identifiers._context import announced, announcin
 from balise.screening.detectors.identifiers._identifier import CHECKED, LABELLED, Identifier, seen, told
 from balise.screening.detectors.identifiers._numbers import Window, digits_cue, glued, groups_cue, runs, spread_cue
 from balise.screening.model import Sighting
+from balise.screening.patterns import lazy
 from balise.screening.reading import Reading
 
 _WORDS = announcing(
@@ -31,7 +31,7 @@ _WORDS = announcing(
 _FIRM = announcing(
     "nas", "n.a.s", "assurance sociale", "ass. sociale", "social insurance", "sin number", "sin card", "s.i.n",
 )  # fmt: skip
-_SIN = re.compile(r"(?<![a-z0-9])(?:a|the|my|your|his|her|their|our) sin(?![a-z])")
+_SIN = lazy(r"(?<![a-z0-9])(?:a|the|my|your|his|her|their|our) sin(?![a-z])")
 _NEVER_ISSUED = "08"
 _IN_A_ROW = "01234567890123456789 98765432109876543210"
 
