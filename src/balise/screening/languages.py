@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
-_WORD = re.compile(r"[a-zà-öø-ÿœæğışñßA-ZÀ-ÖØ-Þ]+(?:['’][a-zà-öø-ÿœæ]*)?", re.IGNORECASE)
+from balise.screening.patterns import lazy
+
+_WORD = lazy(r"[a-zà-öø-ÿœæğışñßA-ZÀ-ÖØ-Þ]+(?:['’][a-zà-öø-ÿœæ]*)?", re.IGNORECASE)
 
 _FUNCTION_WORDS = {
     "fr": """le la les l' un une des du de d' au aux et ou où que qu' qui quoi dont ne n' pas plus jamais rien je j' tu
@@ -42,9 +44,9 @@ for _shared in _WEIGHTS.values():
     if len(_shared) > 1:
         _shared[:] = [(_name, 1.0 / len(_shared)) for _name, _ in _shared]
 
-_FRENCH_LETTERS = re.compile(r"[àâçèêëîïôûùœ]|é", re.IGNORECASE)
-_FRENCH_SHAPES = re.compile(r"(?:tion|ment|eux|euse|aient|ais|ait|ez|eau|aux|ille|oir|ée|és|ique|isme)$")
-_ENGLISH_SHAPES = re.compile(r"(?:ing|ness|ful|ship|ly|wh.+|.*ght|.*sh|.*ck|th.+|ed)$")
+_FRENCH_LETTERS = lazy(r"[àâçèêëîïôûùœ]|é", re.IGNORECASE)
+_FRENCH_SHAPES = lazy(r"(?:tion|ment|eux|euse|aient|ais|ait|ez|eau|aux|ille|oir|ée|és|ique|isme)$")
+_ENGLISH_SHAPES = lazy(r"(?:ing|ness|ful|ship|ly|wh.+|.*ght|.*sh|.*ck|th.+|ed)$")
 _ENOUGH, _ENOUGH_ELSEWHERE = 0.9, 1.9
 """One word tells French or English, which nearly all posts are in; two tell another language."""
 

@@ -8,9 +8,10 @@ from functools import lru_cache
 from balise.policy.model import Organisation, Policy
 from balise.screening.detecting import any_of
 from balise.screening.folding import fold_term
+from balise.screening.patterns import lazy
 from balise.screening.reading import Reading, Span
 
-_DOMAIN = re.compile(r"\.(?:qc|ca|com|org|net|info)\b")
+_DOMAIN = lazy(r"\.(?:qc|ca|com|org|net|info)\b")
 
 
 @lru_cache(maxsize=64)
@@ -74,7 +75,7 @@ def mentions_organisation(policy: Policy, folded: str) -> re.Match[str] | None:
     return _compiled(_every_name(policy.organisation)).search(folded)
 
 
-_LINK = re.compile(r"(?: (?:de la|des|du|de|la|le|of the|of|at|in))+ | d'")
+_LINK = lazy(r"(?: (?:de la|des|du|de|la|le|of the|of|at|in))+ | d'")
 _LINKS = "(?: | (?:de|du|de la|des|d'|la|le|at|of|in|at the|of the|in the|au) )"
 
 

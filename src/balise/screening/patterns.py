@@ -25,6 +25,10 @@ class LazyPattern:
             self._compiled = re.compile(self._text, self._flags)
         return self._compiled
 
+    def made(self, match: re.Match[str]) -> bool:
+        """Whether ``match`` was found by this expression."""
+        return match.re is self._compiled
+
     @property
     def pattern(self) -> str:
         """The expression as it was written."""
@@ -52,3 +56,7 @@ class LazyPattern:
 def lazy(text: str, flags: int = 0) -> LazyPattern:
     """An expression to be compiled when first used."""
     return LazyPattern(text, flags)
+
+
+Pattern = LazyPattern | re.Pattern[str]
+"""What a text is searched with."""

@@ -19,8 +19,8 @@ FULL, TITLED, PAIR, FIRST, ROLE, VAGUE = "full", "titled", "pair", "first", "rol
 """Kinds of persons: a known first name with a surname, a title with a name, two words with capitals that may be a name,
 a first name alone, a role that points at one person, a role that may be anybody's."""
 
-_WORD = re.compile(r"(?<!@)[a-z\x80]+(?:-[a-z\x80]+)*")
-_TITLE = re.compile(r"(?<![a-z0-9'])(?:mmes?|mlle|mr|mrs|ms|miss|dr|dre|madame|monsieur|mademoiselle|m)\.? (?=[a-z])")
+_WORD = lazy(r"(?<!@)[a-z\x80]+(?:-[a-z\x80]+)*")
+_TITLE = lazy(r"(?<![a-z0-9'])(?:mmes?|mlle|mr|mrs|ms|miss|dr|dre|madame|monsieur|mademoiselle|m)\.? (?=[a-z])")
 _TITLES = frozenset(
     ["mme", "mmes", "mlle", "mr", "mrs", "ms", "miss", "dr", "dre", "madame", "monsieur", "mademoiselle", "m", "me"]
 )
@@ -44,13 +44,13 @@ _RELATION = lazy(
     r"(?P<the>le|la|l'|ce|cette|cet|the|this|that|your|votre|ton|ta)|"
     r"(?P<one>une?|a|an)) ?(?:[a-z]{3,12} ){0,2}?" + _ROLES + r"(?![a-z\-])"
 )
-_SPECIFIC = re.compile(
+_SPECIFIC = lazy(
     r" (?:de (?:[1-6]|premiere|deuxieme|troisieme|quatrieme|cinquieme|sixieme)e?(?: annee| sec[a-z]*)?|de "
     r"(?:[1-6])e\b|de (?:chez nous|mon|ma|notre|l'atelier|l'equipe|l'entrepot)|"
     r"a (?:l'atelier|l'entrepot|la job|l'ouvrage)|d'ici|of (?:mine|ours)|in (?:my|our|grade)|from (?:my|our|grade)|"
     r"at (?:my|our|work))"
 )
-_FAMILY = re.compile(
+_FAMILY = lazy(
     r"\b(?:ma|mon|mes|my|notre|our) (?:[a-z]{3,10} )?(?:mere|pere|maman|papa|soeur|frere|fille|fils|gars|blonde|chum|"
     r"conjointe?|mari|femme|epou(?:x|se)|tante|oncle|cousine?|niece|neveu|"
     r"grand-mere|grand-pere|belle-[a-z]+|beau-[a-z]+|mom|mother|dad|father|sister|brother|daughter|son|wife|husband|"
@@ -212,7 +212,7 @@ def _capitalised_pair(reading: Reading, start: int, end: int, last: int) -> bool
     )
 
 
-_NEXT = re.compile(
+_NEXT = lazy(
     r" (?:[a-z]\. )?(?:(?:(?:de|du|des|la|le|el|al|ben|bin|van|von|st|ste)[ \-]|"
     r"o'){1,2})?(?P<name>[a-z\x80]+(?:['\-][a-z\x80]+)*)"
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-import re
 from collections.abc import Callable, Mapping
 from functools import cached_property, wraps
 from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
@@ -12,11 +11,12 @@ from balise.policy.model import Policy, Voice
 from balise.screening.folding import Folded, fold
 from balise.screening.languages import language_of
 from balise.screening.model import Content
+from balise.screening.patterns import lazy
 
-_SENTENCE_END = re.compile(r"[.!?\x82]+[\"')\]]*(?=[ \n]|$)|\n+|(?<=[a-z0-9\"])[;](?= )")
-_WORD = re.compile(r"[a-z0-9\x80]+(?:'(?=[a-z]))?")
-_ABBREVIATION = re.compile(r"\b(?:m|mr|mrs|ms|mme|mlle|dr|dre|st|ste|no|art|p|etc|vs|ex|av|boul|app|tel)\.$")
-_QUOTES = re.compile(r"[«“„]([^«»“”„]{1,2000})[»”]|(?<![\w\"])\"([^\"\n]{2,2000})\"(?!\w)|(?m:^[ \t]*>[^\n]+)")
+_SENTENCE_END = lazy(r"[.!?\x82]+[\"')\]]*(?=[ \n]|$)|\n+|(?<=[a-z0-9\"])[;](?= )")
+_WORD = lazy(r"[a-z0-9\x80]+(?:'(?=[a-z]))?")
+_ABBREVIATION = lazy(r"\b(?:m|mr|mrs|ms|mme|mlle|dr|dre|st|ste|no|art|p|etc|vs|ex|av|boul|app|tel)\.$")
+_QUOTES = lazy(r"[«“„]([^«»“”„]{1,2000})[»”]|(?<![\w\"])\"([^\"\n]{2,2000})\"(?!\w)|(?m:^[ \t]*>[^\n]+)")
 
 
 _P = ParamSpec("_P")

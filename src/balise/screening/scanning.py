@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 
 from balise.screening.expanding import expand
+from balise.screening.patterns import lazy
 from balise.screening.phrases import ALL_ALIKE, EDGE, JOINED, OPEN, Frequency, Phrase, Phrases, Sorted, sort_phrases
 from balise.screening.register.hashing import WordHashes, hash_words
 
@@ -25,10 +26,10 @@ except ImportError:  # no wheel for this processor
 Raw = tuple[int, int, int]
 """Pattern number, start, end: offsets in the scanned bytes."""
 
-_REFUSED = re.compile(r"(?<!\\)\.|\\[WSDswdnrtAZzGQEpPXRKhHvVNCB1-9]|\[\^|\(\?[^:]|(?<!\\)[\^$]|[*+?}]\?")
-_LITERAL = re.compile(r"(?:\\b)?((?:[a-z0-9' @_\-]|\\[\-.@'& ])+)(?:\\b)?\Z")
-_FIXED = re.compile(r"\\b([a-z0-9](?:[a-z0-9' @\-,/]|\\[\-.@'& ,/])*)(\\b)?\Z")
-_PLAIN = re.compile(r"\\b[a-z0-9](?:[a-z0-9' ]*[a-z0-9])?\\b\Z")
+_REFUSED = lazy(r"(?<!\\)\.|\\[WSDswdnrtAZzGQEpPXRKhHvVNCB1-9]|\[\^|\(\?[^:]|(?<!\\)[\^$]|[*+?}]\?")
+_LITERAL = lazy(r"(?:\\b)?((?:[a-z0-9' @_\-]|\\[\-.@'& ])+)(?:\\b)?\Z")
+_FIXED = lazy(r"\\b([a-z0-9](?:[a-z0-9' @\-,/]|\\[\-.@'& ,/])*)(\\b)?\Z")
+_PLAIN = lazy(r"\\b[a-z0-9](?:[a-z0-9' ]*[a-z0-9])?\\b\Z")
 
 
 class PatternError(ValueError):

@@ -16,13 +16,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from balise.screening.folding import OTHER_LETTER, Folded
+from balise.screening.patterns import lazy
 
 _SIGNS = r"[ .\-_*/,'+|~:;!\x81\x82]{1,3}"
-_APART = re.compile(rf"[a-z0-9@$](?P<sign>{_SIGNS})[a-z0-9@$](?:(?P=sign)[a-z0-9@$]){{1,400}}(?![a-z0-9@$])")
-_APART_LOOSE = re.compile(rf"[a-z0-9@$](?:{_SIGNS}[a-z0-9@$]){{2,400}}(?![a-z0-9@$])")
-_TOKEN = re.compile(r"[a-z0-9@$!|*_~+#.\x81\-]{3,60}")
-_RUN = re.compile(r"([a-z])\1{2,}")
-_NUMBER = re.compile(r"[0-9.,\-_/*+#!$|~ ]+\Z")
+_APART = lazy(rf"[a-z0-9@$](?P<sign>{_SIGNS})[a-z0-9@$](?:(?P=sign)[a-z0-9@$]){{1,400}}(?![a-z0-9@$])")
+_APART_LOOSE = lazy(rf"[a-z0-9@$](?:{_SIGNS}[a-z0-9@$]){{2,400}}(?![a-z0-9@$])")
+_TOKEN = lazy(r"[a-z0-9@$!|*_~+#.\x81\-]{3,60}")
+_RUN = lazy(r"([a-z])\1{2,}")
+_NUMBER = lazy(r"[0-9.,\-_/*+#!$|~ ]+\Z")
 _REACH = 60
 _LEET = {"0": "o", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "@": "a", "$": "s", "!": "i", "|": "l", "1": "i"}
 _LEET_OF_ONE = ("i", "l")

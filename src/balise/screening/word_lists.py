@@ -15,9 +15,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from balise.screening.folding import fold
+from balise.screening.patterns import lazy
 
 _FOLDER = Path(__file__).parent / "lexicons"
-_PIECE = re.compile(r"\(([^()]*)\)|\{([^{}]*)\}|([^(){}]+)")
+_PIECE = lazy(r"\(([^()]*)\)|\{([^{}]*)\}|([^(){}]+)")
 
 
 class WordListError(ValueError):

@@ -7,7 +7,6 @@ another. A feature counts as often as it stands in the text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -18,6 +17,7 @@ from numpy.typing import NDArray
 from balise.policy.model import Policy
 from balise.screening.folding import PICTOGRAM, Batch, Folded, fold_term, join
 from balise.screening.learned.pictures import picture_keys
+from balise.screening.patterns import lazy
 from balise.screening.phrases import EDGE, Phrase, Phrases, sort_phrases
 from balise.screening.register.hashing import FIRST, SECOND, SINGLE, Hashes, Places, WordHashes
 
@@ -34,7 +34,7 @@ _NAMED = (_ORGANISATION, _PARTNER)
 _MARKS = frozenset(map(int, (*_NAMED, _INSIDE)))
 _LETTERS = 5
 _VOICES = {"personal": 0, "official": 1, "visitor": 2}
-_SHOUTED = re.compile(r"[A-ZÀÂÄÇÉÈÊËÎÏÔÖÙÛÜ]{4,}")
+_SHOUTED = lazy(r"[A-ZÀÂÄÇÉÈÊËÎÏÔÖÙÛÜ]{4,}")
 _SIGNS = b'!?"%$#@:*\x82\n0'
 """Each sign that may stand in a text at all; ``0`` stands for any digit."""
 _BANGS, _FREQUENT_CAPITALS, _SOME_CAPITALS, _REPLY, _VOICE, _LENGTH, _MOST_SIGNS = 32, 33, 34, 35, 40, 48, 64

@@ -14,9 +14,10 @@ from functools import lru_cache
 
 import numpy as np
 
+from balise.screening.patterns import lazy
 from balise.screening.register.hashing import SINGLE, hash_words
 
-_PICTURE = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
+_PICTURE = lazy("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
 _MOST = 60
 _MASK = (1 << 64) - 1
 _ITSELF, _THEN = 0x9FB21C651E98DF25, 0xC6A4A7935BD1E995

@@ -34,56 +34,67 @@ _COPULA = (
     r"utilise[rz]?|essaie|essaye[rz]?|try)"
 )
 _TOKEN = r"(?:\"(?P<quoted>[^\"\n]{3,64})\"|'(?P<single>[^'\n]{3,64})'|(?P<plain>[^ \n]{3,80}))"
-_AFTER_SIGN = re.compile(rf"(?P<words>{_BETWEEN}{{0,60}}?) ?{_SIGN} ?{_TOKEN}")
-_AFTER_COPULA = re.compile(rf"(?P<words>{_BETWEEN}{{0,50}}?)(?:^| |\"){_COPULA}(?: {_COPULA})?(?: ?: ?| ){_TOKEN}")
-_ROW = re.compile(
+_AFTER_SIGN = lazy(rf"(?P<words>{_BETWEEN}{{0,60}}?) ?{_SIGN} ?{_TOKEN}")
+_AFTER_COPULA = lazy(rf"(?P<words>{_BETWEEN}{{0,50}}?)(?:^| |\"){_COPULA}(?: {_COPULA})?(?: ?: ?| ){_TOKEN}")
+_ROW = lazy(
     r"[a-z' ]{0,30}[ :=]{1,2}(?P<value>[0-9]{8,20}|[0-9]{3,5}(?: [0-9]{3,5}){1,3})(?![0-9a-z$%]| (?:\$|%|fois|times|"
     r"users|usagers))"
 )
-_RUN = re.compile(r"[^ \n]+")
-_QUOTE_NEAR = re.compile(r"[a-z0-9' ,?:]{0,40}\"(?P<quoted>[^\"\n ]{4,64})\"")
-_DESCRIBED = re.compile(
-    r"[a-z0-9' ]{0,40}?(?:c'est |est |is |was |= ?|: ?)(?:juste |just |simplement |toujours |always |still |encore )?(?:the |my |our |your |his |her |their |last |first |le |la |l'|les "
+_RUN = lazy(r"[^ \n]+")
+_QUOTE_NEAR = lazy(r"[a-z0-9' ,?:]{0,40}\"(?P<quoted>[^\"\n ]{4,64})\"")
+_DESCRIBED = lazy(
+    r"[a-z0-9', ]{0,40}?(?:c'est |est |is |was |= ?|: ?|\? ?)(?:juste |just |simplement |toujours |always |still |encore )?(?:last [0-9] |the |my |our |your |his |her |their |last |first |le |la |l'|les "
     r"|mon |ma |mes |son |sa |notre |leur )"
     r"[a-z0-9' ]{0,30}(?:name|names|nom|noms|prenom|birthday|birthdate|fete|initials|initiales|chiffres|digits|four|phone|fixe|telephone|cell|plaque|plate|anniversaire|naissance|date|annee|year|"
     r"chien|chat|chienne|dog|cat|ville|city|street|rue|"
-    r"adresse|address|band|team|equipe|song|word|mot)\b"
+    r"adresse|address|sin|nas|card|carte|account|compte|zip|code postal|postal code|band|team|equipe|song|word|mot)\b"
 )
-_STRONG_NEAR = re.compile(r"(?<![a-z0-9])(?P<value>[a-z]{3,20}[0-9]{2,8}[!?$#*]?)(?![a-z0-9])")
-_PHRASE = re.compile(r"[a-z0-9' ,?:]{0,40}\"(?P<value>[^\"\n]{8,64})\"")
-_ASKED = re.compile(r"[a-z' ]{0,24}\? ?\"?(?P<value>[a-z0-9]{6,40})\"?(?:[.]|\Z)")
-_APPLICATION = re.compile(
+_STRONG_NEAR = lazy(r"(?<![a-z0-9])(?P<value>[a-z]{3,20}[0-9]{2,8}[!?$#*]?)(?![a-z0-9])")
+_PHRASE = lazy(r"[a-z0-9' ,?:]{0,40}\"(?P<value>[^\"\n]{8,64})\"")
+_ASKED = lazy(r"[a-z' ]{0,24}\? ?\"?(?P<value>[a-z0-9]{6,40})\"?(?:[.]|\Z)")
+_APPLICATION = lazy(
     r".{0,16}\bapp(?:lication)?(?: password| mot de passe)?s?[ :=]{1,3}(?P<value>[a-z]{4}(?: [a-z]{4}){3})(?![a-z])"
 )
-_ASIDE = re.compile(r",[^,]*[a-z]{3}")
-_PLURAL = re.compile(r"\b(?:mots de passes?|passwords|mdps|codes)\Z")
-_ELSEWHERE = re.compile(r"\b(?:mais|but|et|and|pis|que|qui|because|car|donc|so|quand|when|si|if|or|ou|sans|without)\b")
-_REPEATED = re.compile(
-    r"[a-z', ]{0,40}?(?:c'est|est|is|was|just|juste|:) (?P<value>(?:[2-9]|deux|trois|quatre|cinq|six|two|three|four|five|six) (?:fois|times) (?:le |la |the )?(?:chiffre|lettre|mot|digit|letter|number|word|nombre)[a-z0-9 ]{0,12})"
+_TOGETHER = lazy(
+    r"[a-z' ]{0,24}[ ,:(]{1,3}(?:tout |all |en |in )?(?:attache|colle|en un mot|un mot|un seul mot|one word|minuscules|lowercase|lower case|sans espaces?|no spaces?)[ ,:)]{1,3}"
+    r"(?:c'est |is |it's )?(?P<value>[a-z0-9][a-z0-9_\-]{4,40})(?=[.,;!)\n]|\Z)"
+)
+_ASIDE = lazy(r",[^,]*[a-z]{3}")
+_PLURAL = lazy(r"\b(?:mots de passes?|passwords|mdps|codes)\Z")
+_ELSEWHERE = lazy(r"\b(?:mais|but|et|and|pis|que|qui|because|car|donc|so|quand|when|si|if|or|ou|sans|without)\b")
+_COUNT = r"(?:[2-9]|1[0-2]|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|two|three|four|five|seven|eight|nine|ten|twelve)"
+_REPEATED = lazy(
+    rf"[a-z', ]{{0,40}}?[:?,]? ?(?P<value>{_COUNT} (?:fois|times) (?:le |la |the )?(?:chiffre|lettre|mot|digit|letter|number|word|nombre)[a-z0-9 ]{{0,12}}|"
+    rf"all (?:zeros|zeroes|ones|twos|threes|fours|fives|sixes|sevens|eights|nines|[0-9]'?s)(?:,? {_COUNT} of (?:them|em))?|"
+    rf"(?:que|juste|seulement|tout) (?:des|de) (?:zeros|uns|[0-9])(?![0-9])|{_COUNT} (?:zeros|zeroes)(?![a-z])|[0-9],? {_COUNT} (?:fois|times)(?! (?:par|a|per|de suite|deja)))"
 )
 _FIGURE = lazy(
     r"\b(?:heart|coeur|bonheur|happiness|succes|success|reussite|paradis|heaven|du jour|of the day|de la semaine|of the week|life|la vie)\b"
 )
-_COMPOUND = re.compile(
+_COMPOUND = lazy(
     r" ?(?:fatigue|rules?|requirements?|manager|policy|reset|security|strength|field|box|length|change|prompt|page|hint|thing|"
     r"situation|sharing|habits?|problems?|issue|day|rotation|recovery|protection|list|book|notebook|game)\b"
 )
-_BARE = re.compile(r" (?P<to>to )?[\"']?(?P<value>[a-z0-9][^ \n]{2,64})")
-_CHANGED = re.compile(
+_BARE = lazy(r" (?P<to>to )?[\"']?(?P<value>[a-z0-9][^ \n]{2,64})")
+_CHANGED = lazy(
     r"\b(?:set|reset|changed|switched|put|made|mis|change|remis|modifie|mettre|changer|switch) (?:[a-z']{1,12} ){0,6}[a-z ']{4,24}$"
 )
-_NAMED_ACCOUNT = re.compile(
+_NAMED_ACCOUNT = lazy(
     r"\b(?:ssh|sftp|ftp|wi-?fi|network|reseau|ssid|user(?:name)?|usager|utilisateur|identifiant|login|log in|admin|guest|invites?|session|compte|account)"
     r"(?: (?:name|nom|est|is|:))?[ :=]{1,3}\"?[a-z0-9][^ \n]{1,30}[ ,;/\"\n]{1,4}(?:(?:et|and|with|avec) )?(?:(?:the|le|un|a) )?[a-z ']{2,16}$"
 )
-_YEAR = re.compile(r"\b[0-9]{2,8}\b")
-_SPELLED = re.compile(
-    r"[ ,]{1,2}(?:tout |all )?(?:avec (?:un|une|des|deux|le|la)|en (?:un mot|majuscules?|minuscules?)|attache|colle|"
+_TYPED = lazy(
+    r"\b(?:utilise[rz]?|utilisais|use|using|used|avec|with|entre|mets|tape|type|try|essaie)\b[^.!?\n]{0,70}\Z"
+)
+_JOINED = lazy(r"[A-Z][a-zà-ÿ]{2,}(?:[\-_.][A-Z][a-zà-ÿ]{2,})+\Z")
+_YEAR = lazy(r"\b[0-9]{2,8}\b")
+SPELLED = lazy(
+    r"[ ,]{1,2}\(?(?:tout |all )?(?:avec (?:un|une|des|deux|le|la)|en (?:un mot|majuscules?|minuscules?)|attache|colle|"
     r"suivi|plus|with (?:a|an|the|two|no)|in (?:caps|lowercase|uppercase|"
     r"all)|all (?:caps|lower|one)|lowercase|uppercase|one word|followed by|and then|no spaces?|sans espaces?|"
     r"majuscule|minuscule|capital)"
 )
-_CLAUSE_END = re.compile(
+_CLAUSE_END = lazy(
     r"[\"')\]]*(?:\Z|[.!?,;)\n\x82]| [/|\-] |\n| (?:pis|et|puis|and|then|pour|for|si|if|mais|but|merci|thanks|svp|"
     r"stp|lol|haha|au cas|copie|dedans)\b)"
 )
@@ -115,7 +126,7 @@ _STOP = lazy(
     r"combien|how|est|c'est|is|was|are|et|and|or|mais|but|si|if|vraiment|hyper|ultra|super|genre|comme|like|another|"
     r"still|just|juste|hors|service|down|slow|lent|quatre|four|trois|three|deux|two)\Z"
 )
-_ENGLISH_ADJECTIVE = re.compile(r"[a-z]+(?:ed|ing|ful|less|ous|able|ible|ly)\Z")
+_ENGLISH_ADJECTIVE = lazy(r"[a-z]+(?:ed|ing|ful|less|ous|able|ible|ly)\Z")
 _ORDINARY = lazy(
     r"(?:[0-9]{1,4}(?:e|er|re|eme|ieme|h|h[0-9]{2}|min|s|x|k|mo|go|to|gb|mb|tb|ghz|mhz|fois|ans|th|st|nd|rd|am|pm|\$|"
     r"%|days?|times?|jours?|caracteres?|characters?|-?digits?|chiffres?)|"
@@ -126,26 +137,25 @@ _ORDINARY = lazy(
     r"[a-z]+['’][a-z]+|[a-z]+(?:[.\-·(][a-z]+\)?)+|https?:.*|www\..*|[^@]+@[a-z0-9\-]+\.[a-z.]+|\*+|"
     r"[a-z]+[!?.,;:*\x82\x81]+|[0-9][0-9:.,/\-]*)\Z"
 )
-_TOOL = re.compile(
+_TOOL = lazy(
     r"[ \-](?:protected|managers?|vaults?|generators?|hygiene|policy|policies|strength|keepers?|hash(?:es)?|spray(?:ing)?|"
     r"cracking)\b"
 )
-_TOOL_BEFORE = re.compile(
-    r"\b(?:gestionnaires?|generateurs?|coffre-?forts?|politique|hygiene) (?:de |d'|des )?[a-z ]{4,20}$"
-)
-_ADVICE_NEAR = re.compile(
+_NONE_BEFORE = lazy(r"\b(?:no|without(?: an?)?|sans|pas de|aucun|without any) (?:[a-z ]{2,16} )?[a-z2]{2,14}\Z")
+_TOOL_BEFORE = lazy(r"\b(?:gestionnaires?|generateurs?|coffre-?forts?|politique|hygiene) (?:de |d'|des )?[a-z ]{4,20}$")
+_ADVICE_NEAR = lazy(
     r"\b(?:comme|like|such as|genre|e\.g\.|ex\.?|par exemple|for example|exemple|example|style|instead of|au lieu de|"
     r"plutot que|rather than) ?[:,]? ?[\"'(]?$"
 )
 ADVICE = lazy(
-    r"\b(?:evite[rz]?|avoid|never use|n'utilise[rz]?|jamais (?:utiliser|mettre|choisir)|pire mot de passe|worst "
-    r"password|mots de passe les plus|most common password|"
+    r"\b(?:(?:people|everyone|everybody|le monde|les gens|half of you) (?:still |encore )?(?:use|utilisent?|mettent|met)|evite[rz]?|avoid|never use|n'utilise[rz]?|jamais (?:utiliser|mettre|choisir)|pires? mots? de passe|worst "
+    r"passwords?|mots de passe les plus|most common password|"
     r"que tout le monde|that everyone|everybody uses|not an? (?:very )?(?:strong|good|secure|safe|real)|(?:est|n'est|c'est) pas (?:un |ben |tres )?(?:bon|fort|solide)|"
     r"(?:mot de passe|password) (?:le )?(?:plus|most)|(?:le )?plus (?:utilise|courant|populaire|repandu)e?s?|"
     r"most (?:used|popular|common)|(?:mauvais|faible) mot de passe|(?:weak|bad|terrible) password|au lieu de|bon exemple|good example|par exemple|"
     r"for example|mot de passe (?:du style|comme|genre)|passwords? like)\b"
 )
-_NOT_VALUE_BEFORE = re.compile(
+_NOT_VALUE_BEFORE = lazy(
     r"\b(?:pour|for|du|de|d'|account|compte|user|username|utilisateur|usager|avec|with|of|on|sur|by|par|since|depuis|"
     r"modele|model|version|poste|order|commande) (?:le |la |l'|the |my |mon )?$"
 )
@@ -183,10 +193,15 @@ def value_after(reading: Reading, label: int, *, codes: bool = False) -> Value |
     last = min(len(text), label + _REACH)
     blank = text.find("\n\n", label, last)
     last = blank if blank > 0 else last
+    if _NONE_BEFORE.search(text, max(0, label - 30), label):
+        return None
     if _TOOL.match(text, label) or _TOOL_BEFORE.search(text, max(0, label - 50), label):
         return None
     if ADVICE.search(text, max(reading.sentence(label - 1).start, label - 80), last):
         return None
+    together = _TOGETHER.match(text, label, last)
+    if together is not None and not _STOP.match(together["value"]) and not placeholder(together["value"]):
+        return Value(*together.span("value"), 0.8)
     phrase = (
         _PHRASE.match(text, label, last)
         or _ASKED.match(text, label, last)
@@ -216,6 +231,8 @@ def _given(reading: Reading, label: int, last: int) -> Value | None:
     value = text[start:end]
     before = text[max(0, label - 75) : label]
     fine = _CHANGED.search(before) if match["to"] else _NAMED_ACCOUNT.search(before)
+    if not fine and _TYPED.search(before):
+        fine = _JOINED.match(reading.original(start, end))
     if (
         not fine
         or not (_wordlike(value) or value.isdigit())
@@ -230,9 +247,9 @@ def _given(reading: Reading, label: int, last: int) -> Value | None:
 
 def _fits(text: str, label: int, match: re.Match[str]) -> bool:
     """Whether a pass phrase in quotes, a bare answer or the password of an application is one."""
-    if match.re is _PHRASE:
+    if _PHRASE.made(match):
         return "phrase" in text[max(0, label - 18) : label] and not placeholder(match["value"])
-    return match.re is _APPLICATION or _STOP.match(match["value"]) is None
+    return _APPLICATION.made(match) or _STOP.match(match["value"]) is None
 
 
 def told_in_words(reading: Reading, label: int, last: int) -> Value | None:
@@ -243,7 +260,7 @@ def told_in_words(reading: Reading, label: int, last: int) -> Value | None:
         return Value(*repeated.span("value"), 0.75)
     described = _DESCRIBED.match(text, label, last)
     if described is not None:
-        end = min(reading.sentence(label).end, last)
+        end = min(reading.sentence(described.end() - 1).end, last)
         telling = _YEAR.search(text, described.end(), min(end, described.end() + 60))
         strong_one = telling is None and _STRONG_NEAR.search(text, described.end(), min(end, described.end() + 60))
         if strong_one:
@@ -276,14 +293,14 @@ def _judge(reading: Reading, match: re.Match[str], *, exact: bool, codes: bool) 
         return Value(start, end, 0.85) if not _STOP.match(value) else None
     if not exact or not _wordlike(value) or _STOP.match(value) or _FIGURE.search(match["words"]):
         return None
-    if match.re is _AFTER_COPULA and (
+    if _AFTER_COPULA.made(match) and (
         _COMPOUND.match(match["words"])
         or (_ASIDE.search(match["words"]) or match["words"].count(" ") > 6 or _ELSEWHERE.search(match["words"]))
     ):
         return None
     if _PLURAL.search(text, max(0, match.start() - 16), match.start()):
         return None
-    if _SPELLED.match(text, end):
+    if SPELLED.match(text, end):
         return Value(start, end, 0.85)
     written = reading.original(start, end)
     if (
@@ -295,10 +312,10 @@ def _judge(reading: Reading, match: re.Match[str], *, exact: bool, codes: bool) 
     return Value(start, end, 0.7 if len(value) >= 4 else 0.4)
 
 
-_COUNTED = re.compile(
+_COUNTED = lazy(
     r" ?(?:\$|%|caracteres?|characters?|chiffres?|digits?|fois|times|jours?|days|minutes?|ans|years|lettres?|letters)"
 )
-_WORDLIKE = re.compile(r"[a-z0-9]+(?:[\-_.][a-z0-9]+)*[!?]*\Z")
+_WORDLIKE = lazy(r"[a-z0-9]+(?:[\-_.][a-z0-9]+)*[!?]*\Z|[a-z]'[a-z0-9]{4,}\Z")
 
 
 def _wordlike(value: str) -> bool:
@@ -310,7 +327,7 @@ def _near(reading: Reading, label: int, last: int) -> Value | None:
     text = reading.folded
     stop = min(last, label + 90)
     for count, match in enumerate(_RUN.finditer(text, label, stop)):
-        if count > 6 or (match.end() == stop < len(text) and text[stop] not in " \n"):
+        if count > 7 or (match.end() == stop < len(text) and text[stop] not in " \n"):
             return None
         start, end = trimmed(reading, *match.span())
         before = text[max(0, start - 24) : start]

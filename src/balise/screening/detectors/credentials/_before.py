@@ -6,8 +6,6 @@ for*). A plain word needs a verb that gives it («mets …», *use …*) and «c
 
 from __future__ import annotations
 
-import re
-
 from balise.screening.detectors.credentials._announced import ADVICE, Value, ordinary_word, strong
 from balise.screening.detectors.credentials._secret import placeholder, trimmed
 from balise.screening.patterns import lazy
@@ -22,17 +20,17 @@ _LINKING = (
     r"prompts?|says?|said|needs?|wants?|at|in|into|field|box|prompt|to|be|being|still|toujours|encore|literally|"
     r"actually|company's|master|admin|root|default|temporary|shared|team|boss's|guest|wifi|wi-fi|pis|et|and)"
 )
-_ONLY_LINKS = re.compile(rf"[ ,.\-\"')(]{{0,3}}(?:{_LINKING}[ ,]{{1,2}}){{0,8}}(?:l'|d')?\Z")
-_TIES = re.compile(
+_ONLY_LINKS = lazy(rf"[ ,.\-\"')(]{{0,3}}(?:{_LINKING}[ ,]{{1,2}}){{0,8}}(?:l'|d')?\Z")
+_TIES = lazy(
     r"\b(?:comme|est|etait|c'est|c'etait|cest|sera|reste|pour|quand|dans|as|is|was|that's|it's|for|when|into|in)\b"
 )
-_TIED_END = re.compile(
+_TIED_END = lazy(
     r"\b(?:c'est|c'etait|cest|that's|it's|that was|as|comme) (?:mon|ma|le|la|leur|son|notre|my|the|our|his|her|their) (?:[a-z\-']{2,12} )?\Z"
 )
-_SAID_FIRST = re.compile(r"\b(?:it's|its|that's|it was|c'est|c'etait|cest|genre|tape|type|try|essaie|use|mets) \"?\Z")
-_QUOTED = re.compile(r"\"(?P<value>[^\"\n]{3,64})\"")
-_RUN = re.compile(r"[^ \n]+")
-_GIVEN = re.compile(
+_SAID_FIRST = lazy(r"\b(?:it's|its|that's|it was|c'est|c'etait|cest|genre|tape|type|try|essaie|use|mets) \"?\Z")
+_QUOTED = lazy(r"\"(?P<value>[^\"\n]{3,64})\"")
+_RUN = lazy(r"[^ \n]+")
+_GIVEN = lazy(
     r"\b(?:tape[rz]?|type|typed|entre[rz]?|enter|mets|mettez|mis|met|put|use|used|uses|using|utilise[rz]?|essaie|"
     r"essaye[rz]?|try|tried|set|avec|with|choisi|picked|chose|gave me|donne) (?P<value>[a-z0-9][a-z0-9_.\-]{3,40}) "
     r"(?:as|comme) (?:the |my |your |a |her |his |our |le |mon |ton |son |notre |votre )?(?:[a-z\-]{2,12} )?\Z"

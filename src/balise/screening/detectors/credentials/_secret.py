@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from balise.policy.model import Severity
@@ -26,7 +25,7 @@ _PLACEHOLDER = lazy(
     r"undefined|true|false|process|os|env|import|"
     r"todo|placeholder|string|changeme|change_me|required|optional)\Z"
 )
-_ALL_SAME = re.compile(r"(.)\1*\Z")
+_ALL_SAME = lazy(r"(.)\1*\Z")
 
 
 class Credential(Detector):

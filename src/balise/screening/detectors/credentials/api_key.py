@@ -14,9 +14,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from balise.policy.model import Policy
-from balise.screening.detecting import Cue, Hit
+from balise.screening.detecting import Cue, Hit, words
 from balise.screening.detectors.credentials._secret import Credential, placeholder, random_looking, seen, told, trimmed
 from balise.screening.model import Sighting
+from balise.screening.patterns import lazy
 from balise.screening.reading import Reading
 
 _SHAPES = tuple(
@@ -51,19 +52,22 @@ _SHAPES = tuple(
         ("accountkey=", r"accountkey=[a-z0-9+/=]{32,120}"), ("sharedaccesskey=", r"sharedaccesskey=[a-z0-9+/=]{32,120}"),
     )
 )  # fmt: skip
-_TWILIO = re.compile(r"(?<![a-z0-9])sk[a-f0-9]{32}(?![a-z0-9])")
-_TELEGRAM = re.compile(r"(?<![0-9a-z])[0-9]{8,10}:aa[a-z0-9_\-]{31,36}")
+_TWILIO = lazy(r"(?<![a-z0-9])sk[a-f0-9]{32}(?![a-z0-9])")
+_TELEGRAM = lazy(r"(?<![0-9a-z])[0-9]{8,10}:aa[a-z0-9_\-]{31,36}")
+_BASE_32 = re.compile(r"(?<![a-z0-9])[a-z2-7]{16,64}(?![a-z0-9])")
+_GROUPS = lazy(r"[A-Z0-9]{4,6}(?:-[A-Z0-9]{4,6}){2,7}\Z")
+_SEEDS = ("totp", "2fa", "mfa", "otp", "authenticator", "authentificateur", "double authentification", "google auth")
 _NAMES = (
     r"(?:(?:(?:api|secret|access|private|auth|session|client|service|app|account|storage|licen[sc]e|encryption|"
-    r"webhook|deploy|bot|aws|azure|google|openai|stripe|"
+    r"webhook|deploy|bot|aws|azure|google|openai|stripe|stream|streaming|signing|master|root|admin|prod|production|"
     r"slack|github|gitlab|maps|refresh|personal access|bearer|oauth|api access)[_\- ]?){1,3}(?:key|secret|token|keys|"
     r"tokens)|"
-    r"(?:cles?|clefs?|jetons?|secrets?) (?:secretes? |privees? )?(?:d'|de l'|de |du |des )?(?:api|acces|service|"
+    r"(?:cles?|clefs?|jetons?|secrets?) (?:secretes? |privees? )?(?:d'|de l'|de |du |des )?(?:api|acces|service|activation|"
     r"application|webhook|serveur|compte|client|session|"
     r"production|prod|licence|chiffrement|deploiement|bot|aws|azure|google|openai|stripe|slack|github|gitlab)|cle "
     r"secrete|apikey|jeton|token)"
 )
-_NAMED = re.compile(
+_NAMED = lazy(
     rf"{_NAMES}(?P<between>[a-z0-9'_ ,]{{0,50}}?)[\"']?(?: ?(?:=>|->|:=|=|:)| (?:est|c'est|c est|is|was|sera|"
     rf"etait)(?: :)?|\?)? ?[\"'`]?"
     r"(?P<value>[a-z0-9_+/=.~!@$%^&*\-]{12,400})"
@@ -99,15 +103,18 @@ class ApiKey(Credential):
         yield Cue("shape", r"\b[0-9]{8,10}:aa[a-z0-9_\-]{31}")
         yield Cue(
             "named",
-            r"(?:api|access|secret|auth|client|private|service|account|storage|session|webhook)[_\- ]?(?:key|secret|"
+            r"(?:api|access|secret|auth|client|private|service|account|storage|session|webhook|aws|stream|signing|master|prod)[_\- ]?(?:key|secret|"
             r"token)",
         )
         yield Cue(
             "named",
             r"\b(?:cles?|clefs?|jetons?|secrets?) (?:secretes? |privees? )?(?:d'|de l'|de |du )?(?:api|acces|"
-            r"service|webhook|application|client)\b",
+            r"service|webhook|application|client|licence|activation)\b",
         )
-        yield Cue("named", r"\b(?:jeton|token|apikey|cle secrete)\b")
+        yield Cue(
+            "named", r"\b(?:jeton|token|apikey|cle secrete|cle de (?:stream|diffusion|signature|prod|production))\b"
+        )
+        yield from words("seed", _SEEDS)
 
     def find(self, reading: Reading, hits: Sequence[Hit]) -> Iterator[Sighting]:
         """Each key once."""
@@ -116,7 +123,13 @@ class ApiKey(Credential):
         for hit in islice(hits, 1000):
             if hit.start < reached:
                 continue
-            place = _shaped(reading, hit) if hit.cue == "shape" else _named(reading, hit)
+            place = (
+                _shaped(reading, hit)
+                if hit.cue == "shape"
+                else _seed(reading, hit)
+                if hit.cue == "seed"
+                else _named(reading, hit)
+            )
             if place is not None:
                 start, end = trimmed(reading, *place)
                 if start >= reached and not placeholder(text[start:end]):
@@ -144,13 +157,22 @@ def _varied(value: str, prefix: str) -> bool:
     return len(set(body)) >= 6 and (any(character.isdigit() for character in body) or len(body) >= 30)
 
 
+def _seed(reading: Reading, hit: Hit) -> tuple[int, int] | None:
+    """The secret that an application makes one-time codes from (RFC 6238), in base 32 and in capitals."""
+    for match in _BASE_32.finditer(reading.folded, hit.end, min(len(reading.folded), hit.end + 110)):
+        if reading.original(*match.span()).isupper():
+            return match.span()
+    return None
+
+
 def _named(reading: Reading, hit: Hit) -> tuple[int, int] | None:
     match = _NAMED.match(reading.folded, hit.start, min(len(reading.folded), hit.end + 460))
     if match is None or match.start("value") < hit.end or match.start("value") - hit.end > 60:
         return None
     start, end = trimmed(reading, *match.span("value"))
     written = reading.original(start, end)
-    return (start, end) if random_looking(written) and "://" not in written else None
+    groups = _GROUPS.match(written) is not None and sum(map(str.isdigit, written)) >= 3
+    return (start, end) if (groups or random_looking(written)) and "://" not in written else None
 
 
 detector = ApiKey()

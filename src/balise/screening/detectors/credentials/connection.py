@@ -4,7 +4,6 @@ ADO and ODBC, ``-u user:password`` of curl, ``--password=…`` of commands and v
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -12,25 +11,26 @@ from balise.policy.model import Policy
 from balise.screening.detecting import Cue, Hit
 from balise.screening.detectors.credentials._secret import Credential, placeholder, random_looking, seen, told, trimmed
 from balise.screening.model import Sighting
+from balise.screening.patterns import lazy
 from balise.screening.reading import Reading
 
-_USERINFO = re.compile(
+_USERINFO = lazy(
     r"[a-z][a-z0-9+.\-]{1,20}://[a-z0-9._%+\-@]{0,64}:(?P<value>[^ \n/@:]{1,120}(?:@[^ "
     r"\n/@:.]{1,40})?)@[a-z0-9.\-\[]{1,200}(?:[:/][^ \n\"'<>]{0,200})?"
 )
-_THIN = re.compile(r":thin:[a-z0-9_]{1,40}/(?P<value>[^ \n/@]{3,120})@[a-z0-9./:\-]{2,120}")
-_FIELD = re.compile(
+_THIN = lazy(r":thin:[a-z0-9_]{1,40}/(?P<value>[^ \n/@]{3,120})@[a-z0-9./:\-]{2,120}")
+_FIELD = lazy(
     r"(?:user id|uid|user|username|server|data source|host|database)=[^;\n]{1,120};[^\n]{0,200}?(?:password|"
     r"pwd)=(?P<value>[^;\n \"']{3,120})"
 )
-_OPTION = re.compile(
+_OPTION = lazy(
     r"(?:(?<![a-z0-9])-u ?|--user[= ]|--proxy-user[= ])[a-z0-9._@\-]{1,60}:(?P<value>[^ \n\"']{3,120})|"
     r"--?(?:password|passwd|passphrase|pass)[= ](?P<other>[^ \n\"'\-][^ \n\"']{3,120})|pgpassword=(?P<third>[^ "
-    r"\n]{3,120})|\b(?:docker|podman|mysql|mysqldump|mongo|helm|az|oc) [^\n]{0,60}? -p ?[\"']?(?P<fifth>[^ \n\"']{6,120})|sshpass -p ?[\"']?(?P<fourth>[^ \n\"']{4,120})"
+    r"\n]{3,120})|\b(?:docker|podman|mysql|mysqldump|mongo|helm|az|oc|psexec|sqlcmd|plink|smbclient|xfreerdp) [^\n]{0,60}? -p ?[\"']?(?P<fifth>[^ \n\"']{6,120})|sshpass -p ?[\"']?(?P<fourth>[^ \n\"']{4,120})"
 )
 _VARIABLE = r"(?:(?:mdp|password|pass|passwd|pwd|secret|token|motdepasse)[_.][a-z0-9_]{2,20}|[a-z0-9][_.](?:password|passwd|pwd|pass|passphrase|secret|secret_key|token|key|apikey|mdp|motdepasse))[\"']? ?[=:] ?[\"']?"
-_ASSIGNED = re.compile(rf"{_VARIABLE}(?P<value>[^ \n\"';,]{{5,300}})")
-_OF_PASSWORDS = re.compile(r"(?:password|passwd|pwd|pass|passphrase|mdp|motdepasse)(?:[_.][a-z0-9_]{2,20})?[\"' =:]")
+_ASSIGNED = lazy(rf"{_VARIABLE}(?P<value>[^ \n\"';,]{{5,300}})")
+_OF_PASSWORDS = lazy(r"(?:password|passwd|pwd|pass|passphrase|mdp|motdepasse)(?:[_.][a-z0-9_]{2,20})?[\"' =:]")
 
 
 class Connection(Credential):
@@ -54,7 +54,8 @@ class Connection(Credential):
         yield Cue("field", r"(?:password|pwd)=[a-z0-9!@#$%&*+_.\-]{3}")
         yield Cue("option", r"(?:-u|--user|--proxy-user)[ =]?[a-z0-9._@\-]{1,60}:[a-z0-9!@#$%&*+_.\-]{3}")
         yield Cue(
-            "option", r"\b(?:docker|podman|mysql|mysqldump|mongo|helm|az|oc) [a-z0-9 ._@/:=\-]{0,60} -p ?[\"'a-z0-9]"
+            "option",
+            r"\b(?:docker|podman|mysql|mysqldump|mongo|helm|az|oc|psexec|sqlcmd|plink|smbclient|xfreerdp) [a-z0-9 ._@/:=\\\-]{0,60} -p ?[\"'a-z0-9]",
         )
         yield Cue("option", r"pgpassword=[a-z0-9!@#$%&*+_.\-]{3}")
         yield Cue("option", r"\bsshpass -p ?[\"'a-z0-9]")

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from balise.policy.model import Policy
-from balise.screening.detecting import Cue, Hit
-from balise.screening.detectors.credentials._announced import Value, ordinary_word, strong, value_after
+from balise.screening.detecting import Cue, Hit, words
+from balise.screening.detectors.credentials._accounts import account_cues, account_nearby
+from balise.screening.detectors.credentials._announced import SPELLED, Value, ordinary_word, strong, value_after
 from balise.screening.detectors.credentials._before import value_before
 from balise.screening.detectors.credentials._hard import hard_nearby
 from balise.screening.detectors.credentials._secret import Credential, placeholder, seen, told, trimmed
@@ -32,44 +33,47 @@ _PAIR_LABEL = (
 _JOINT = (
     r"(?: ?(?:/|\+|:|,|\||&|-)|[\"']? (?:et|and|pis|puis|then|avec|with|\+|pw|pass)(?: (?:the |le )?(?:pass|pw|code))?)"
 )
-_PAIR = re.compile(rf"(?P<user>[a-z0-9._@\-]{{2,50}})[\"']?{_JOINT} ?[\"']?(?P<value>[^ \n\"]{{5,64}})")
-_PAIR_BACK = re.compile(r"(?P<user>[a-z0-9._@\-]{2,40}) ?(?:/|\+|\|) ?(?P<value>[^ \n\"]{5,64})")
-_SHORT_PASS = re.compile(r"\bpass(?:e|wd)?(?: is| was|:| :|=| est| c'est|) ?(?P<value>[^ \n]{5,64})")
+_PAIR = lazy(rf"(?P<user>[a-z0-9._@\-]{{2,50}})[\"']?{_JOINT} ?[\"']?(?P<value>[^ \n\"]{{5,64}})")
+_PAIR_BACK = lazy(r"(?P<user>[a-z0-9._@\-]{2,40}) ?(?:/|\+|\|) ?(?P<value>[^ \n\"]{5,64})")
+_SHORT_PASS = lazy(r"\bpass(?:e|wd)?(?: is| was|:| :|=| est| c'est|) ?(?P<value>[^ \n]{5,64})")
 _LOCKED = (
     r"(?:locked|unlock(?:s|ed)?|protected|encrypted|opens?|secured|barre[es]*|debarre[es]*|protege[es]*|verrouille[es]*|deverrouille[es]*|"
     r"chiffre[es]*|s'ouvrent?|ouvre|ouvrir|get in|gets? you in|log in|entre[rz]?)(?: it| le| la| tout)? (?:with|avec|by|par|using)"
 )
-_LOCKED_BY = re.compile(
+_LOCKED_BY = lazy(
     r"(?: the| le| la| un)? (?:\"(?P<quoted>[^\"\n]{4,40})\"|'(?P<single>[^'\n]{4,40})'|(?P<plain>[^ \n]{5,40}))"
 )
 _OPENER = (
     r"opens (?:the|my|your|his|her|our|it|every|any|both)|unlocks (?:the|my|your|his|her|our|it|every|any|both)|gets you in(?:to)?|lets you in(?:to)?|will get you in|"
     r"ouvre (?:le|la|les|l'|mon|ma|tout|son|sa)|debarre (?:le|la|les|l'|mon|ma|tout|son|sa)|deverrouille (?:le|la|les|l'|mon|ma|tout|son|sa)|te fait entrer|donne acces"
 )
-_OPENED_BY = re.compile(r"(?:\"(?P<quoted>[^\"\n]{4,40})\"|(?P<plain>[^ \n]{6,40})) (?:ca |it |that |just )?\Z")
+_OPENED_BY = lazy(r"(?:\"(?P<quoted>[^\"\n]{4,40})\"|(?P<plain>[^ \n]{6,40})) (?:ca |it |that |just )?\Z")
 _DRIVE = lazy(
     r"\b(?:drive|disque|dossier|folder|files?|fichiers?|zip|pdf|vault|coffre|laptop|portable|ordi|ordinateur|computer|phone|cell|telephone|ipad|tablette|tablet|session|compte|account|"
     r"portail|portal|site|intranet|serveur|server|wifi|wi-fi|reseau|network|excel|tableur|spreadsheet|usb|cle usb|door|porte|app|appli|zoom|teams|admin|back end|cms)\b"
 )
-_USUAL = re.compile(
-    r"(?<![a-z0-9/.:\-])(?P<user>root|admin|administrator|administrateur|guest|invite|sa|pi|ubnt|cisco) ?/ ?"
+_USUAL = lazy(
+    r"(?<![a-z0-9/.:\-])(?P<user>root|admin|administrator|administrateur|guest|invite|sa|pi|ubnt|cisco) ?[/:] ?"
     r"(?P<value>[a-z0-9!@#$%&*_.\-]{3,30})(?![a-z0-9/])"
 )
-_USUAL_WORDS = re.compile(
-    r"\b(?:root|admin|administrator|administrateur|guest|invite|user|operator)[\"']? ?(?:and|et|pis|puis|/|\+|,|then|avec|with) [\"']?(?P<value>[0-9]{3,12})(?![0-9a-z%$]| ?(?:\$|users?|usagers?|autres?|others?|fois|times))"
+_USUAL_WORDS = lazy(
+    r"\b(?:root|admin|administrator|administrateur|guest|invite|user|operator)[\"']? ?(?:and then|and|et|pis|puis|/|\+|,|then|avec|with) [\"']?(?P<value>[0-9]{4,12})(?![0-9a-z%$]| ?(?:\$|users?|usagers?|autres?|others?|fois|times))"
 )
-_TWICE = re.compile(r"(?<![a-z0-9/.:\-])(?P<user>[a-z][a-z0-9]{2,20}) ?/ ?(?P<value>(?P=user))(?![a-z0-9/])")
-_PUT = re.compile(
+_TWICE = lazy(
+    r"(?<![a-z0-9/.:\-])(?:(?P<user>[a-z][a-z0-9]{2,20}) ?/ ?(?P<value>(?P=user))|(?P<usual>admin|root|guest|user|invite|kiosk|pi) (?P<same>(?P=usual)))(?![a-z0-9/])"
+)
+_PASS = lazy(r" pass(?:e|key)?\Z")
+_PUT = lazy(
     r"\b(?:mets|mettez|tape[rz]?|type|use|enter|entre[rz]?|utilise[rz]?|put) (?P<value>[a-z]{3,20}[0-9]{2,6}[!#$%&*]?)(?=[ .,;\n]|\Z)"
 )
 _ACCESS = (
     r"(?:wi-?fi|ssid|usagers?|utilisateurs?|(?:log|logs|logged|logging|sign|signed|signing)[ \-]?(?:in|on)|locked out|vault|lastpass|"
-    r"1password|bitwarden|keepass|keychain|(?:temp|temporary|temporaire|guest|master|default|root|login) pass(?:e|key)?|"
+    r"1password|bitwarden|keepass|keychain|(?:temp|temporary|temporaire|guest|master|default|root|login|sudo|admin|system|bios|wifi|wi-fi|my|the|same|usual|le|son|ton|mon|leur) pass(?:e|key)?|"
     r"sessions?|log(?:u|gu)er|connecte[rz]?|(?:entre[rz]?|enter|tape[rz]?|type|try|essaie|mets) (?:root|admin|guest|invite|prof|eleve|user|test|teacher)|connexions?|acces|user:[a-z0-9]{1,20}|(?:got|gets?|lets?|let) (?:me|you|us|anyone|everyone|people|him|her|them) in(?:to)?|netflix|debarre[rz]?|deverrouille[rz]?|unlocks?)"
 )
 _LETS_IN = lazy(
     r"\b(?:log(?:s|ged|ging)? ?-?(?:in|on)|login|connect[a-z]*|works?|worked|working|marche|fonctionne|default|defaut|"
-    r"creds?|credentials?|acces|access|password|mots? de passe|identifiants?|router|routeur|modem|box|serveur|server|imprimante|printer|camera)\b"
+    r"creds?|credentials?|acces|access|password|mots? de passe|identifiants?|router|routeur|modem|nas|pi|idrac|ilo|bmc|ipmi|factory|sticker|switch|box|serveur|server|imprimante|printer|camera)\b"
 )
 _ACCOUNT = lazy(
     r"\b(?:user|username|usager|utilisateur|users|login|log in|compte|account|admin|guest|invite|network|reseau|wifi|wi-fi|"
@@ -97,11 +101,13 @@ class Password(Credential):
         yield Cue("password", rf"\b{_PASSWORD}\b")
         yield Cue("pair", rf"\b{_PAIR_LABEL}")
         yield Cue("access", rf"\b{_ACCESS}\b")
+        yield from account_cues()
         yield Cue("pass", r"\bpass(?:e|wd)?(?: is| was|:| :|=| est| c'est) ?[a-z0-9]")
         yield Cue("pass", r"\bpasse? [a-z!@#$%&*_.\-]{0,24}[0-9!@#$%&*_][a-z0-9!@#$%&*_.\-]{2}")
         yield Cue("locked", rf"\b{_LOCKED} [\"'a-z0-9]")
         yield Cue("opener", rf"[\"'a-z0-9!#$%&*] (?:{_OPENER})\b")
-        yield Cue("usual", r"\b(?:root|admin|administrator|administrateur|guest|invite|ubnt|cisco) ?/ ?[a-z0-9]")
+        yield from words("access", ("admin admin", "root root", "guest guest", "user user"))
+        yield Cue("usual", r"\b(?:root|admin|administrator|administrateur|guest|invite|ubnt|cisco) ?[/:] ?[a-z0-9]")
 
     def find(self, reading: Reading, hits: Sequence[Hit]) -> Iterator[Sighting]:
         """Each secret once."""
@@ -122,9 +128,19 @@ def _value(reading: Reading, hit: Hit) -> Value | None:
             value_after(reading, hit.end)
             or value_before(reading, hit.start)
             or hard_nearby(reading, hit.start, hit.end)
+            or account_nearby(reading, hit.start, hit.end, firm=True)
+        )
+    if hit.cue == "account":
+        return account_nearby(reading, hit.start, hit.end) or _usual_words(
+            text, max(0, hit.start - 60), min(len(text), hit.end + 60)
         )
     if hit.cue == "access":
-        return hard_nearby(reading, hit.start, hit.end) or _same_twice(reading, hit) or _put(reading, hit)
+        return (
+            (value_after(reading, hit.end) if _PASS.search(text, hit.start, hit.end) else None)
+            or account_nearby(reading, hit.start, hit.end)
+            or _same_twice(reading, hit)
+            or _put(reading, hit)
+        )
     if hit.cue == "pass":
         return _short(reading, hit)
     if hit.cue == "locked":
@@ -160,7 +176,13 @@ def _same_twice(reading: Reading, hit: Hit) -> Value | None:
     """«student/student» beside words for logging in."""
     text = reading.folded
     match = _TWICE.search(text, max(0, hit.start - 60), min(len(text), hit.end + 70))
-    return Value(*match.span("value"), 0.8) if match and not ordinary_word(match["value"]) else None
+    if match is None or (match["same"] and not _LETS_IN.search(text, max(0, match.start() - 50), match.end() + 60)):
+        return None
+    return (
+        Value(*match.span("same" if match["same"] else "value"), 0.8)
+        if not ordinary_word(match["value"] or "")
+        else None
+    )
 
 
 def _put(reading: Reading, hit: Hit) -> Value | None:
@@ -178,6 +200,13 @@ def _short(reading: Reading, hit: Hit) -> Value | None:
         return None
     named = _ACCOUNT.search(text, max(0, hit.start - 70), hit.start) is not None
     linked = hit.cue == "pass" and text[match.start("value") - 2 : match.start("value")].strip(" ") != "pass"
+    spelled = (
+        linked and SPELLED.match(text, match.end("value"))
+        if text[match.end("value") - 1] != ","
+        else linked and SPELLED.match(text, match.end("value") - 1)
+    )
+    if spelled and not ordinary_word(match["value"].rstrip(",")):
+        return Value(match.start("value"), match.start("value") + len(match["value"].rstrip(",")), 0.75)
     value = _strong_value(reading, match)
     if value is not None and (linked or named):
         return value
@@ -221,6 +250,8 @@ def _usual(text: str, hit: Hit) -> Value | None:
         "member",
     }:
         return None
+    if any(map(str.isdigit, match["value"])) and any(sign in match["value"] for sign in "!$&*#@"):
+        return Value(*match.span("value"), 0.8)
     near = _LETS_IN.search(text, max(0, hit.start - 60), hit.start) or _LETS_IN.search(
         text, match.end(), match.end() + 60
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -10,10 +9,11 @@ from balise.policy.model import Policy
 from balise.screening.detecting import Cue, Hit
 from balise.screening.detectors.credentials._secret import Credential, seen, told
 from balise.screening.model import Sighting
+from balise.screening.patterns import lazy
 from balise.screening.reading import Reading
 
-_END = re.compile(r"-{2,5} ?end [a-z ]{0,30}private key(?: block)? ?-{2,5}")
-_BODY = re.compile(r"[ \n]*(?:[a-z0-9+/=]{8,80}[ \n]*){1,400}")
+_END = lazy(r"-{2,5} ?end [a-z ]{0,30}private key(?: block)? ?-{2,5}")
+_BODY = lazy(r"[ \n]*(?:[a-z0-9+/=]{8,80}[ \n]*){1,400}")
 
 
 class PrivateKey(Credential):

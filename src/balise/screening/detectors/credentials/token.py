@@ -5,6 +5,7 @@ carry a token or a signature («?access_token=…», «&sig=…», a page that r
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -13,19 +14,24 @@ from balise.policy.model import Policy
 from balise.screening.detecting import Cue, Hit
 from balise.screening.detectors.credentials._secret import Credential, placeholder, random_looking, seen, told, trimmed
 from balise.screening.model import Sighting
+from balise.screening.patterns import lazy
 from balise.screening.reading import Reading
 
-_JWT = re.compile(r"eyj[a-z0-9_\-]{8,4000}\.[a-z0-9_\-]{8,4000}(?:\.[a-z0-9_\-]{0,4000})?")
-_HEADER = re.compile(r"(?:bearer|basic|token) +(?P<value>[a-z0-9._~+/=\-]{16,4000})")
-_COOKIE = re.compile(
+_JWT = lazy(
+    r"eyj[a-z0-9_\-]{20,4000}\.[a-z0-9_\-]{5,4000}\.[a-z0-9_\-]{8,4000}|eyj[a-z0-9_\-]{8,4000}\.[a-z0-9_\-]{8,4000}(?:\.[a-z0-9_\-]{0,4000})?"
+)
+_HEADER = lazy(
+    r"(?:bearer|basic|token)(?: auth(?:entication|orization)?)?(?: header)?(?: is| est| c'est| was)?(?: ?[:=])? +['\"]?(?P<value>[a-z0-9._~+/=\-]{16,4000})"
+)
+_COOKIE = lazy(
     r"(?:cookies?|session[a-z]*)(?![a-z])(?: (?:de|du|d'|of|for|my|mon|ma|the|la|le|session|auth|connexion|login|id|is|est|c'est|was|value|valeur)){0,6}"
     r" ?[:=]? ?\"?(?:[a-z0-9_.\-]{2,30} ?[=:] ?)?\"?(?P<value>[a-z0-9%+/=._~\-]{16,400})"
 )
-_FIELD = re.compile(
+_FIELD = lazy(
     r"[?&#a-z_.\-]*(?:sess(?:ion)?[_\-]?(?:id)?|sid|token|jwt|auth|sig|signature|secret|key|pwd|pass|passwd|password|tk)=\"?"
     r"(?P<value>[a-z0-9%+/._~=\-]{5,600})"
 )
-_PAGE = re.compile(
+_PAGE = lazy(
     r"/(?:[a-z_\-]{0,20}(?:reset|magic|invite|verify|confirm|activate|login|reinitialis|activation)[a-z_\-]{0,20})/(?:[a-z]{2,12}/)?(?P<value>[a-z0-9_\-]{20,200})"
 )
 
@@ -50,6 +56,10 @@ class Token(Credential):
         yield Cue("jwt", r"\beyj[a-z0-9_\-]{8}")
         yield Cue("header", r"\bbearer [a-z0-9._~+/=\-]{16}")
         yield Cue("header", r"\bauthorization: ?(?:basic|token|bearer) [a-z0-9._~+/=\-]{16}")
+        yield Cue(
+            "header",
+            r"\bbasic auth(?:entication|orization)?(?: header)?(?: is| est| c'est|)[ :=]{1,3}['\"]?[a-z0-9+/=\-]{16}",
+        )
         yield Cue("cookie", r"\b(?:cookies?|session):? [a-z0-9' :=_.\"]{0,50}[a-z0-9%]{8}")
         yield Cue("field", r"(?:sessid|sessionid|session_id|\bconnect\.sid|\bsid|_session|_token)=\"?[a-z0-9%._\-]{8}")
         yield Cue(
@@ -76,6 +86,14 @@ class Token(Credential):
                     yield seen(start, end, 0.97, "token-shape")
 
 
+def _user_and_password(written: str) -> bool:
+    """Whether base64 hides «user:password», as RFC 7617 has it."""
+    try:
+        return b":" in base64.b64decode(written, validate=True)
+    except ValueError:
+        return False
+
+
 def _place(reading: Reading, hit: Hit) -> tuple[int, int] | None:
     """Where the token that a cue announces stands."""
     text = reading.folded
@@ -84,7 +102,11 @@ def _place(reading: Reading, hit: Hit) -> tuple[int, int] | None:
         return match.span() if match else None
     if hit.cue == "header":
         header = _HEADER.search(text, hit.start, min(len(text), hit.start + 4100))
-        return header.span("value") if header and any(map(str.isdigit, header.group("value"))) else None
+        if header is None:
+            return None
+        start, end = header.span("value")
+        random = any(map(str.isdigit, header.group("value"))) or _user_and_password(reading.original(start, end))
+        return (start, end) if random else None
     if hit.cue == "page":
         match = _PAGE.match(text, hit.start, min(len(text), hit.end + 200))
     elif hit.cue == "cookie":

@@ -5,11 +5,10 @@ Shared by the detectors of this family. Capitals tell a name from a common noun,
 
 from __future__ import annotations
 
-import re
-
+from balise.screening.patterns import lazy
 from balise.screening.reading import Reading
 
-_NAMED = re.compile(
+_NAMED = lazy(
     r"\b(?:source|sources|reference|references|ref|refs|via|credits?|d'apres)[ \n]{0,2}:|https?:|www\.|\b[a-z0-9\-]{2,40}\.(?:ca|com|org|net|gouv|quebec|gov|edu|info|fr|int)\b|"
     r"\b(?:lien|link|liens|links|reference|etude|study|article|rapport|report|source|url) (?:complete? |complet )?(?:ici|en commentaire|dans les commentaires|dans le premier commentaire|plus bas|ci-dessous|en bio|below|here|in the comments?|in comments?|in bio|in the first comment|attached)\b|"
     r"\b(?:statistique canada|statistics canada|statcan|stats ?can|institut de la statistique|isq|recensement|census|environnement canada|environment canada|sante canada|health canada|oms|who's|world health organization|organisation mondiale|nations unies|united nations|unesco|unicef|ocde|oecd|"
@@ -18,16 +17,16 @@ _NAMED = re.compile(
     r"universit(?:e|y)|uqam|uqac|udem|mcgill|concordia|laval university|institut[e]? [a-z]{3,}|harvard|stanford|mit|oxford|cambridge|princeton|yale|"
     r"(?:le |du |the |'s )?(?:rapport|report) (?:annuel|annual|de |du |of |from |by |on |20|19|final|interim)|annual report|(?:publie|publiee|published|paru|parue) (?:dans|par|in|by|en|le|on)|(?:table|tableau|page|chapter|chapitre) [0-9])"
 )
-_SELON = re.compile(
+_SELON = lazy(
     r"\b(?:selon|d'apres|according to|per|as reported by|as per|from|by|de la|de l'|du|par|etude de|etude du|study by|survey by|sondage|poll by|data from|figures from|donnees de|donnees du|chiffres de|chiffres du) "
     r"?(?:le |la |les |l'|une |un |the |a |an |statistics from |figures from |data from |etude de |rapport de )?"
 )
-_TOLD_BY = re.compile(
+_TOLD_BY = lazy(
     r"\b(?:selon|d'apres|dit|says|according to|found in|tire[es]* d[eu]) (?:le |la |l'|un |une |the |a |an |ce |cette |this )?"
     r"(?:sondage|etude|rapport|survey|study|report|poll|bilan|recensement) (?:que |that |which |par |by |de |du |of |from |publie|posted|released)"
 )
-_NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’'\-]+|[A-Z]{2,}")
-_VAGUE = re.compile(
+_NAME = lazy(r"[A-ZÀ-ÖØ-Þ][\w’'\-]+|[A-Z]{2,}")
+_VAGUE = lazy(
     r"(?:Internet|Facebook|Google|TikTok|Instagram|Twitter|YouTube|Noël|Christmas|Montréal|Montreal|Québec|Quebec|Canada|Canadians?|Canadiens?|Québécois(?:es)?|Quebecers?|Amérique|America|Americans?|Europe|France|Laval|Ontario|Monday|Tuesday|"
     r"Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|I|CO2|CO₂|TV|PC|PCs|USB|IA|AI|English|French|Earth|Terre|Windows|Mac|SSD|Wi-Fi|WiFi|Covid|COVID|Reddit)\Z"
 )
@@ -48,7 +47,7 @@ def sourced(reading: Reading, start: int, end: int) -> bool:
     return False
 
 
-_DEBUNKS = re.compile(
+_DEBUNKS = lazy(
     r"\b(?:faux|fausse|fausses|canulars?|hoax(?:es)?|fake|arnaques?|scams?|intox|desinformation|misinformation|disinformation|mensonges?|debunk[a-z]*|dementi[a-z]*|dement|snopes|pas vrai|n'est pas vrai|not true|isn't true|untrue|"
     r"false|mythes?|myths?|legende urbaine|urban legend|pas une rumeur|not a rumou?r|arretez? de (?:partager|propager|croire|repandre)|stop (?:sharing|spreading|believing)|cessez de|verifi(?:ez|e|er|ons) (?:donc|avant|toujours|vos|la|les|l'info|l'information|d'abord)|verify (?:before|first|your|the|it)|fact[ -]?check[a-z]*|"
     r"c'est confirme|est confirme|it's confirmed|has been confirmed|a confirme|ont confirme|confirme par|confirmed (?:by|that|it)|officially confirmed|j'ai verifie|i checked|croyez pas|don't believe|ne croyez pas|mefiez-vous|mefie-toi|beware|"
@@ -61,7 +60,7 @@ def debunks(reading: Reading, start: int, end: int) -> bool:
     return _DEBUNKS.search(reading.folded, max(0, start - 260), min(len(reading.folded), end + 260)) is not None
 
 
-_SAID_BY = re.compile(r"[ \n]*(?:[(\-~*|,\x82]|par |de |by |signe|dixit)[ \n\-]{0,3}")
+_SAID_BY = lazy(r"[ \n]*(?:[(\-~*|,\x82]|par |de |by |signe|dixit)[ \n\-]{0,3}")
 
 
 def name_follows(reading: Reading, end: int) -> bool:

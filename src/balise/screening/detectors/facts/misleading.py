@@ -15,6 +15,7 @@ from balise.policy.model import Policy
 from balise.screening.detecting import STAFF_VOICES, Cue, Detector, Hit, Message, any_of
 from balise.screening.model import Reason, Sighting
 from balise.screening.organisation import mentions_organisation
+from balise.screening.patterns import lazy
 from balise.screening.reading import Reading
 
 _SURE = "(?:surs?|sures?|securitaires?|fiables?|garantie?s?|efficaces?|ecologiques?|ecolos?|verte?s?|satisfaction|satisfaits?|recyclee?s?|parfaite?s?|sans risque|gratuite?s?|reussite|secure|safe|reliable|guaranteed|effective|green|success|satisfied|recycled|foolproof|risk-free|risk free|perfect|bulletproof|private|confidential|carbon neutral|carbon-neutral|clean|virus-free|eco-friendly|anonyme|propres?|neufs?)"
@@ -39,7 +40,7 @@ _ENDLESS = (
     "brise pas|brisent pas|casse pas|plante pas|plantent pas|brise|brisent|casse|cassent|plante|plantent|panne|pannes|recuperer|recuperee?s?|retrouvees?|pirater|piratee?s?|ralentissent|breaks?|crash|crashes|fails?|failed|dies|recovered?|hacked|lost|stolen|slows?|virus(?:es)?|trouve(?:nt)? un emploi|un emploi|a job|jobs"
 )
 # Ordinary words, absolute only with what is offered and what could go wrong, or right, with it.
-_OFFERED = re.compile(
+_OFFERED = lazy(
     r"\b(?:ordinateurs?|ordis?|portables?|laptops?|computers?|tablettes?|tablets?|machines?|appareils?|devices?|disques?|drives?|donnees|data|fichiers?|files?|batter(?:ie|ies|y)|piles?|effacement|wip(?:e|es|ing)|formations?|training|stagiaires?|trainees?|interns?|graduates?|stages?|"
     r"program(?:me|mes|s)?|service?s?|reconditionnement|refurbish[a-z]{0,4}|organisme|organi[sz]ation|garantie|warranty|livraisons?|deliver[a-z]{0,3}|reparations?|repairs?|techniciens?|technicians?)\b"
 )
@@ -47,7 +48,7 @@ _OUTCOME = (
     r"(?:bris[a-z]{0,5}|cass[a-z]{0,4}|plant[a-z]{1,5}|pannes?|lach[a-z]{1,4}|tomb[a-z]{1,4}|perd[a-z]{0,4}|recuper[a-z]{1,5}|retrouv[a-z]{1,5}|vol(?:e|er|ee|ees|es)|pirat[a-z]{1,4}|ralenti[a-z]{0,4}|echou[a-z]{1,4}|deceva?i?t?|dec(?:u|us|ue|ues|oit)|acheter|besoin|break[a-z]{0,3}|broken|crash[a-z]{0,3}|fail[a-z]{0,3}|die[sd]?|"
     r"recover(?:ed|y)?|hack(?:ed)?|los(?:e|es|t)|stolen|slow[a-z]{0,3}|freez(?:e|es)|virus(?:es)?|regret[a-z]{0,4}|problem[a-z]{0,2}|emplois?|jobs?|reuss[a-z]{1,6}|succeed[a-z]{0,1}|success|diplom[a-z]{1,4}|perfect(?:ly|ion)?|parfait[a-z]{0,5}|satisf[a-z]{1,7}|impeccable[a-z]{0,4}|flawless[a-z]{0,2}|fonctionne(?:nt|ra|ront)?|works?|on time|a temps|durent|durera|dure|lasts?|last forever|comme neufs?|like new)"
 )
-_TURNS = re.compile(
+_TURNS = lazy(
     rf"(?:jamais|never|personne|nobody|no one|impossible|aucune?)\b[^.!?\n]{{0,50}}\b{_OUTCOME}\b|\b{_OUTCOME}\b[^.!?\n]{{0,24}}\b(?:jamais|toujours|always|a vie|pour la vie|eternellement|par personne)\b|(?:toujours|always|every|tous|toutes|garantit|garantissons|garantissent|guarantees?|parfaitement|perfectly)\b[^.!?\n]{{0,50}}\b{_OUTCOME}\b|"
     r"(?:brise|brisent|casse|plante|plantent) pas|breaks never|(?:won't|don't|doesn't) (?:ever )?break|\b(?:meilleure?s?|best|greenest|safest|fastest|strongest|cheapest|finest|greatest|toughest)\b[^.!?\n]{0,30}\b(?:monde|planete|terre|univers|pays|canada|quebec|province|world|planet|earth|universe|country|anywhere|ever|galaxie|galaxy|histoire|history)\b|\bpour la vie\b|\ba vie\b"
 )
@@ -55,19 +56,19 @@ _URGENCY = (
     "(?:ce soir|demain) (?:a |)minuit", "pour de bon", "(?:arrete|arretent|arretons|cesse|cessent|cessons) (?:de donner|les dons|de prendre|d'accepter|la distribution)", "apres c'est fini", "apres ca c'est fini", "(?:derniere|toute derniere|ultime) chance", "(?:maintenant|aujourd'hui|aujourdhui) ou jamais", "(?:avant qu'il (?:ne )?soit|avant que ce soit|apres il sera|demain il sera) trop tard", "(?:depechez|hatez|precipitez|grouillez|pressez)-vous", "faites (?:vite|ca vite)", "attendez pas (?:a |)(?:demain|une minute|trop)", "n'attendez (?:pas|plus)", "(?:plus que|reste que|plus qu') ?(?:quelques |une |deux |trois |24 |48 |)(?:heures?|minutes?|jours?)", "(?:il ne |ne |n'en |en |)(?:reste|restent) (?:presque |quasiment |pratiquement )?(?:plus|que|qu'|juste) ", "(?:ses|nos|les) (?:tout )?derniers? (?:ordinateurs|portables|appareils|unites|exemplaires)", "(?:offre|promotion) (?:unique|exceptionnelle|limitee|d'un jour|valide aujourd'hui)", "occasion unique", "ne (?:reviendra|reviendront|se representera) (?:jamais|plus)", "(?:stocks?|quantites?) limitee?s?", "agissez (?:maintenant|vite|tout de suite)", "sinon (?:c'est|il sera|vous) (?:fini|trop tard|perdrez)", "perdre (?:votre|ta) (?:chance|place) (?:pour|a)",
     "(?:last|final|only) chance", "now or never", "before it's too late", "act (?:now|fast)", "hurry", "(?:only|just) (?:a few |two |three |)(?:hours|minutes|units|computers|laptops) (?:left|remaining)", "(?:hours|minutes|days) left", "while (?:supplies|stocks?|quantities) last", "once in a lifetime", "once-in-a-lifetime", "limited(?: |-)time", "don't (?:wait|miss out|delay|miss your)", "(?:gone|over|closed|lost) (?:forever|for good)", "or (?:lose|miss|regret)", "never (?:come back|be offered again|again be)", "selling out fast", "almost gone", "today only",
 )  # fmt: skip
-_LIMITED = re.compile(
+_LIMITED = lazy(
     r"\b(?:garantie?s? (?:limitee|d'un|un an|deux ans|[0-9]{1,2} (?:ans?|mois|jours)|pendant|pour [0-9]|for [0-9a-z]{1,5} (?:year|month|day)|guaranteed for (?:a|one|[0-9]))|garanties? (?:prolongee|de base|du fabricant|ne couvre|conditionnelle)|garantie (?:couvre|est de|de [0-9a-z]{1,6} (?:ans?|mois|jours))|aucune garantie|no guarantee|limited warranty|warranty (?:of|period|covers)|[0-9]{1,2}[- ](?:month|year|day)|sous reserve|selon (?:la|les|l'|le)|conditions?|dans la plupart|en general|generalement|habituellement|"
     r"in most cases|most of the time|usually|typically|generally|up to|jusqu'a|nous visons|on vise|we aim|we try|nous essayons|goal|objectif|parfait en theorie|as much as possible|autant que possible|presque|nearly|almost never)\b"
 )
-_WARNS = re.compile(
+_WARNS = lazy(
     r"\b(?:mefiez-vous|mefie-toi|mefiance|attention aux|beware|watch out|be wary|be careful|too good to be true|trop beau pour etre vrai|ca n'existe pas|doesn't exist|there's no such thing|no such thing|personne ne peut (?:garantir|promettre)|nobody can (?:promise|guarantee)|no one can (?:promise|guarantee|say)|"
     r"(?:ne|n'|pas|jamais|can't|cannot|don't|won't|never|not|nor|no|aucun) (?:[a-z']{1,10} ){0,2}(?:promettre|promettons|promet|garantir|garantissons|garantit|pretendre|pretendons|promise|guarantee|claim)|aucun (?:procede|systeme|ordinateur|appareil|service|effacement) n'est|no (?:process|system|computer|device|service|machine|method) is|nothing is|rien n'est|"
     r"keep your wallet|(?:an?|the|une|la|si une|if an) (?:ad|ads|pub|annonce|vendeur|seller) (?:says|dit|promet|promises|that)|isn't|n'est pas|ne sont pas|aren't|pas les|not the|pas la|pas le seul)\b"
 )
-_OURS = re.compile(
+_OURS = lazy(
     r"\b(?:chez nous|nos (?:[a-z]{3,14} )?(?:ordinateurs?|ordis?|portables?|laptops?|tablettes?|appareils|machines|services?|stagiaires|techniciens|produits)|notre (?:service|programme|organisme|atelier|effacement|reconditionnement|equipe|garantie)|our (?:[a-z]{3,14} )?(?:computers?|laptops?|tablets?|devices|machines|services?|trainees|techs|technicians|products|program|refurb[a-z]{0,6}|data wip(?:e|ing)|team))\b"
 )
-_DATED = re.compile(
+_DATED = lazy(
     r"\b(?:places?|spots?|seats|billets|tickets|atelier|workshop|inscriptions?|registration|sunday|saturday|monday|tuesday|wednesday|thursday|friday|dimanche|samedi|lundi|mardi|mercredi|jeudi|vendredi|[0-9]{1,2} (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)|(?:january|february|march|april|may|june|july|august|september|october|november|december) [0-9]{1,2}|autre date|another date)\b"
 )
 

@@ -7,13 +7,13 @@ prices, times, dates, rebates and batteries, one's own experience and an organis
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from balise.policy.model import Policy
 from balise.screening.detecting import STAFF_VOICES, Cue, Detector, Hit, Message
 from balise.screening.detectors.facts._sources import debunks, sourced
 from balise.screening.model import Reason, Sighting
+from balise.screening.patterns import lazy
 from balise.screening.reading import Reading
 
 _STUDIES = (
@@ -42,36 +42,36 @@ _VERBS = (
     r"trouve(?:nt)?|parlent|predisent|previennent|mentent|accablants?|alarmants?|rapporte(?:nt)?|constat[a-z]{1,5}|show[a-z]{0,3}|says?|said|prove[a-z]?|suggest[a-z]{0,3}|found|finds?|agree[a-z]{0,2}|reveal[a-z]{0,3}|indicate[a-z]?|recommend[a-z]{0,3}|warn[a-z]{0,3}|clear|settled|lie|speak|tells? us|predict[a-z]{0,2}|estimate[a-z]?|demonstrate[a-z]?|"
     r"conclude[a-z]?|believe|claim|know[a-z]?|savent|advise[a-z]?|think|insist|link[a-z]{0,3}|discovered|backs?)"
 )
-_SAYS = re.compile(rf"(?:[ ,]{{1,2}}[a-z0-9'\x80\-]{{1,16}}){{0,6}}?[ ,]{{1,2}}(?:le |l'|nous le )?{_VERBS}\b")
-_SAID = re.compile(rf"\b{_VERBS} (?:by|par) (?:[a-z']{{1,12}} ){{0,2}}$")
-_NAMELESS = re.compile(
+_SAYS = lazy(rf"(?:[ ,]{{1,2}}[a-z0-9'\x80\-]{{1,16}}){{0,6}}?[ ,]{{1,2}}(?:le |l'|nous le )?{_VERBS}\b")
+_SAID = lazy(rf"\b{_VERBS} (?:by|par) (?:[a-z']{{1,12}} ){{0,2}}$")
+_NAMELESS = lazy(
     r"\b(?:(?:selon|d'apres|suivant) (?:les|des|certain[es]{1,2}|plusieurs|de nombreu[a-z]{1,4}|une|un|tous les)(?: (?:plus grands|meilleurs|[a-z]{3,12}))?|according to(?: (?:the|a|most|many|some|several|all|one))?(?: [a-z]{3,9})?) $"
 )
-_MINE = re.compile(
+_MINE = lazy(
     r"\b(?:mon|ma|mes|my|notre|nos|our|votre|vos|your|aux|a l'|fin d'|bourse d'|we|you|programme d'|champ d'|their|his|her|son|sa|ses|le|tes|bureau|salle d'|niveau d'|mes|to the|this) ?$"
 )
-_OWN = re.compile(
+_OWN = lazy(
     r"\b(?:j'ai|j'avais|je (?:suis|passe|fais|mets|vais|paie|paye|cours|lis|donne|dors|roule|marche)|mon|ma|mes|my|i|i've|i'm|i'd|mine|moi|me|m'a|chez nous|in my experience|par experience|personnellement|personally|"
     r"nous avons|on a|we've|we have|we (?:collected|gave|repaired|refurbished|delivered|received|trained|raised|shipped|helped|processed|diverted|donated)|nos|notre|our)\b(?! (?:brains?|planete?|cerveaux?|energie|energy|time|temps|lives|vies?|memoire|memory|dechets|waste|societe|society|consommation|emissions))"
 )
-_WE = re.compile(r"\b(?:we|nous|la collecte|des cas|du temps|the time)\b")
-_GENERAL = re.compile(
+_WE = lazy(r"\b(?:we|nous|la collecte|des cas|du temps|the time)\b")
+_GENERAL = lazy(
     r"\b(?:quebecoise?|canadien|canadienne|average|moyenne?|personne|enfant|jeune|eleve|child|kid|student|family|famille|person|world|monde|electronique|electronics|ges|ghg|moins de|fewer|less|tonnes?|du|des|de tous les|de toutes les|of|les|population|people|gens|monde|personnes|jeunes|enfants|children|kids|teens|ados|adolescents|students|eleves|etudiants|familles|families|menages|households|parents|travailleurs|workers|employes|employees|employers|quebecois|canadiens|canadians|canadian|quebecers|americans|"
     r"femmes|hommes|women|men|ordinateurs|computers?|laptops?|appareils?|devices?|phones?|telephones?|cellulaires?|dechets|waste|e-waste|energie|energy|emissions|pollution|disques|drives|pannes|failures|accidents|schools|ecoles|entreprises|businesses|companies|adultes|adults|seniors|aines|profs|teachers|enseignants|"
     r"sommeil|sleep|productivite|productivity|risques?|chances?|budgets?|couts?|costs?|memoire|memory|notes|grades|stress|cerveau|brain|planete|planet|cancer|metaux|metals|plastique|plastic|eau|water|emplois|jobs|courriels|internet|traffic|users|utilisateurs|consommateurs|consumers|"
     r"de la|de l'|your|ton|votre|vos|co2|carbone|carbon|recycle[ds]?|probables?|likely|efficaces?|effective|vite|faster|or|gold)\b"
 )
-_EVERYDAY = re.compile(
+_EVERYDAY = lazy(
     r"\b(?:rabais|solde|off|discount|sale|escompte|taxes?|tips?|pourboire|battery|batterie|pile|charged?|interet|interest|hypotheque|mortgage|alcool|alcohol|coton|cotton|cacao|cocoa|gras|fat|milk|lait|brightness|volume|humidite|humidity|chance of|probabilite d'averses|de chances? de|score|exam|examen|grade|juice|jus|"
     r"laine|wool|download[a-z]{0,3}|telecharg[a-z]{1,5}|update|mise a jour|loading|chargement|remise|cashback|agree|sure|certaine?|sirop|syrup|lent|rapport a|augmentation de|raise|loyer|rent|vote[sd]?|capacity|capacite|place|places|seats|remplie?|full|complete|termine|done|finished|commandite|objectif|goal|campagne|salaires?|salary|salaries|augmentations?|offert|offer|max|maximum|min|minimum)\b"
 )
-_HEDGED = re.compile(
+_HEDGED = lazy(
     r"\b(?:peut-etre|maybe|j'ai l'impression|i feel like|on dirait|a mon avis|in my opinion|imho|je pense|je trouve|i think|i guess|disons|grosso modo|pour rire|as a joke|joking|blague|lol|haha)\b"
 )
-_DID_YOU_KNOW = re.compile(
+_DID_YOU_KNOW = lazy(
     r"\b(?:saviez[- ]vous|savais[- ]tu|le saviez|savez-vous que|sais-tu que|did you know|didja know|dyk)\b"
 )
-_ASKS = re.compile(
+_ASKS = lazy(
     r"\b(?:avez-vous|quelqu'un (?:a|connait|sait)|anyone (?:know|have)|est-ce que|y a-t-il|cherchons|je cherche|looking for|participer|participate|participants?|repondez|fill out|take (?:the|our|this)|sign up|inscri[a-z]{1,8}|nouvelle etude demandee)\b"
 )
 

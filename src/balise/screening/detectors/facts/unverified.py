@@ -6,13 +6,13 @@ to copy and paste. Leaves questions that ask for information, what debunks or wa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from balise.policy.model import Policy
 from balise.screening.detecting import STAFF_VOICES, Cue, Detector, Hit, Message
 from balise.screening.detectors.facts._sources import debunks
 from balise.screening.model import Reason, Sighting
+from balise.screening.patterns import lazy
 from balise.screening.reading import Reading
 
 _THAT = "(?:que|qu'|qui|qu'il|qu'ils)"
@@ -48,27 +48,27 @@ _ALARMS = (
     "arrested|arrete|arretee|fired|congedie|shooting|fusillade|poison(?:ing|ed)?|empoisonn(?:e|es|er)|voleurs?|thieves|stealing|kidnap[a-z]{0,6}|enlevement|rode|virus|contaminated|contaminee?|drunk|saoul|laying off|shutting down|bankrupt(?:cy)?|faillite|couper l'eau|water (?:shutoff|is unsafe)|closing (?:its|the|down|for good)|va fermer|vont fermer|"
     "will cost|va couter|bann(?:ed|ing)|interdire|explos(?:e|es|ing|er)|catching fire|prend feu|cancer|5g|compteurs intelligents|smart meters|chemtrails|vaccine?s?|vaccins?|microchips?|be careful|stay away|faites attention|soyez prudents|don't open|n'ouvrez pas|affair|trompe|cheating|scandale?|fraude|fraud|collectors|door to door|porte a porte"
 )
-_ASKING = re.compile(
+_ASKING = lazy(
     r"\b(?:est-ce|est ce que|c'est-tu|c'tu|c tu|c'est vrai|vrai ou faux|quelqu'un (?:sait|peut|a|connait|aurait|pourrait)|savez-vous|sais-tu|avez-vous|pouvez-vous|can (?:anyone|someone|you)|does anyone|do you know|anyone (?:know|else|able|have|can)|(?:is|are) (?:it|that|this|they) true|true or false|could you|comment|how|where|ou est-ce|ou peut)\b"
 )
-_SMALL_TALK = re.compile(
+_SMALL_TALK = lazy(
     r"\b(?:amour|love|souper|supper|diner|vivre|bonheur|argent ne fait|practice|time heals|neige[a-z]{0,3}|snow(?:ing)?|pluie|pleuvoir|mouiller|rain|meteo|weather|soleil|chaleur|froid|bon|bonne|delicieu[a-z]{1,3}|delicious|tasty|amazing|excellente?|bravo|congrats|felicitations|congratulations|fun|beautiful|magnifique|great|good|nice|recipe|recette|chat|cat|dog|chien|toddler|"
     r"my (?:kid|son|daughter|phone|brain|body|knee|mom|dad|desk|keyboard|face|neck|back)|mon (?:fils|genou|corps|cerveau|dos)|ma (?:fille|mere|face)|birds?|oiseaux?|baleines?|whales?|i (?:can't|cannot|can|need|have|am|look|still|forgot|snore)|j'ai (?:encore )?oublie|je (?:ronfle|suis|ressemble))\b"
 )
-_FICTION = re.compile(
+_FICTION = lazy(
     r"\b(?:album|chanson|song|film|movie|fleetwood|roman|novel|serie|series|episode|book|livre|groupe|band|podcast|piece de theatre|bar|titre|title|spectacle)\b"
 )
-_META = re.compile(
+_META = lazy(
     r"\b(?:quand je (?:lis|vois|entends)|when(?:ever)? (?:i|you|someone|people) (?:see|sees|read|hear|say|says)|chaque fois que|every time|if (?:a|you|someone|it|the) (?:post|see|says|ends|message)|avant de (?:partager|publier|cliquer|croire)|before you (?:hit|share|post|repost|forward|click)|before (?:sharing|posting)|hate rumou?rs|deteste les rumeurs|spreading rumou?rs|"
     r"(?:partir|propager|croire|ecouter|repandre) (?:des|une|les|aux|la) rumeurs?|listen to rumou?rs|no rumou?rs|pas de rumeurs?|jamais partager|never share|don't share|do not share|ne partagez pas|partagez pas|regle d'or|rule of thumb|les rumeurs (?:sont|font|blessent|vont)|rumou?rs (?:hurt|spread|are)|rumou?rs? (?:is|was|are|were) (?:false|wrong|untrue)|"
     r"rumeur(?:s)? (?:fausse|infondee|sans fondement)|heard (?:it|that|the|a|this) (?:song|album|noise|sound|joke|band|crowd|same)|heard (?:the|a|some) (?:birds?|rain|bell|doorbell|phone|cat|dog|neighbou?rs?|train|kids|loon|owl|coyotes|noise|click|pop|fan|beep|loud|weird|new album|best|great|funny)|heard it (?:on the radio|twice|again|all)|entendu quelqu'un (?:rire|chanter))\b"
 )
-_CONFIRMED = re.compile(
+_CONFIRMED = lazy(
     r"\b(?:selon (?:le|la) (?:communique|ministere|ville|police|mairie|direction)|according to the (?:city|ministry|police|press release)|communique|press release|announced|a annonce|officiel|officially|on (?:their|its|our|the) (?:web)?site|sur (?:leur|son|le|notre) site)\b"
 )
 
 # « Apparemment » alone colours any sentence; before somebody else's news it passes on a rumour.
-_NEWS = re.compile(
+_NEWS = lazy(
     r",? (?:que |qu'|the|they|they're|there|there's|he|she|some|all|our|a|an|it's|le|la|les|l'|ils?|elles?|y|on|un|une|des|son|leur|every|most|no|new|several|two|three)"
 )
 

@@ -6,7 +6,6 @@ marks women differ. Letters and digits may be set apart by any sign, by groups o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -14,15 +13,16 @@ from balise.screening.detecting import Cue
 from balise.screening.detectors.identifiers._context import announced
 from balise.screening.detectors.identifiers._dates import is_date
 from balise.screening.detectors.identifiers._numbers import SEPARATOR, in_address
+from balise.screening.patterns import Pattern, lazy
 from balise.screening.reading import Reading
 
-_SHAPE = re.compile(
+_SHAPE = lazy(
     rf"(?<![a-z0-9])(?:[a-z]{{4}}|[a-z]{{3}}{SEPARATOR}[a-z]|"
     rf"[a-z](?P<sign>{SEPARATOR}{{1,3}})[a-z](?P=sign)[a-z](?P=sign)[a-z])"
     rf"{SEPARATOR}{{0,3}}[0-9](?:{SEPARATOR}{{0,3}}[0-9]){{7}}(?![a-z0-9])"
 )
-_SIGNS = re.compile(r"[^a-z0-9]+")
-_GROUPS = re.compile(r"[0-9]+")
+_SIGNS = lazy(r"[^a-z0-9]+")
+_GROUPS = lazy(r"[0-9]+")
 _USUAL = {"8", "4,4", "2,2,2,2", "4,2,2", "6,2", "1,1,1,1,1,1,1,1"}
 _COMMON = frozenset(
     (
@@ -214,7 +214,7 @@ def code_cues() -> Iterator[Cue]:
     yield Cue("spread", rf"[a-z](?:{wide}[a-z]){{3}}{wide}[0-9](?:{wide}[0-9]){{7}}\b")
 
 
-def codes(reading: Reading, words: re.Pattern[str], good: Callable[[str], bool]) -> Iterator[Code]:
+def codes(reading: Reading, words: Pattern, good: Callable[[str], bool]) -> Iterator[Code]:
     """Codes whose digits are ``good``, or that ``words`` announce; those announced as something else are left."""
     text = reading.folded
     for match in _SHAPE.finditer(text):

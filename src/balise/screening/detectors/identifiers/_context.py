@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from balise.screening.folding import fold_term
+from balise.screening.patterns import LazyPattern, Pattern, lazy
 
 _OTHERS = (
     # goods, orders, parcels
@@ -45,7 +46,8 @@ _OTHERS = (
     "digits of pi",
     "statistique", "budget", "prix", "price", "cout", "cost",
     # cards that are not payment cards
-    "carte-cadeau", "carte cadeau", "cartes-cadeaux", "gift card", "gift cards", "carte opus",
+    "carte-cadeau", "carte cadeau", "cheque-cadeau", "cheque cadeau", "cheques-cadeaux", "certificat-cadeau", "certificat cadeau", "gift certificate",
+    "cartes-cadeaux", "gift card", "gift cards", "carte opus",
     "carte de bibliotheque", "library card",
     "carte de points", "carte de fidelite", "loyalty card", "rewards card", "aeroplan", "air miles", "carte d'affaires",
     "carte graphique", "graphics card", "carte-mere", "carte mere", "carte sim", "sim card", "iccid",
@@ -53,15 +55,16 @@ _OTHERS = (
 )  # fmt: skip
 
 
-def announcing(*terms: str) -> re.Pattern[str]:
+def announcing(*terms: str) -> LazyPattern:
     """A pattern for any of ``terms`` as whole words, blanks and hyphens alike, said together with their plural."""
     folded = sorted({fold_term(term) for term in terms}, key=lambda term: (-len(term), term))
     shapes = "|".join(re.escape(term).replace(r"\ ", r"[ \-]{1,3}") for term in folded)
-    return re.compile(rf"(?<![a-z0-9])(?:{shapes})(?![a-z])")
+    return lazy(rf"(?<![a-z0-9])(?:{shapes})(?![a-z])")
 
 
-_OTHER = announcing(*_OTHERS)
-_UNIT = re.compile(
+OTHER = announcing(*_OTHERS)
+"""What numbers are that are nobody's."""
+_UNIT = lazy(
     r" ?(?:\$|%|[a-z]{0,2}\$|dollars?|euros?|millions?|km|kg|habitants?|personnes?|people|citizens|votes?|voix|vues|"
     r"views|fois|times|"
     r"abonnes?|followers|subscribers|copies|exemplaires?|tonnes?|tons|kwh|watts?|pixels?|octets|bytes|bits|annees|"
@@ -69,20 +72,20 @@ _UNIT = re.compile(
     r"ordinateurs?|computers|de (?:dollars|personnes|tonnes|vues|copies)|points?|pts|likes|steps|pas|m2|"
     r"metres?)(?![a-z])"
 )
-_QUANTITY = re.compile(
+_QUANTITY = lazy(
     r"(?:\$|=|(?<![a-z])(?:environ|plus de|moins de|pres de|over|about|around|more than|less than|nearly|"
     r"total(?:e|ing)?(?: de| of)?|fois|times|x)) ?$"
 )
-_DIGIT = re.compile(r"[0-9]")
+_DIGIT = lazy(r"[0-9]")
 
 Said = Literal["wanted", "other", ""]
 
 
-def said_before(text: str, start: int, wanted: re.Pattern[str], reach: int = 70) -> Said:
+def said_before(text: str, start: int, wanted: Pattern, reach: int = 70) -> Said:
     """Whether the nearest announcement within ``reach`` characters before ``start`` is ``wanted`` or another one."""
     first = max(0, start - reach)
     mine = _last(wanted, text, first, start)
-    theirs = _last(_OTHER, text, first, start)
+    theirs = _last(OTHER, text, first, start)
     if mine is None and theirs is None:
         return ""
     if theirs is None or (mine is not None and (mine.end(), -mine.start()) >= (theirs.end(), -theirs.start())):
@@ -90,14 +93,14 @@ def said_before(text: str, start: int, wanted: re.Pattern[str], reach: int = 70)
     return "other"
 
 
-def said_after(text: str, end: int, wanted: re.Pattern[str], reach: int = 32) -> bool:
+def said_after(text: str, end: int, wanted: Pattern, reach: int = 32) -> bool:
     """Whether ``wanted`` is said soon after ``end``, before any other digit."""
     last = min(len(text), end + reach)
     digit = _DIGIT.search(text, end, last)
     return wanted.search(text, end, digit.start() if digit else last) is not None
 
 
-def announced(text: str, start: int, end: int, wanted: re.Pattern[str], reach: int = 70) -> Said:
+def announced(text: str, start: int, end: int, wanted: Pattern, reach: int = 70) -> Said:
     """What the words around say of the number: ``wanted``, ``other`` or nothing."""
     before = said_before(text, start, wanted, reach)
     if before == "wanted" or said_after(text, end, wanted):
@@ -110,7 +113,7 @@ def counts_something(text: str, start: int, end: int) -> bool:
     return _UNIT.match(text, end) is not None or _QUANTITY.search(text, max(0, start - 14), start) is not None
 
 
-def _last(pattern: re.Pattern[str], text: str, first: int, end: int) -> re.Match[str] | None:
+def _last(pattern: Pattern, text: str, first: int, end: int) -> re.Match[str] | None:
     found = None
     for match in pattern.finditer(text, first, end):
         found = match

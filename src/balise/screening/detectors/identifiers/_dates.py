@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from balise.screening.detectors.identifiers._numbers import SEPARATOR
+from balise.screening.patterns import lazy
 
 _MONTHS = (
-    r"(?:janvier|janv|jan|fevrier|fevr|fev|feb|february|mars|march|mar|avril|avr|april|apr|mai|may|juin|june|jun|"
+    r"(?:janvier|january|janv|jan|fevrier|fevr|fev|feb|february|mars|march|mar|avril|avr|april|apr|mai|may|juin|june|jun|"
     r"juillet|juil|jul|july|aout|august|aug|"
     r"septembre|september|sept|sep|octobre|october|oct|novembre|november|nov|decembre|december|dec)"
 )
@@ -36,8 +35,8 @@ WITHOUT_YEAR = (
     rf"(?:(?:3[01]|[12][0-9]|0?[1-9])(?:er|st|nd|rd|th|e)?{_BLANK}(?:de |of )?{_MONTHS}"
     rf"|{_MONTHS}{_BLANK}(?:the )?(?:3[01]|[12][0-9]|0?[1-9])(?:er|st|nd|rd|th)?)(?![a-z0-9])"
 )
-_FOUR = re.compile(r"1[89][0-9]{2}|20[0-9]{2}")
-_DIGITS = re.compile(r"[0-9]")
+_FOUR = lazy(r"1[89][0-9]{2}|20[0-9]{2}")
+_DIGITS = lazy(r"[0-9]")
 
 
 def year_of(date: str) -> int | None:

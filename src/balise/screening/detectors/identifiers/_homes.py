@@ -14,18 +14,18 @@ from balise.screening.reading import Reading
 
 _LEAD = (
     r"(?:chez|bloc|endroit|adresse|address|addr|place is|place at|house|maison|home|app|apt|appt|habit[a-z]{1,5}|rest(?:e|es|ait|ais|aient|ent)|demeur[a-z]{1,4}|"
-    r"vi(?:t|ent|vait|vent)|log(?:e|eait|ent)|liv(?:es?|ed|ing)|stay(?:s|ed|ing)?|moved|demenag[a-z]{1,5}|livre[rz]?|livraison|deliver|ramasse[rz]?|pick ?up|cogne[rz]?|"
+    r"vi(?:t|ent|vait|vent)|log(?:e|eait|ent)|liv(?:es?|ed|ing)|stay(?:s|ed|ing)?|moved|demenag[a-z]{1,5}|livre[rz]?|livraison|deliver|ramasse[rz]?|pick ?up|cogne[rz]?|devant|"
     r"knock|sonne[rz]?|grew up|grandi|deliver(?:y)? to|drop[a-z]{0,4} (?:it |them )?off|party|souper|passe[rz]?|envoye[rz]?|mail|ship)"
 )
 _NUMBER = r"[0-9]{1,5}[a-h]?(?: ?1/2)?"
 _NAME = r"(?:,? (?:de la |de l'|des |du |de |d'))?"
-_AFTER_LEAD = re.compile(
+_AFTER_LEAD = lazy(
     rf"(?<![a-z0-9]){_LEAD}(?![a-z])[^0-9\n!?]{{0,45}}?(?:[0-9]{{1,3}} ?[\-,] ?)?(?<![0-9$.\-/])(?P<number>{_NUMBER}),? (?P<street>(?:de la |de l'|des |du |de |d')?[a-z0-9][a-z0-9'.\-]{{2,24}})"
 )
-_AFTER_NAME = re.compile(
+_AFTER_NAME = lazy(
     rf"(?<![a-z0-9])(?P<person>[a-z][a-z\x80'\-]{{1,20}}(?: [a-z][a-z\x80'\-]{{1,20}})?)(?:'s| is| est|,)? (?:at|au|c'est le|is the) (?P<number>{_NUMBER}),? (?P<street>(?:de la |de l'|des |du |de |d')?[a-z0-9][a-z0-9'.\-]{{2,24}})"
 )
-_RURAL = re.compile(
+_RURAL = lazy(
     r"(?<![a-z0-9])(?:r\.?r\.? ?#?[0-9]{1,2}|(?:p\.?o\.? box|c\.?p\.?|case postale|site [0-9]{1,3},? box) ?#?[0-9]{1,5})[a-z0-9\x80' ,.\-]{1,60}?"
     r"[abceghj-nprstvxy][0-9][abceghj-nprstv-z][ \-]?[0-9][abceghj-nprstv-z][0-9](?![a-z0-9])"
 )

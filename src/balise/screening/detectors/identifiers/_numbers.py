@@ -7,21 +7,21 @@ the same nine digits, and «lots 258 167, 422» gives none.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from balise.screening.patterns import lazy
 from balise.screening.reading import Reading
 
 SEPARATOR = r"[ \n.\-_/,|:;*+~'\"#=\\()\[\]<>&\x81\x82]"
 """One sign that may stand between two digits of a number."""
-_RUN = re.compile(rf"[0-9](?:{SEPARATOR}{{0,3}}[0-9]){{7,}}")
-_GROUP = re.compile(r"[0-9]+")
+_RUN = lazy(rf"[0-9](?:{SEPARATOR}{{0,3}}[0-9]){{7,}}")
+_GROUP = lazy(r"[0-9]+")
 _MOST_GROUPS = 20
 _READ = 1000
 """How many groups of digits are read in one text: a longer table of numbers tells no more about anybody."""
-_ADDRESS = re.compile(r"https?:|www\.|://|[a-z0-9]@[a-z0-9]|\.(?:com|ca|org|net|fr|gov|io|qc)/")
+_ADDRESS = lazy(r"https?:|www\.|://|[a-z0-9]@[a-z0-9]|\.(?:com|ca|org|net|fr|gov|io|qc)/")
 
 
 def digits_cue(count: int) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
+
+from balise.screening.patterns import lazy
 
 _ONES = {
     "zero": 0, "oh": 0, "un": 1, "one": 1, "deux": 2, "two": 2, "trois": 3, "three": 3, "quatre": 4, "four": 4, "cinq": 5, "five": 5,
@@ -21,8 +22,8 @@ _TIMES = {"double": 2, "triple": 3}
 NUMBER_WORD = "(?:" + "|".join(sorted({*_ONES, *_TENS, *_HUNDREDS, *_TIMES}, key=lambda word: (-len(word), word))) + ")"
 """Any word of a number, for cues."""
 _PART = rf"(?:{NUMBER_WORD}(?![a-z])|[0-9]{{1,4}}(?![0-9a-z]))"
-_RUN = re.compile(rf"(?<![a-z0-9]){_PART}(?:(?:[ \-]et[ \-]|[ ,.\-]{{1,3}}){_PART}){{3,24}}")
-_WORD = re.compile("[a-z0-9]+")
+_RUN = lazy(rf"(?<![a-z0-9]){_PART}(?:(?:[ \-]et[ \-]|[ ,.\-]{{1,3}}){_PART}){{3,24}}")
+_WORD = lazy("[a-z0-9]+")
 
 
 class Spoken(NamedTuple):

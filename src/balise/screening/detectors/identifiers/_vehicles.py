@@ -24,6 +24,8 @@ _MAKES = (
     "soul sportage sorento forte mazda mazda2 mazda3 mazda5 cx3 cx5 cx-3 cx-5 cx-30 cx-50 cx-9 nissan rogue sentra versa qashqai murano ford "
     "f150 f-150 explorer fusion mustang fiesta chevrolet chevy silverado cruze malibu equinox impala gmc dodge caravan chrysler jeep wrangler "
     "cherokee subaru outback impreza forester crosstrek volkswagen vw jetta golf tiguan passat audi bmw mercedes volvo tesla acura lexus "
+    "tracker bronco taurus escape acadia buick cadillac trax pontiac saturn tesla seltos telluride niro palisade veloster pathfinder micra juke wrx brz venza "
+    "4runner odyssey ridgeline porsche scion lincoln accent "
     "infiniti mitsubishi outlander fiat ioniq ranger ram crv cr-v hrv hr-v yamaha kawasaki harley".split()
 )
 _WORDS = (
@@ -40,9 +42,9 @@ _WORDS = (
     "runs the red", "ran the red", "bike lane", "ran over", "santa fe",
 )  # fmt: skip
 _NEAR = lazy(rf"\b{any_of(_WORDS)}\b")
-_SHAPES = re.compile(rf"(?<![a-z0-9\-_#@/.]){_SHAPE}(?![a-z0-9]|[\-_/.@][a-z0-9]|['%$])")
+_SHAPES = lazy(rf"(?<![a-z0-9\-_#@/.]){_SHAPE}(?![a-z0-9]|[\-_/.@][a-z0-9]|['%$])")
 _REACH = 110
-_NAMED = re.compile(
+_NAMED = lazy(
     r"(?:\b(?:route|rte|autoroute|aut|hwy|highway|exit|sortie|vol|flight|bus|ligne|line|train|modele|model|modeles|models|type|version|siege|seat|"
     r"rangee|row|section|zone|niveau|level|porte|door|gate|local|room|salle|code|codes|lot|no|numero|cours|course|article|"
     r"formulaire|form|norme|norm|moteur|engine|pneus?|tires?|piece|part|ref|reference|a la|the|le|la|les|un|une|an?|"
@@ -50,7 +52,8 @@ _NAMED = re.compile(
     r"honda|toyota|hyundai|kia|mazda|nissan|ford|chevrolet|chevy|gmc|dodge|chrysler|jeep|subaru|volkswagen|vw|audi|bmw|mercedes|volvo|acura|lexus|"
     r"infiniti|mitsubishi|fiat|yamaha|kawasaki|harley)[ :#.]{1,2}|\$ ?|[0-9][ ,]{1,2})\Z"
 )
-_SURE = re.compile(rf"(?:{_QUEBEC}|[a-z]{{4}}[ \-]?[0-9]{{3}})\Z")
+_MODEL = lazy(r"\b(?:modeles?|models?|ref|sku|lot)[ :#.]{1,2}\Z")
+_SURE = lazy(rf"(?:{_QUEBEC}|[a-z]{{4}}[ \-]?[0-9]{{3}})\Z")
 _NO_LETTERS = frozenset(
     (
         "bmw gmc ram crv hrv mdx rdx ilx tlx cbr ktm amg gti suv vus vtt vw cad usd eur kms kmh mph rpm lbs hrs min max pcs ans km ft hp "
@@ -61,7 +64,7 @@ _NO_LETTERS = frozenset(
         "iris nas sin ramq neq lot no num ref sku upc isbn covid h1n1 xbox ps ti asus dell poste ext tel fax cell room flat unit gate"
     ).split()
 )
-_YEAR = re.compile(r"(?:19[5-9][0-9]|20[0-3][0-9])\Z")
+_YEAR = lazy(r"(?:19[5-9][0-9]|20[0-3][0-9])\Z")
 
 
 def vehicle_cues() -> Iterator[Cue]:
@@ -82,6 +85,8 @@ def plates_alone(reading: Reading) -> Iterator[tuple[int, int]]:
             continue
         letters, digits = re.findall("[a-z]+", match.group()), re.findall("[0-9]+", match.group())
         if any(part in _NO_LETTERS for part in letters) or any(_YEAR.match(part) for part in digits):
+            continue
+        if _MODEL.search(text, max(0, start - 12), start):
             continue
         if _NAMED.search(text, max(0, start - 24), start) and not _SURE.match(match.group()):
             continue

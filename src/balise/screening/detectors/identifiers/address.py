@@ -20,6 +20,7 @@ from balise.screening.detectors.identifiers._identifier import LABELLED, SHAPED,
 from balise.screening.folding import fold_term
 from balise.screening.model import Reason, Sighting
 from balise.screening.patterns import lazy
+from balise.screening.people import FIRST, FULL, TITLED, people
 from balise.screening.reading import Reading
 
 _NUMBER = r"[0-9]{1,5}(?:[ \-]?[a-h](?![a-z])| bis| ter| 1/2)?"
@@ -33,25 +34,23 @@ _ENGLISH = (
     r"highway|hwy|close|"
     r"grove|gardens|row|trail|circle|heights|square|way|place"
 )
-_STREET = re.compile(
+_STREET = lazy(
     rf"(?<![0-9$.,\-/])(?:[0-9]{{1,4}}[a-d]?-)?{_NUMBER},? (?:(?:{_FRENCH})\b\.? ?(?:de la |de l'|des |du |de |"
     rf"d')?[a-z0-9][a-z0-9.'\-]{{0,25}}"
     rf"|(?:de la )?(?:[0-9]{{1,3}}(?:e|ieme|eme|re|ere|th|st|nd|rd)|premiere|deuxieme|troisieme) (?:rue|avenue|rang|av|ave|"
     rf"street)\b"
     rf"|(?:[a-z'.\-]{{1,18}} ){{1,3}}(?:{_ENGLISH})\b\.?)"
 )
-_POSTAL = re.compile(
-    r"(?<![a-z0-9])[abceghj-nprstvxy][0-9][abceghj-nprstv-z][ \-]?[0-9][abceghj-nprstv-z][0-9](?![a-z0-9])"
-)
-_UNTYPED = re.compile(
+_POSTAL = lazy(r"(?<![a-z0-9])[abceghj-nprstvxy][0-9][abceghj-nprstv-z][ \-]?[0-9][abceghj-nprstv-z][0-9](?![a-z0-9])")
+_UNTYPED = lazy(
     rf"(?<![0-9$.,\-/])(?:[0-9]{{1,4}}[a-d]?-)?{_NUMBER},? (?:de la |de l'|des |du |de |d')?[a-z][a-z'.\-]{{2,25}}"
     r"(?: [a-z][a-z'.\-]{1,20}){0,2}"
 )
-_NAMED_FIRST = re.compile(
+_NAMED_FIRST = lazy(
     r"\b(?:habit[a-z]{1,4}|reste|demeure|vit|lives?|living|loge)(?: [a-z]{2,10})? (?:sur|on|dans) (?P<street>[a-z][a-z0-9' .\-]{2,30}?),? "
     r"(?:au |le |numero |no\.? |number |# ?|at )(?P<number>[0-9]{1,5}[a-h]?)(?![0-9a-z$%]| ?(?:\$|ans|fois|heures|times|years))"
 )
-_FIVE = re.compile(r",? (?:(?P<fr>[0-9]{5}) [a-z]{3}|[a-z .]{2,25},? [a-z]{2} (?P<us>[0-9]{5})(?![0-9]))")
+_FIVE = lazy(r",? (?:(?P<fr>[0-9]{5}) [a-z]{3}|[a-z .]{2,25},? [a-z]{2} (?P<us>[0-9]{5})(?![0-9]))")
 _PUBLIC = lazy(
     r"\b(?:bibliotheques?|ecoles?|centres?|eglises?|musees?|theatres?|arenas?|parcs?|restaurants?|restos?|cafes?|"
     r"magasins?|boutiques?|"
@@ -84,7 +83,7 @@ _EATEN = lazy(
 _LIVES = lazy(
     r"\b(?:habit(?:e|es|ent|ait|aient|er|ez|ons)|(?:reste|restent|restait|demeure|demeurent|demeurait|vit|vivent|vivait|"
     r"loge|logent|creche|residence|reside|resident|cree?he)(?: [a-z]{2,10}){0,2} (?:au|a|sur|dans|en haut|la|,)|domicile|"
-    r"chez (?:lui|elle|eux|elles|mme|madame|m\.|mr|monsieur|la famille|(?:mon|ma|mes|son|sa|ses|ton|ta|leurs?) [a-z])|"
+    r"chez (?:les (?!clients|autres|gens|jeunes|profs|[a-z]+ de )[a-z]|lui|elle|eux|elles|mme|madame|m\.|mr|monsieur|la famille|(?:mon|ma|mes|son|sa|ses|ton|ta|leurs?) [a-z])|"
     r"(?:on |nous |j'|je |ai |a |avons |vient de |)(?:re)?demenag(?:e|es|ent|er|ement|eons|e[ez])|"
     r"lives?(?: [a-z]{2,10}){0,2} (?:at|on|in)|living (?:at|on)|home address|resid(?:es?|ing|ed) (?:at|on)|"
     r"(?:i|we|he|she|they|who|ex|finally|just|'ve) moved(?: (?:to|into|in))?|(?:new|old) (?:place|house|apartment|condo) is|grew up at|lived (?:at|on|in)|party at [a-z]{2,12}'s|house at|home at|i stay at|stays? at|staying at|home is|sonnez|livree? (?:chez|a (?:mme|madame|m\.|monsieur)))\b"
@@ -92,8 +91,8 @@ _LIVES = lazy(
 _HOME = lazy(
     r"\b(?:(?:son|sa|leur|ton|votre) (?:nouvelle |vraie |ancienne )?(?:adresse|maison|appart(?:ement)?|logement|domicile|"
     r"condo)|s'acheter|s'est achete|a achete|bought|adresse (?:de|d'|du|a|personnelle|civique)|chez (?:le |la )|famille|livr(?:er|e|ee|aison) (?:chez|a)|"
-    r"(?:his|her|their|your|my|our|'s|s') (?:[a-z']{2,12} ){0,2}(?:address|house|place|apartment|condo|home|flat)|neighbou?r|"
-    r"voisine?|mr|mrs|ms|mme|madame|monsieur|ring (?:the|her|his)|go to|allez|passez|show up)\b"
+    r"(?:his|her|their|your|my|our|'s|s') (?:[a-z']{2,12} ){0,2}(?:yard|driveway|porch|garage|lawn|basement|balcony|mailbox|back door|front door|address|house|place|apartment|condo|home|flat)|neighbou?r|"
+    r"voisine?|mr|mrs|ms|mme|madame|monsieur|ring (?:the|her|his)|doors? (?:down|up|over)|next door|c'est la qu[e' ]{1,2}(?:[a-z']{1,12} ){0,2}(?:reste|vit|habite|demeure|loge)|where (?:he|she|they|[a-z]{3,12}) lives?|(?:colis|paquet|courrier|enveloppe|lettre) (?:pour|de|d'|a|au nom)|(?:package|parcel|mail|letter) (?:for|of|addressed)|(?:cles?|keys?) (?:[a-z']{2,10} ){0,4}(?:sous|under|dans la boite)|(?:jamais|pas|never|not|isn't|n'est pas) (?:barree?|locked)|(?:sa|leur|ma|la) (?:porte|cour|galerie|fenetre|sonnette)|en haut de chez|proprio(?:prietaire)?|locataire|tenant|landlord|landlady|roommate|coloc|dans la cour|in the back ?yard|ramasser (?:au|a|chez)|pick(?:ed|ing)?[ -]?up (?:at|from)|sonne(?:z|r)?|livreurs?|livreuse|driver|courier|porch pirate|thief|voleur|at (?:my|our|the) door|(?:la|le|une?|the|that) (?:madame|monsieur|dame|bonhomme|vieille|vieux|gars|fille|voisin|guy|lady|man|woman|couple|family|kids?|old man) (?:au|du|at|in|from)|ring (?:it )?twice|buzzer|go to|allez|passez|show up)\b"
 )
 _OWN = lazy(
     r"\b(?:j'habite|(?:je suis|j'suis|chu|jsuis) (?:rendue? )?au|jhabite|j'habitais|je (?:reste|demeure|vis|loge)|mon (?:adresse|appart(?:ement)?|logement|condo|"
@@ -104,14 +103,24 @@ _OWN = lazy(
     r"]moi|ship (?:it )?to me|"
     r"(?:send|mail|ship|deliver) (?:it |them |that )?to (?:me|us)|pick (?:it )?up at my)\b"
 )
-_FLAT = re.compile(
+_THEIRS = lazy(
+    r"\b(?:he|she|him|her|il|elle|lui|couple|maries|mariee|newlyweds|twins|jumeaux|jumelles|bebe|police|ambulance|pompiers|paramedics|voisins?|voisines?|neighbou?rs?|"
+    r"veuve|widow|veuf|parents|grands-parents|grandparents|grand-mere|grandma|grandpa|squatteurs?|squatters?|locataires?|tenants?|realtor|curtains|rideaux)\b"
+)
+_OFFERED = lazy(
+    r"\b(?:gratuite?s?|gratis|free|show|spectacle|billets?|tickets?|menu|ouvert[es]*|open|ferme[es]*|closed|tous les|every|devoilee?|patiner|exposition|visite[rz]?|"
+    r"visiter|tour|festival|[0-9]{1,2} ?h|[0-9]:[0-9]{2}|[0-9]{1,2} ?(?:am|pm)|lots? of|best|meilleure?s?|delicieu[sx]e?s?|delicious|service|horaire|rendez-vous|meet)\b|\$"
+)
+_FLAT = lazy(
     r"\b(?:app|apt|appt|appartement|apartment|unit|logement|buzz|buzzer|sous-sol|chambre [0-9]+|room [0-9]+)\b"
 )
-_AT_NAMES = re.compile(r"\b[Cc]hez [A-ZÀ-Ý][a-zà-ÿ]{2,15},? (?:au |le |c'est le )?\Z")
-_PERSON = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ'\-]+ [A-ZÀ-Ý][a-zà-ÿ'\-]+,? ?$")
+_AT_NAMES = lazy(r"\b[Cc]hez [A-ZÀ-Ý][a-zà-ÿ]{2,15},? (?:au |le |c'est le )?\Z")
+_PERSON = lazy(r"[A-ZÀ-Ý][a-zà-ÿ'\-]+ [A-ZÀ-Ý][a-zà-ÿ'\-]+,? ?$")
 _FORM = lazy(
     r"\b(?:adresse|address|addr|nom|name|mail|ship|send|livrer|livraison|poste[rz]?|envoye[rz]?|mme|mrs?|ms|card says|id)\b"
 )
+_SAYING = lazy(r" (?:at|in|of|on|and|with|for|to|from|is|was) ")
+_HOUR = lazy(r"(?<![a-z0-9])[0-9]{1,2} ?(?:h|heures|am|pm|a\.m|p\.m)(?![a-z])|[0-9]:[0-9]{2}")
 _SENTENCES_APART = 110
 
 
@@ -191,7 +200,7 @@ def _untyped_homes(reading: Reading) -> Iterator[Sighting]:
     text = reading.folded
     for start, end in homes(reading):
         first, last = max(0, start - _SENTENCES_APART), min(len(text), end + _SENTENCES_APART)
-        public = _PUBLIC.search(text, first, last) or _EATEN.search(text, first, last)
+        public = any(words.search(text, *part) for words in (_PUBLIC, _EATEN) for part in ((first, start), (end, last)))
         if not _declared(reading, text, start) and not public:
             own = _OWN.search(text, first, last) is not None
             sighting = seen(start, end, 0.65, LABELLED)
@@ -229,13 +238,13 @@ def _weigh(reading: Reading, street: re.Match[str]) -> Sighting | None:
     if code is not None and "\n\n" in text[end : code.start()]:
         code = None
     sentence = reading.sentence(start)
-    first = max(0, min(sentence.start, start - 40), start - _SENTENCES_APART)
+    first = max(0, min(sentence.start, start - 60), start - _SENTENCES_APART)
     last = min(len(text), end + _SENTENCES_APART, max(sentence.end, code.end() if code else 0))
     own = _OWN.search(text, first, last) is not None
     lives = _LIVES.search(text, first, last) is not None
     flat = _FLAT.search(text, max(0, start - 16), min(len(text), end + 16)) is not None
     at_names = _AT_NAMES.search(reading.original(max(0, start - 30), start)) is not None
-    home = lives or flat or at_names or _HOME.search(text, first, last) is not None
+    home = lives or flat or at_names or _HOME.search(text, first, last) is not None or _somebody(reading, start, end)
     after = code.end() if code else end
     public = any(
         words.search(text, first, start) or words.search(text, after, last)
@@ -243,13 +252,21 @@ def _weigh(reading: Reading, street: re.Match[str]) -> Sighting | None:
     )
     if public and not own and not lives and not (code and _HOME.search(text, first, start)):
         return None
-    if code is None and not (own or home):
+    if (
+        code is None
+        and not (own or home)
+        and not (
+            _THEIRS.search(text, first, last)
+            and not _OFFERED.search(text, first, last)
+            and not _SAYING.search(text, start, end)
+        )
+    ):
         return None
-    if street.re is _UNTYPED and not (
+    if _UNTYPED.made(street) and not (
         own or home or _FORM.search(text, first, start) or _PERSON.search(reading.original(max(0, start - 45), start))
     ):
         return None
-    if code is None and street.re is _STREET and not _named_street(reading, street):
+    if code is None and _STREET.made(street) and not _named_street(reading, street):
         return None
     stop = code.end() if code else end
     sighting = seen(start, stop, 0.9 if code else 0.7, LABELLED if home or own else SHAPED)
@@ -258,6 +275,18 @@ def _weigh(reading: Reading, street: re.Match[str]) -> Sighting | None:
             ceiling=Decision.ADVISE, reasons=(*sighting.reasons, Reason("softened", "own-contact-details"))
         )
     return sighting
+
+
+def _somebody(reading: Reading, start: int, end: int) -> bool:
+    """Whether the sentence of an address names a person, and says nothing of an hour at which people meet."""
+    if _SAYING.search(reading.folded, start, end):
+        return False
+    sentence = reading.sentence(start)
+    first, last = max(sentence.start, start - 60), min(sentence.end, end + 40)
+    return _HOUR.search(reading.folded, first, last) is None and any(
+        person.kind in {FULL, FIRST, TITLED} and (person.end <= start or person.start >= end)
+        for person in people(reading, first, last)
+    )
 
 
 def _declared(reading: Reading, text: str, start: int) -> bool:
@@ -270,7 +299,7 @@ def _declared(reading: Reading, text: str, start: int) -> bool:
     return False
 
 
-_NAME_PART = re.compile(
+_NAME_PART = lazy(
     r"(?:,? (?:app|apt|appt|suite|unit|bureau)\.? ?#? ?[0-9a-z]{1,5}|,? ?#[0-9a-z]{1,5}| [a-z][a-z'.\-]{0,20})(?![a-z0-9])"
 )
 _PARTICLE = frozenset("est ouest nord sud east west north south de du des la le les d' l' saint sainte st ste".split())

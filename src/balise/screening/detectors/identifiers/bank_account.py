@@ -19,6 +19,7 @@ from balise.screening.detectors.identifiers._context import announced, announcin
 from balise.screening.detectors.identifiers._identifier import LABELLED, SHAPED, Identifier, seen, told
 from balise.screening.detectors.identifiers._numbers import SEPARATOR, digits_cue, glued, spread_cue
 from balise.screening.model import Sighting
+from balise.screening.patterns import lazy
 from balise.screening.reading import Reading
 
 _INSTITUTIONS = frozenset(
@@ -237,32 +238,32 @@ def _digits(count: str) -> str:
 
 
 _SIGNS = rf"{_GAP}{{0,3}}"
-_WRITTEN = re.compile(
+_WRITTEN = lazy(
     rf"(?<![a-z0-9])(?<![0-9]{SEPARATOR})(?:"
     rf"(?P<first>[0-9]{{3}})(?P<a>{_GAP}{{1,3}})[0-9]{{5}}{_GAP}{{1,3}}[0-9]{{2,12}}(?:[ \-][0-9]{{1,5}}){{0,2}}"
     rf"|[0-9]{{5}}{_GAP}{{1,3}}(?P<second>[0-9]{{3}}){_GAP}{{1,3}}[0-9]{{2,12}}(?:[ \-][0-9]{{1,5}}){{0,2}}"
     rf"|(?P<eft>0[0-9]{{3}}){_SIGNS}[0-9]{{5}}{_GAP}{{1,3}}[0-9]{{5,12}}"
     rf")(?![a-z0-9])"
 )
-_ONE_BY_ONE = re.compile(rf"(?<![a-z0-9])[0-9](?P<sign>{_GAP}{{0,3}})[0-9](?:(?P=sign)[0-9]){{11,18}}(?![a-z0-9])")
+_ONE_BY_ONE = lazy(rf"(?<![a-z0-9])[0-9](?P<sign>{_GAP}{{0,3}})[0-9](?:(?P=sign)[0-9]){{11,18}}(?![a-z0-9])")
 _LINK = r"(?:[ \n]{0,2}(?:number|numero|num|no|nr|n|de la succursale|de succursale|branch|is|was|est|c'est|le|la|the|du|:|#|=|,|\(|-|[.])){0,5}[ \n]{0,2}"
 _ACCOUNT = r"[0-9](?:[ .\-/_]?[0-9]){4,11}"
-_PARTS = re.compile(
-    rf"\b(?:transit|succursale|branch|caisse){_LINK}(?P<transit>[0-9](?:{SEPARATOR}?[0-9]){{4}})\b(?![{{.,}}]?[0-9])"
+_PARTS = lazy(
+    rf"\b(?:transit|succursale|succ|branch|caisse){_LINK}(?P<transit>[0-9](?:{SEPARATOR}?[0-9]){{4}})\b(?![{{.,}}]?[0-9])"
     rf"|\b(?:institution|inst|banque|bank){_LINK}(?P<institution>[0-9](?:{SEPARATOR}?[0-9]){{2}})\b"
     rf"|\b(?:folio|compte|account|acct){_LINK}(?P<account>{_ACCOUNT})\b"
 )
-_PAIR = re.compile(
+_PAIR = lazy(
     rf"(?<![0-9a-z])(?:(?P<before>[0-9]{{3}}){SEPARATOR}{{1,3}}[0-9]{{5}}|"
     rf"[0-9]{{5}}{SEPARATOR}{{1,3}}(?P<after>[0-9]{{3}}))(?![0-9a-z])"
 )
-_SAID = re.compile(
+_SAID = lazy(
     rf"\b(?:folio|(?:numero|no|n) de compte|compte|account(?: number)?|"
-    rf"acct)[a-z' \n]{{0,30}}(?:[:#(] ?)?(?P<account>{_ACCOUNT})"
+    rf"acct)[a-z' .\n]{{0,30}}(?:[:#(] ?)?(?P<account>{_ACCOUNT})"
     r"(?![a-z0-9])(?![.,][0-9])(?! ?(?:\$|dollars))"
 )
-_ALONE = re.compile(
-    r"\b(?:(?:compte|comptes) (?:bancaires?|de banque|en banque|(?:de )?cheques?|courant|epargne|d'epargne|"
+_ALONE = lazy(
+    r"\b(?:(?:compte|comptes) (?:bancaires?|de banque|en banque|(?:de )?cheques?(?: desjardins| rbc| bmo| td| cibc| bnc)?|courant|epargne|d'epargne|"
     r"desjardins|rbc|bmo|td|cibc)|folio|"
     r"(?:bank|chequing|checking|savings|rbc|bmo|td|cibc|scotiabank|tangerine|desjardins) (?:account|acct)s?)"
     rf"{_LINK}(?P<number>{_ACCOUNT})(?![a-z0-9])(?![.,][0-9])(?! ?(?:\$|dollars))"

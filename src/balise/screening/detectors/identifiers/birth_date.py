@@ -12,10 +12,12 @@ from collections.abc import Iterable, Iterator
 
 from balise.policy.model import Policy, Severity
 from balise.screening.detecting import Cue
+from balise.screening.detectors.identifiers._born import beside_people, born_cues, born_matches
 from balise.screening.detectors.identifiers._dates import FULL, WITHOUT_YEAR, is_date, year_of
 from balise.screening.detectors.identifiers._identifier import LABELLED, Identifier, seen, told
 from balise.screening.detectors.identifiers._people import well_known
 from balise.screening.model import Sighting
+from balise.screening.patterns import lazy
 from balise.screening.reading import Reading
 
 _FIRM = (
@@ -26,66 +28,65 @@ _MONTH = (
     r"(?:janv(?:ier)?|jan(?:uary)?|fevr?(?:ier)?|feb(?:ruary)?|mars|march|avr(?:il)?|apr(?:il)?|mai|may|juin|june?|juil(?:let)?|july?|aout|aug(?:ust)?|"
     r"sept?(?:embre|ember)?|oct(?:obre|ober)?|nov(?:embre|ember)?|dec(?:embre|ember)?)\.?"
 )
-_MONTH_ONLY = re.compile(
+_MONTH_ONLY = lazy(
     rf"(?<![a-z0-9])(?:nee?s?|born|naissance|nais\.?)(?: (?:en|in|au mois de|sometime in))?[ :,]{{1,2}}(?P<date>{_MONTH},? (?:de |of )?(?P<year>(?:19|20)[0-9]{{2}}|'?[0-9]{{2}}))"
     r"(?![0-9a-z]| ?(?:ans|h|heures)|, ?[0-9])"
 )
-_CHILD = re.compile(
+_CHILD = lazy(
     rf"(?<![a-z0-9])(?:enfants?|child|patiente?|eleve|student|pupil|beneficiaire|demandeur|applicant|candidate?|nom|name|prenom|fils|fille|son|daughter|kid)"
     rf" ?[:=] ?(?:[a-z\x80\-'.]{{2,20}},? ?){{1,3}}[,/|;(\-] ?(?P<date>{FULL})"
 )
-_FROM = re.compile(
+_FROM = lazy(
     rf"(?<![a-z0-9])(?:je suis|i'm|i am|chu|elle est|il est) (?:de|from|ne en) (?P<date>(?P<year>19[0-9]{{2}}),? (?:le |un )?{WITHOUT_YEAR})"
 )
 _TOLD = (
     r"(?:n(?:e|ee|es|ees|e\(e\)|e\.e|e/e|e-e)(?:,? (?:a|en|au) [a-z\x80\-' ]{2,30}?)?,?(?: le| un| :|:)?|"
     r"born(?:,? (?:in|at) [a-z\x80\-' ]{2,30}?)?,?(?: on| the| on the)?|"
     r"n(?:e|ee) [a-z\x80' ]{3,24}?,? le|born,? [a-z\x80' ]{3,24}?,? on|came into (?:this|the) world(?: on)?|venue?s? au monde(?: le)?|born ?:|"
-    r"b\.|naquit le|vu le jour le|(?:my|his|her|their|your|[a-z\x80]{2,20}'s) (?:birthday|b-?day|bday)(?: is| was|:)?(?: on)?|"
+    r"b\.|naquit le|vu le jour le|(?:my|his|her|their|your|[a-z\x80]{2,20}'s) (?:birthday|b-?day|bday)(?: is| was|:|\?)?(?: on)?|"
     r"(?:ma|sa|ta|leur|votre|l'|la) ?(?:fete|naissance)(?: est| :|:)?(?: le)?|(?:mon|son|ton|leur|"
     r"votre) anniversaire(?: est| :|:)?(?: le)?|"
     r"(?:anniv|anniversaire|fete) (?:a|de|d'|pour) [a-z\x80\-]{2,20}(?: est| :|:)?(?: le)?)"
 )
-_LINK = r"(?: ?(?:est|is|was|etait|c'est|le|the|on|du|de|of|:|=|,|-|\(|#|\)|\?|\(? ?(?:[djm]{2}[/ .\-]?[djm]{2}[/ .\-]?[ay]{2,4}|[ay]{4}[/ .\-]?[djm]{2}[/ .\-]?[djm]{2}) ?\)?|[a-z\x80]{1,15}:|(?:du|de la|of the|de|of) [a-z\x80]{3,15}|(?:on|dans|in|should|must|form|formulaire|the|read|reads|doit|etre|lire|sur|it|says?|dit|here|ici|officielle|officially|complete|actuelle|my|his|her|ma|sa)(?![a-z]))){0,7} ?"
-_ANNOUNCED = re.compile(
-    rf"(?<![a-z0-9])(?:(?P<firm>{_FIRM})[.]?{_LINK}|(?P<told>{_TOLD}) ?)(?P<date>{FULL}|(?P<short>{WITHOUT_YEAR}))"
+_LINK = r"(?: ?(?:est|is|was|etait|c'est|le|the|on|du|de|of|:|=|,|-|\(|#|\)|\?|\(? ?(?:[djm]{1,2}[/ .\-]?[djm]{1,2}[/ .\-]?[ay]{1,4}|[ay]{4}[/ .\-]?[djm]{2}[/ .\-]?[djm]{2}) ?\)?|[a-z\x80]{1,15}:|(?:du|de la|of the|de|of) [a-z\x80]{3,15}|(?:on|dans|in|should|must|form|formulaire|the|read|reads|doit|etre|lire|sur|it|says?|dit|here|ici|officielle|officially|complete|actuelle|my|his|her|ma|sa)(?![a-z]))){0,7} ?"
+_OF_WHOM = r"(?:,? [a-z\x80'\-]{1,16}){1,6} ?(?::|=|\(|\best|\bis|\bc'est|\bwas)(?: le| the)? ?"
+_ANNOUNCED = lazy(
+    rf"(?<![a-z0-9])(?:(?P<firm>{_FIRM})[.]?(?:{_LINK}|{_OF_WHOM})|(?P<told>{_TOLD}) ?)(?P<date>{FULL}|(?P<short>{WITHOUT_YEAR}))"
 )
-_AFTER = re.compile(rf"(?<![a-z0-9/.\-])(?P<date>{FULL}) ?[(\[,:\-]{{1,2}} ?(?:{_FIRM})(?![a-z])")
-_YEAR_FIRST = re.compile(
-    rf"(?<![a-z0-9])(?:nee?s?|born) (?:en|in) (?P<date>(?P<year>(?:19|20)[0-9]{{2}}),? (?:le |un |on )?(?:the )?{WITHOUT_YEAR})"
+_AFTER = lazy(rf"(?<![a-z0-9/.\-])(?P<date>{FULL}) ?[(\[,:\-]{{1,2}} ?(?:{_FIRM})(?![a-z])")
+_YEAR_FIRST = lazy(
+    rf"(?<![a-z0-9])(?:nee?s?|born) (?:en|in) (?P<date>(?P<year>(?:19|20)[0-9]{{2}}|'?[0-9]{{2}}(?=,? (?:le |un )))(?:,)? (?:le |un |on )?(?:the )?{WITHOUT_YEAR})"
 )
-_IN_TWO = re.compile(
+_IN_TWO = lazy(
     rf"(?<![a-z0-9])(?:fete|birthday|anniversaire|nee?|born)(?: (?:le|un|on|the|est|is|was|c'est|fall on|tombe|:)){{0,2}} (?P<date>{WITHOUT_YEAR})"
     r"[a-z\x80', ]{0,30}? (?:de|en|in|of|from|back in|annee|year) (?P<year>(?:19|20)[0-9]{2})(?![0-9])"
 )
-_TURNED = re.compile(
+_TURNED = lazy(
     r"\b(?:a eu|aura|aurait eu|turned|turns|turning|fete ses|celebre ses|a fete ses) [0-9]{1,3}(?: ans)?[a-z' ]{0,16} ?[(,] ?(?P<date>(?P<year>(?:19|20)[0-9]{2})[\-/. ][0-9]{1,2}[\-/. ][0-9]{1,2})(?![0-9])"
 )
-_AGE = re.compile(
-    r"(?<![a-z0-9])(?:age|aged?)(?: ?[:=] ?|: ?)(?P<date>[0-9]{1,3})(?: ?(?:ans|years|yrs|yo))?(?![a-z0-9])"
-)
-_FORM = re.compile(
+_AGE = lazy(r"(?<![a-z0-9])(?:age|aged?)(?: ?[:=] ?|: ?)(?P<date>[0-9]{1,3})(?: ?(?:ans|years|yrs|yo))?(?![a-z0-9])")
+_FORM = lazy(
     r"\b(?:nom|prenom|name|sexe|sex|gender|genre|patient[e]?|dossier|eleve|student|adresse|address|client[e]?|tel|phone)\b ?:"
 )
-_THINGS = re.compile(
+_THINGS = lazy(
     r"(?<!de l')(?<!de la )(?<!du )(?<!de )(?<!of the )(?<!of )\b(?:entreprise|compagnie|company|organisme|organisation|organization|fondation|foundation|projet|project|"
     r"internet|web|linux|windows|logiciel|"
     r"programme|program|ville|city|pays|country|magasin|store|chat|chatte|chaton|cat|kitten|chien|chienne|chiot|dog|"
     r"puppy|cheval|horse|lapin|rabbit|poulain|poule|"
     r"cpe|parti|syndicat|ministere|garderie|ecole|school|equipe|team|comite|ligue|league|blogue|blog|podcast|chaine|resto|restaurant|cafe|boutique|startup|agence|agency|orchestre|choeur|troupe|journal|revue|magazine|groupe|band|festival|idee|idea|mouvement|club|parc|quebecor|vaccin|jeu|game|console|telephone|ordinateur|"
     r"computer|marque|brand|"
-    r"imprimante|printer|machine|serveur|server|portable|laptop|voiture|car|velo|bike|plante|plant|arbre|tree|maison|"
+    r"imprimante|printer|machine|levain|sourdough|starter|serveur|server|portable|laptop|voiture|car|velo|bike|plante|plant|arbre|tree|maison|"
     r"house|"
     r"recette|recipe|chanson|song|album|film|movie|livre|book|loi|charte|site|reseau|network|fichier|peremption|"
     r"expiration|expiry|best before)\b"
 )
-_FOR_A_THING = re.compile(
+_FOR_A_THING = lazy(
     r"\b(?:birthday to the|anniversaire (?:au|a la|du|de la)|fete (?:au|a la|du|de la)) (?!best|greatest|love|man|woman|one|meilleure?|plus|petite?|grande?|belle)[a-z0-9 ]{2,25}$"
     r"|\b(?:notre|nos|our) (?!fils|fille|filles|bebe|petit|petite|fiston|gars|ami|amie|coll|doyen|benevole|stagiaire|chere?|"
     r"premiere?|as\b|mere|pere|son\b|daughter|baby|kid|boy|girl|grand|trainee|volunteer|intern|mom|dad|twins|jumeaux)"
     r"[a-z]{2,20}(?: (?:est|sont|was|were|is))?$"
 )
-_HISTORY = re.compile(
+_HISTORY = lazy(
     r"\b(?:mort[e]?s? (?:en|le|a)|decedee?s? (?:en|le|a)|disparue? (?:en|le)|died|passed away|poete|poetesse|peintre|"
     r"compositeur|compositrice|chanteur|chanteuse|"
     r"chansonnier|ecrivaine?|romanciere?|auteur de|autrice de|auteure de|sculpteur|comedienne?|humoriste|acteur|"
@@ -158,6 +159,8 @@ class BirthDate(Identifier):
             "told",
             r"\b(?:a eu|aura|turned|turns|turning|fete ses|celebre ses) [0-9]{1,3}(?: ans)?[a-z' ]{0,16} ?[(,] ?(?:19|20)[0-9]{2}[\-/. ][0-9]",
         )
+        yield Cue("told", r"\bnee?s? en '?[0-9]{2},? (?:le|un) [0-9]")
+        yield from born_cues()
         yield Cue("age", r"\b(?:age|aged) ?[:=] ?[0-9]")
 
     def sightings(self, reading: Reading) -> Iterator[Sighting]:
@@ -174,6 +177,8 @@ class BirthDate(Identifier):
                     yield seen(*match.span("date"), 0.4, LABELLED)
                 continue
             if match["firm"] is not None and match["firm"] != "naissance":
+                if (year_of(match["date"]) or _OLDEST) < _OLDEST - 10:
+                    continue
                 yield seen(*match.span("date"), 0.95, LABELLED)
             elif not _of_nobody_private(reading, match):
                 yield seen(*match.span("date"), 0.88, LABELLED)
@@ -189,6 +194,12 @@ class BirthDate(Identifier):
                     continue
                 if (len(match["year"]) < 4 or int(match["year"]) >= _OLDEST) and not _of_nobody_private(reading, match):
                     yield seen(*match.span("date"), 0.85, LABELLED)
+        for match in born_matches(reading):
+            year = year_of(match["date"])
+            if (year is None or year >= _OLDEST) and not _of_nobody_private(reading, match):
+                yield seen(*match.span("date"), 0.8, LABELLED)
+        for place in beside_people(reading):
+            yield seen(*place, 0.7, LABELLED)
         on_a_form = _FORM.search(text) is not None
         for match in _AGE.finditer(text):
             if on_a_form and 0 < int(match["date"]) < 120:
@@ -198,7 +209,8 @@ class BirthDate(Identifier):
 def _of_nobody_private(reading: Reading, match: re.Match[str]) -> bool:
     """Whether the date is that of a thing, of a person of history or of a well-known one."""
     year = year_of(match["date"])
-    told = "" if "year" in match.re.groupindex else match["told"] or match["firm"]
+    words = match.groupdict()
+    told = words.get("told") or words.get("firm") or ""
     if year is not None and year < _OLDEST:
         return True
     if ("day" in told or "fete" in told or "anniversaire" in told) and (year is None or year > 2022):
@@ -208,6 +220,8 @@ def _of_nobody_private(reading: Reading, match: re.Match[str]) -> bool:
     # The clause that says what was born: before the comma that «, né le …» follows.
     clause = text[first : match.start()].rstrip(" ,(")
     if _THINGS.search(clause, clause.rfind(",") + 1) or _THINGS.search(told) or _FOR_A_THING.search(clause):
+        return True
+    if "told" not in words and _THINGS.search(text, match.end(), match.end() + 30):
         return True
     near = text[max(0, match.start() - 120) : match.end() + 120]
     return _HISTORY.search(near) is not None or well_known(near)

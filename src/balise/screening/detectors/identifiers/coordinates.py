@@ -16,6 +16,7 @@ from balise.screening.detectors.identifiers._context import announcing
 from balise.screening.detectors.identifiers._identifier import LABELLED, SHAPED, Identifier, seen, told
 from balise.screening.detectors.identifiers._spoken import NUMBER_WORD
 from balise.screening.model import Sighting
+from balise.screening.patterns import lazy
 from balise.screening.reading import Reading
 
 _WORDS = announcing(
@@ -26,16 +27,16 @@ _WORDS = announcing(
     "stuck at", "rendu a", "situe a", "located at", "bracelet", "find my",
 )  # fmt: skip
 _NUMBER = r"[0-9]{1,3}[.,][0-9]{3,15}"
-_DECIMAL = re.compile(
+_DECIMAL = lazy(
     r"(?<![a-z0-9.])(?P<first>[nsew] ?)?(?P<sign>[-+]?)(?P<lat>[0-9]{1,2}[.,][0-9]{3,15}) ?o? ?(?P<north>[ns](?![a-z]))?"
     r"(?P<between>[ ,;/|\n]{1,4}(?:(?:et|and|long|longitude|lng|lon|by|x) ?[:=]? ?)?)"
     rf"(?P<second>[eow] ?)?(?P<minus>[-+]?)(?P<lon>{_NUMBER})(?: ?o? ?(?P<east>[eow](?![a-z])))?(?![0-9a-z])(?![.][0-9])"
 )
-_LAT = re.compile(
+_LAT = lazy(
     rf"(?<![a-z])(?:lat|latitude) ?[:=]? ?[-+]?{_NUMBER} ?o?[ ns]{{0,2}}[ ,;/|\n]{{1,4}}(?:(?:et|and) )?(?:long|"
     rf"longitude|lng|lon) ?[:=]? ?[-+]?{_NUMBER}(?![0-9])"
 )
-_DEGREES = re.compile(
+_DEGREES = lazy(
     r"(?<![a-z0-9])[0-9]{1,2} ?(?:o|deg|degres?|degrees?) ?[0-9]{1,2}(?:[.,][0-9]{1,6})? ?(?:'|min|"
     r"minutes?)(?: ?[0-9]{1,2}(?:[.,][0-9]{1,6})? ?(?:\"|''|s|sec))? ?(?:[ns]|nord|sud|north|south)"
     r"[ ,;/\n]{1,4}(?:et |and )?[0-9]{1,3} ?(?:o|deg|degres?|degrees?) ?[0-9]{1,2}(?:[.,][0-9]{1,6})? ?(?:'|min|"
@@ -43,22 +44,20 @@ _DEGREES = re.compile(
     r"(?:[eow]|est|ouest|east|west)(?![a-z])"
 )
 _ORDINAL = r" ?[0-9]{1,3} ?(?:o|deg|degres?|degrees?)? ?[0-9]{1,2}[.,][0-9]{1,6} ?(?:'|min)?"
-_LEADING = re.compile(rf"(?<![a-z0-9])[ns]{_ORDINAL}[ ,;/\n]{{1,4}}[eow]{_ORDINAL}(?![a-z0-9])")
-_PLUS = re.compile(
+_LEADING = lazy(rf"(?<![a-z0-9])[ns]{_ORDINAL}[ ,;/\n]{{1,4}}[eow]{_ORDINAL}(?![a-z0-9])")
+_PLUS = lazy(
     r"(?<![a-z0-9])(?=[a-z0-9]{0,8}[2-9])(?:[23456789cfghjmpqrvwx]{8}|[23456789cfghjmpqrvwx]{4})\+[23456789cfghjmpqrvwx]{2,3}(?![a-z0-9])"
 )
-_THREE_WORDS = re.compile(
+_THREE_WORDS = lazy(
     r"(?<![a-z0-9/:])///[a-z\x80]{3,18}\.[a-z\x80]{3,18}\.[a-z\x80]{3,18}(?![a-z0-9.])"
     r"|\bw(?:hat)?3w(?:ords)?(?:\.com)?[a-z' :,=(/]{1,30}(?P<code>[a-z\x80]{3,18}\.[a-z\x80]{3,18}\.[a-z\x80]{3,18})(?![a-z0-9.])"
     r"|(?<![a-z0-9./@])[a-z\x80]{3,18}\.[a-z\x80]{3,18}\.[a-z\x80]{3,18}(?=[ ,)(]{1,3}(?:on|sur|in|dans|d'apres|selon)? ?w(?:hat)?3w)"
 )
 _DEGREE = rf"{NUMBER_WORD}(?:[ \-](?:et[ \-])?{NUMBER_WORD}){{0,4}}"
-_IN_WORDS = re.compile(
+_IN_WORDS = lazy(
     rf"(?<![a-z])(?:moins |minus )?{_DEGREE} (?:virgule|point|decimal|degres?|degrees?) {NUMBER_WORD}[a-z ,\-]{{2,80}}?(?:virgule|point|decimal|degres?|degrees?) {NUMBER_WORD}(?:[ \-]{NUMBER_WORD}){{0,8}}(?: (?:nord|north|ouest|west|est|east))?"
 )
-_COMPASS = re.compile(
-    r"\b(?:nord|north|ouest|west|latitude|longitude|gps|coordonnees|coordinates|coords|moins|minus)\b"
-)
+_COMPASS = lazy(r"\b(?:nord|north|ouest|west|latitude|longitude|gps|coordonnees|coordinates|coords|moins|minus)\b")
 _REACH = 70
 
 

@@ -7,13 +7,14 @@ that the same sentence says is somebody's (Â«device C02ZK4RJMD6T is assigned toâ
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from balise.policy.model import Policy, Severity
-from balise.screening.detecting import Cue
+from balise.screening.detecting import Cue, Hit, words
 from balise.screening.detectors.identifiers._identifier import LABELLED, SHAPED, Identifier, seen, told
 from balise.screening.detectors.identifiers._numbers import SEPARATOR
 from balise.screening.model import Sighting
+from balise.screening.patterns import lazy
 from balise.screening.reading import Reading
 
 _FIRM = (
@@ -32,10 +33,13 @@ _CODE = (
     rf"(?:[a-z0-9](?P<%s>{SEPARATOR}{{1,3}})[a-z0-9](?:(?P=%s)[a-z0-9]){{4,18}}(?![a-z0-9])|"
     rf"[a-z0-9]{{2,20}}(?:{SEPARATOR}{{1,3}}[a-z0-9]{{2,8}}(?![a-z0-9])){{0,5}})"
 )
-_ANNOUNCED = re.compile(
+_ANNOUNCED = lazy(
     rf"(?<![a-z0-9])(?:(?P<firm>{_FIRM})|(?P<loose>{_LOOSE}))(?![a-z]){_LINK}(?=[a-z0-9\-. ]{{0,14}}[0-9])(?P<code>{_CODE.replace('%s', 'sign')})"
 )
-_DEVICE = re.compile(
+_LATER = lazy(
+    rf"(?<![a-z0-9])(?:{_FIRM})(?![a-z])(?: [a-z'\x80]{{1,16}}){{1,6}} ?[,:(]? ?(?<![a-z0-9])(?P<code>[a-z0-9]{{7,20}})(?![a-z0-9])"
+)
+_DEVICE = lazy(
     r"(?<![a-z0-9])(?:device|appareil|portable|laptop|ordinateur|ordi|computer|tablette|tablet|chromebook|macbook|"
     r"ipad|iphone|thinkpad|poste|unit)"
     r"(?: (?:no|number|numero|#|:))? ?:?#?[(]? ?(?P<code>[a-z0-9]{7,14})(?![a-z0-9])"
@@ -45,26 +49,36 @@ _MAKERS = (
     r"[cdfghj][0-9a-z][0-9][a-z0-9]{5}[a-z0-9]{4})"
 )
 """Serials by how makers form them: HP (plant, year and week), Lenovo (plant), Apple (plant, year and half)."""
-_MADE = re.compile(rf"(?<![a-z0-9\-_/.]){_MAKERS}(?![a-z0-9]|[\-_/.][a-z0-9])")
-_TAG = re.compile(
+_MADE = lazy(rf"(?<![a-z0-9\-_/.]){_MAKERS}(?![a-z0-9]|[\-_/.][a-z0-9])")
+_TAG = lazy(
     r"(?<![a-z])(?:tag|etiquette|sticker|autocollant|underneath|dessous|code|endos|au dos|on the back)(?: (?:is|est|dit|says|lit|reads|dessous|dell|c'est|on it|the|le|la|number|no)){0,3}[ :,=#(]{1,3}(?P<code>[a-z0-9]{7,12})(?![a-z0-9])"
+)
+_KINDS = (
+    "portable portables laptop laptops chromebook chromebooks macbook macbooks ipad ipads iphone iphones tablette tablettes tablet tablets thinkpad "
+    "thinkpads ordinateur ordinateurs ordi ordis computer computers pc desktop imac appareil device elitebook probook latitude inspiron optiplex "
+    "surface galaxy pixel lenovo dell hp acer asus apple samsung kindle playstation ps5 xbox switch".split()
 )
 _KIND = (
     r"(?:portables?|laptops?|chromebooks?|macbooks?|ipads?|iphones?|tablettes?|tablets?|thinkpads?|ordinateurs?|ordis?|computers?|pc|desktop|imac|appareil|device|"
     r"elitebook|probook|latitude|inspiron|optiplex|surface|galaxy|pixel|lenovo|dell|hp|acer|asus|apple|samsung|kindle|playstation|ps5|xbox|switch)"
 )
-_LOOSELY = re.compile(
+_MIXED = lazy(r"[a-z][0-9][a-z0-9]{4}|[a-z0-9]{4}[a-z][0-9]")
+_NUMBER_OF = lazy(
+    rf"(?<![a-z0-9])(?:numeros?|number|no|num|etiquette|label|sticker|asset|inventaire)\.?(?![a-z])[a-z\x80' ]{{0,24}}\b{_KIND}(?![a-z0-9])[a-z\x80' ]{{0,40}}(?:[:=#(,]|\bc'est|\best|\bis|\bsays|\breads|\bdit) ?"
+    r"(?:le |the )?(?P<code>[a-z0-9]{8,16})(?![a-z0-9])"
+)
+_LOOSELY = lazy(
     rf"(?<![a-z0-9]){_KIND}(?![a-z0-9])[a-z\x80' ]{{0,40}}[(,:] ?(?P<code>[a-z0-9]{{8,14}})(?=[),.;:!?]| -|\Z)"
 )
-_DEVICES = re.compile(rf"(?<![a-z0-9]){_KIND}(?![a-z0-9])")
-_SOLD = re.compile(
+_DEVICES = lazy(rf"(?<![a-z0-9]){_KIND}(?![a-z0-9])")
+_SOLD = lazy(
     r"\b(?:vends?|vendre|for sale|selling|prix|price|modele|model|specs?|meilleur que|better than|obo|negociable)\b|\$"
 )
-_SOMEBODYS = re.compile(
+_SOMEBODYS = lazy(
     r"\b(?:assigned|registered|belongs|belonging|issued|loaned|lent|given to|attribuee?|assignee?|remise? a|"
     r"pretee? a|appartient|enregistree?|au nom de|confiee? a|utilisee? par|used by)\b"
 )
-_PIECE = re.compile(r"[a-z0-9]+")
+_PIECE = lazy(r"[a-z0-9]+")
 
 
 class DeviceSerial(Identifier):
@@ -95,12 +109,19 @@ class DeviceSerial(Identifier):
             r"\b(?:device|appareil|portable|laptop|ordinateur|computer|tablette|tablet|chromebook|macbook|ipad|iphone|thinkpad) (?:no )?[(#]?[a-z]{0,5}[0-9][a-z0-9]{5,12}\b",
         )
 
+        yield from words("kind", _KINDS)
         yield Cue("made", rf"\b{_MAKERS}\b")
         yield Cue(
             "tag",
-            r"\b(?:tag|etiquette|sticker|autocollant|dessous|underneath|au dos|on the back)[a-z' ]{0,16}[ :,=#(]{1,3}[a-z]{0,6}[0-9][a-z0-9]{3,11}\b",
+            r"\b(?:tag|etiquette|sticker|autocollant|dessous|underneath|au dos|on the back)[a-z' ]{0,16}[ :,=#(]{1,3}[a-z]{0,9}[0-9][a-z0-9]{3,11}\b",
         )
         yield Cue("loosely", rf"\b{_KIND}\b[a-z\x80' ]{{0,40}}[(,:] ?[a-z]{{0,5}}[0-9][a-z0-9]{{4,13}}\b")
+
+    def find(self, reading: Reading, hits: Sequence[Hit]) -> Iterator[Sighting]:
+        """Nothing where only a device is named and no letter stands beside a digit."""
+        if all(hit.cue == "kind" for hit in hits) and _MIXED.search(reading.folded) is None:
+            return iter(())
+        return super().find(reading, hits)
 
     def sightings(self, reading: Reading) -> Iterator[Sighting]:
         """Each code once."""
@@ -123,7 +144,7 @@ class DeviceSerial(Identifier):
 def _unannounced(reading: Reading, reached: int) -> Iterator[Sighting]:
     """Codes in capitals that a maker's form, a sticker or a device beside them tells."""
     text = reading.folded
-    for pattern in (_MADE, _TAG, _LOOSELY):
+    for pattern in (_LATER, _MADE, _TAG, _NUMBER_OF, _LOOSELY):
         for match in pattern.finditer(text):
             start, end = match.span("code" if pattern is not _MADE else 0)
             code, written = text[start:end], reading.original(start, end)
@@ -132,7 +153,9 @@ def _unannounced(reading: Reading, reached: int) -> Iterator[Sighting]:
             first, last = _near(reading, match)
             if pattern is _MADE and not _DEVICES.search(text, first, last):
                 continue
-            if pattern is not _MADE and (len(re.findall("[a-z]+", code)) < 2 or _SOLD.search(text, first, last)):
+            if pattern is _LOOSELY and len(re.findall("[a-z]+", code)) < 2:
+                continue
+            if pattern is not _MADE and (not any(map(str.isalpha, code)) or _SOLD.search(text, first, last)):
                 continue
             if pattern is _TAG and not _DEVICES.search(text, max(0, first - 60), last):
                 continue

@@ -8,7 +8,6 @@ format that the Société de l'assurance automobile du Québec publishes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from balise.policy.model import Policy
@@ -17,9 +16,10 @@ from balise.screening.detectors.identifiers._context import announced, announcin
 from balise.screening.detectors.identifiers._identifier import LABELLED, SHAPED, Identifier, seen, told
 from balise.screening.detectors.identifiers._numbers import SEPARATOR, in_address
 from balise.screening.model import Sighting
+from balise.screening.patterns import lazy
 from balise.screening.reading import Reading
 
-_QUEBEC = re.compile(rf"(?<![a-z0-9])[a-z]{SEPARATOR}{{0,3}}[0-9](?:{SEPARATOR}{{0,3}}[0-9]){{11}}(?![a-z0-9])")
+_QUEBEC = lazy(rf"(?<![a-z0-9])[a-z]{SEPARATOR}{{0,3}}[0-9](?:{SEPARATOR}{{0,3}}[0-9]){{11}}(?![a-z0-9])")
 _ANNOUNCED = (
     "permis de conduire", "permis conduire", "permis de conducteur", "numero de permis", "no de permis",
     "driver's licence", "driver's license",
@@ -28,18 +28,18 @@ _ANNOUNCED = (
     "license number", "licence no", "license no", "saaq",
 )  # fmt: skip
 _WORDS = announcing(*_ANNOUNCED, "permis", "licence", "license", "conduire", "driver")
-_FIRM = re.compile(
+_FIRM = lazy(
     announcing(*_ANNOUNCED).pattern
     + r"(?:[ \n]{0,2}(?:number|num|numero|no|nr|is|was|est|c'est|le|la|the|qc|quebec|ontario|canadien|du|de|:|#|=|,|\(|-|[.])){0,6}[ \n]{0,2}"
     rf"(?P<number>[a-z]{SEPARATOR}?[0-9](?:{SEPARATOR}?[0-9]){{6,13}}|"
     rf"[0-9](?:[ .\-]?[0-9]){{5,9}})(?![a-z0-9])(?![ .,\-][0-9])"
 )
-_LATER = re.compile(
+_LATER = lazy(
     announcing(*_ANNOUNCED, "licence", "license", "permis").pattern
     + rf"[a-z',: \n\-]{{1,45}}(?<![a-z0-9])(?P<number>[a-z]{{1,5}}{SEPARATOR}?[0-9](?:{SEPARATOR}?[0-9]){{6,13}})(?![a-z0-9])(?![ .,\-][0-9])"
 )
-_ONE_SIGN = re.compile(r"[^a-z0-9]+")
-_GROUPS = re.compile(r"[0-9]+")
+_ONE_SIGN = lazy(r"[^a-z0-9]+")
+_GROUPS = lazy(r"[0-9]+")
 _USUAL = {"12", "4,6,2", "4,2,2,2,2", "4,8", "1,1,1,1,1,1,1,1,1,1,1,1", "4,4,4", "10,2", "4,2,2,4"}
 
 

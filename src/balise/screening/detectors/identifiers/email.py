@@ -18,39 +18,40 @@ from balise.screening.detectors.identifiers._identifier import SHAPED, Identifie
 from balise.screening.detectors.identifiers._owners import held_if_own
 from balise.screening.folding import fold_term
 from balise.screening.model import Sighting
+from balise.screening.patterns import Pattern, lazy
 from balise.screening.reading import Reading
 
 _MOST = 200
 _TLD = r"(?:com|ca|org|net|fr|qc|quebec|info|edu|gov|io|co|us|uk|be|ch|me|dev|email|biz|ht|ma|dz|tn|example|exemple)"
 _LABEL = r"[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?"
-_PLAIN = re.compile(rf"[a-z0-9](?:[a-z0-9._%+\-]{{0,63}}[a-z0-9_+\-])?@(?:{_LABEL}\.){{1,5}}[a-z]{{2,24}}(?![a-z0-9])")
+_PLAIN = lazy(rf"[a-z0-9](?:[a-z0-9._%+\-]{{0,63}}[a-z0-9_+\-])?@(?:{_LABEL}\.){{1,5}}[a-z]{{2,24}}(?![a-z0-9])")
 _LOCAL = frozenset("abcdefghijklmnopqrstuvwxyz0123456789._%+-")
 _OPEN, _SHUT = r"[\[({<] ?", r" ?[\])}>]"
 _AT = rf"(?: ?@ ?| ?{_OPEN}(?:at|a|@|arr?oba[sz]e?){_SHUT} ?|[ \-_]+(?:arr?oba[sz]e?s?|a commercial|at sign)[ \-_]+)"
 _DOT = rf"(?: ?\. ?| ?{_OPEN}(?:dot|point|pt|\.){_SHUT} ?|[ \-_]+(?:dot|point)[ \-_]+)"
-_SPELLED = re.compile(
+_SPELLED = lazy(
     rf"(?<![a-z0-9.])[a-z0-9_+\-]{{1,40}}(?:{_DOT}[a-z0-9_+\-]{{1,30}}){{0,4}}{_AT}"
     rf"(?:{_LABEL}{_DOT}){{1,3}}{_TLD}(?![a-z0-9])"
 )
-_SAID = re.compile(
+_SAID = lazy(
     rf"(?<![a-z0-9.])[a-z0-9_+\-]{{1,40}}(?:(?: dot |\.| point )[a-z0-9_+\-]{{1,30}}){{0,4}} at "
     rf"(?:{_LABEL}(?: ?[\[(]dot[\])] ?| dot )){{1,3}}{_TLD}(?![a-z0-9])"
 )
-_LETTERS = re.compile(
+_LETTERS = lazy(
     r"(?<![a-z0-9])[a-z0-9](?:([ .\-_*])[a-z0-9.](?:\1[a-z0-9.]){0,60})\1@\1[a-z0-9](?:\1[a-z0-9.]){3,60}(?![a-z0-9])"
 )
-_PROVIDER = re.compile(
+_PROVIDER = lazy(
     r"(?<![a-z0-9.@])[a-z0-9][a-z0-9._+\-]{1,60} ?@ ?(?:gmail|hotmail|outlook|yahoo|videotron|sympatico|icloud|"
     r"protonmail|live|msn|"
     r"laposte|wanadoo|orange)\b(?![.\-]?[a-z0-9]| ?[.\[(])"
 )
 _MAIL = r"(?:gmail|hotmail|outlook|yahoo|videotron|sympatico|icloud|proton|protonmail|live|msn|laposte|orange|cogeco|bell|telus|rogers|shaw|cablevision)"
 _JOIN = r"(?: ?(?:\.|_|-) ?| (?:dot|point|dash|tiret|tiret bas|underscore|souligne|trait d'union|moins) )"
-_TOLD = re.compile(
+_TOLD = lazy(
     rf"(?<![a-z0-9@.])[a-z0-9._\-]{{1,40}}(?:{_JOIN}[a-z0-9]{{1,30}}){{0,4}}[ ,(\[]{{1,3}}(?:then |puis |et |and )?(?:the |le )?"
     rf"(?:a|at|chez|sur|on|@|arr?obas[es]*|at sign|a commercial|at-sign)[ ,)\]]{{1,3}}{_MAIL}(?: ?\. ?| ?{_OPEN}(?:dot|point|pt|\.){_SHUT} ?| (?:dot|point) ){_TLD}(?![a-z0-9])"
 )
-_ASIDE = re.compile(
+_ASIDE = lazy(
     rf"(?<![a-z0-9@.])(?=[a-z0-9._\-]{{0,30}}[0-9._])(?=[0-9._\-]{{0,30}}[a-z])[a-z0-9][a-z0-9._\-]{{2,40}}(?:,? (?:a|at|chez|sur|on|avec|with) (?:a |my )?| ?\( ?){_MAIL}(?![a-z0-9.])"
 )
 _SHAPES = {
@@ -60,7 +61,7 @@ _SHAPES = {
 }  # fmt: skip
 _COSTLY = 150
 """How many spelled shapes are tried in one text; more of their cues is nobody's address."""
-_PERSONAL = re.compile(
+_PERSONAL = lazy(
     r"(?:gmail|hotmail|outlook|live|msn|yahoo|ymail|videotron|sympatico|bell|icloud|me|mac|proton|protonmail|pm|gmx|"
     r"aol|laposte|wanadoo|"
     r"orange|free|sfr|cogeco|rogers|shaw|telus|globetrotter|hushmail|fastmail|tutanota|zoho)\.[a-z.]{2,8}\Z"
@@ -74,16 +75,22 @@ _SERVICES = frozenset(
     "recrutement stages "
     "facturation billing comptabilite newsletter infolettre noreply no-reply nepasrepondre ne-pas-repondre "
     "donotreply git commandes "
-    "orders collecte plaintes complaints renseignements inscription inscriptions registration events evenements team equipe".split()
+    "orders collecte plaintes complaints renseignements inscription inscriptions registration volunteer volunteers benevole benevoles envoi envois mail board shop store boutique booking bookings "
+    "reservation reservations coordination secretary studio archives membership  events evenements team equipe".split()
 )
-_PLACEHOLDERS = re.compile(
+_PLACEHOLDERS = lazy(
     r"(?:votre|ton|your|mon|my|un|une|some|any)[._\-]?(?:nom|name|adresse|address|courriel|e-?mail|identifiant|"
     r"user(?:name)?|id)|"
     r"(?:prenom|firstname|first|nom|name)(?:[._\-](?:nom|lastname|last|name|prenom|famille))?|user(?:name)?|"
-    r"utilisateur|xxx+|abc|"
+    r"utilisateur|xxx+|abc|j(?:ane|ohn)[._]?doe|"
     r"no-?reply|nepasrepondre|ne-pas-repondre|donotreply"
 )
-_RESERVED = re.compile(r"(?:example|exemple|domaine?|votredomaine|yourdomain)\.[a-z]{2,7}\Z")
+_PATTERN = lazy(
+    r"(?:prenom|firstname|first)[._\-]?(?:nom|lastname|last|name|famille)|(?:nom|lastname)[._\-](?:prenom|firstname)"
+)
+_RESERVED = lazy(
+    r"(?:example|exemple|domaine?|votredomaine|yourdomain|company|compagnie|yourcompany|entreprise|organisation|host|mail|email|courriel)\.[a-z]{2,7}\Z"
+)
 _FILES = frozenset("png jpg jpeg gif svg webp pdf py js ts json md txt css html mp4 zip".split())
 
 
@@ -154,7 +161,7 @@ class Email(Identifier):
         return self.find(reading, [Hit("at", place.start(), place.end()) for place in re.finditer("@", reading.folded)])
 
 
-def _around(text: str, hit: Hit, reached: int, shapes: Sequence[re.Pattern[str]]) -> re.Match[str] | None:
+def _around(text: str, hit: Hit, reached: int, shapes: Sequence[Pattern]) -> re.Match[str] | None:
     """The address that holds the cue, the surest shape first."""
     for shape in shapes:
         if shape is _PLAIN:
@@ -192,7 +199,7 @@ def _local_start(text: str, first: int, at: int) -> int:
 def _left(reading: Reading, match: re.Match[str]) -> bool:
     """Whether the address is none, or nobody's own."""
     text, start = reading.folded, match.start()
-    if match.re in (_TOLD, _ASIDE):
+    if _TOLD.made(match) or _ASIDE.made(match):
         return False
     local, domain = _parts(match.group())
     if domain.rpartition(".")[2] in _FILES or text[max(0, start - 1) : start] == "@":
@@ -214,7 +221,7 @@ def _left(reading: Reading, match: re.Match[str]) -> bool:
     example = (
         "@" in match.group() and _PLACEHOLDERS.fullmatch(local) is not None and _RESERVED.match(domain) is not None
     )
-    return local in _SERVICES or example
+    return local in _SERVICES or example or _PATTERN.fullmatch(local) is not None
 
 
 def _parts(address: str) -> tuple[str, str]:

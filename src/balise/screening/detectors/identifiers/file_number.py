@@ -26,19 +26,19 @@ _ID = r"(?:id|ids|number|num|no|nr|#|file|record|code)\.?"
 _PERSONAL = (
     rf"(?:matricules?(?:{_OF}{_PERSON_FR})?|(?:employee?|etudiante?|eleve|patiente?|candidate?) {_NO}|{_NO}{_OF}?{_PERSON_FR}|fiche{_OF}{_PERSON_FR}|{_PERSON_EN} ?{_ID}|mrn|"
     rf"dossiers?(?:{_OF})?(?:medica(?:l|ux)|scolaire|d'employee?|de patiente?|d'eleve|d'etudiante?|de paie|patient|eleve|employe|etudiant)|"
-    rf"code (?:d'employee?|d'etudiant|etudiant)|numero de da)"
+    rf"code (?:d'employee?|d'etudiant|etudiant)|carte d'hopital(?: (?:du |de |de la )?[a-z]{2, 12})?|hospital card|numero de da)"
 )
 _FILED = (
-    rf"(?:{_NO}{_OF}?(?:client|cliente|dossier|membre|reclamation|cas|police d'assurance|police)|dossiers?(?: (?:client|csst|cnesst|dpj|saaq|ivac|d'aide sociale|immigration))?|"
+    rf"(?:{_NO}{_OF}?(?:client|cliente|dossier|membre|reclamation|cas|police d'assurance|police|assurance(?: auto| habitation| vie| collective)?)|dossiers?(?: (?:client|csst|cnesst|dpj|saaq|ivac|d'aide sociale|immigration))?|"
     rf"{_FILE_EN} ?{_ID}|uci)"
 )
-_BESIDE = re.compile(
-    r"(?<![a-z0-9])(?:(?P<who>employees?|employee?|etudiante?|student|eleve|patiente?|resident|client|customer|member|membre|agent|badge|staff|candidate?|inmate|detenue?|puncheur)"
+_BESIDE = lazy(
+    r"(?<![a-z0-9])(?:(?P<who>employees?|employee?|etudiante?|student|eleve|patiente?|resident|client|customer|member|membre|agent|badge|staff|candidate?|inmate|detenue?|puncheur|caissiere?|cashier|chauffeuse?|driver|livreur|operat(?:or|rice)|operateur|prepose[e]?|vendeuse?|clerk)"
     r"|(?P<what>claim|reclamation|policy|police|file|dossier|loan|pret|hypotheque|mortgage|membership|abonnement|bail|lease|account|compte hydro|da|pret etudiant))"
     r"(?: (?:d'assurance|habitation|auto|etudiant|insurance|hydro|hypothecaire|client|personnel|no|number|numero|num|nr|id|#)){0,3}\.?,?(?: (?:numero|no|number))?[ :#(\-]{1,3}"
     r"(?P<number>[a-z]{0,3}-?[0-9][0-9a-z]{0,9}(?:[\-./ ][0-9]{1,9}){0,4}(?:-[a-z])?)(?![a-z0-9])"
 )
-_TOLD_OF = re.compile(
+_TOLD_OF = lazy(
     r"(?<![a-z])(?:called|calls|forgot|oublie|absent|absente|sick|malade|puncher?|clock(?:ed|s)?|late|retard|congedie[e]?|fired|stole|vole|works|travaille|again|encore|"
     r"c'est|that's|that is|qui est|named|nomme[e]?)(?![a-z])"
 )
@@ -47,23 +47,23 @@ _LINK = (
     r"vous|:|#|=|,|\(|-|[.]|[a-z']{1,12})){0,5}[ \n]{0,2}"
 )
 _NUMBER = r"(?P<number>[a-z]{0,4}[\-.]?[0-9](?:[\-./]?[0-9]| [0-9]|-?[a-z](?![a-z]{2})){3,13})(?![a-z0-9])"
-_ANNOUNCED = re.compile(rf"(?<![a-z0-9])(?:(?P<personal>{_PERSONAL})|(?P<filed>{_FILED}))(?![a-z]){_LINK}{_NUMBER}")
+_ANNOUNCED = lazy(rf"(?<![a-z0-9])(?:(?P<personal>{_PERSONAL})|(?P<filed>{_FILED}))(?![a-z]){_LINK}{_NUMBER}")
 _WHOSE = lazy(
     r"\b(?:mon|ma|mes|son|sa|ses|leur|ton|ta|votre|my|his|her|their|your|c'est moi|me|je|j'ai|i|i'm|it's me|"
     r"mme|madame|monsieur|mr|mrs|ms)\b"
 )
-_NAME = re.compile(
-    r"(?:\b[A-ZÀ-Ý][a-zà-ÿ'\-]{1,20} [A-ZÀ-Ý][a-zà-ÿ'\-]{2,20}\b|\b(?:de|of|for|under|pour|à|is|to) [A-ZÀ-Ý][a-zà-ÿ]{2,})"
+_NAME = lazy(
+    r"(?:\b(?:[Ll]ast name|[Nn]om|[Nn]ame|[Ss]urname)(?: is| est)?:? [A-ZÀ-Ý]|\b[A-ZÀ-Ý][a-zà-ÿ'\-]{1,20} [A-ZÀ-Ý][a-zà-ÿ'\-]{2,20}\b|\b(?:de|of|for|under|pour|à|is|to|famille|family|,) [A-ZÀ-Ý][a-zà-ÿ]{2,}|\([A-ZÀ-Ý][a-zà-ÿ'\-]{2,}\))"
 )
 _OTHER = lazy(
     r"\b(?:cour|superieure|tribunal|tal|recours|juges?|court|lawsuit|canlii|radio-canada|special|reportages?|enquete|"
-    r"appel d'offres|factures?|commandes?|orders?|billets?|tickets?|permis|livraison|colis|tracking|presse|journal|"
+    r"appel d'offres|factures?(?! (?:deux|trois|2|3|en double|en trop))|commandes?|orders?|billets?|tickets?|permis|livraison|colis|tracking|presse|journal|"
     r"greffe|docket|cause|produit|product|article|brevet|patent|bienfaisance|charity|lot|gazette|projet de loi|bape|municipal)\b"
 )
-_MONEY = re.compile(
+_MONEY = lazy(
     r" ?(?:\$|%|dollars?|fois|times|pages|personnes|people|employes|employees|students|eleves|clients|members|membres)"
 )
-_DIGIT = re.compile("[0-9]")
+_DIGIT = lazy("[0-9]")
 
 
 class FileNumber(Identifier):
@@ -85,12 +85,15 @@ class FileNumber(Identifier):
     def cues(self, policy: Policy) -> Iterable[Cue]:
         """The words, with digits soon after."""
         near = r"[a-z' :#.,()=\-]{0,28}[0-9]"
-        yield Cue("words", rf"\b(?:matricules?|mrn|dossiers?|uci|{_NO}{_OF}?{_PERSON_FR})\b{near}")
-        yield Cue("words", rf"\b(?:{_NO}{_OF}(?:cliente?|membre|reclamation|police)|fiche de)\b{near}")
+        yield Cue(
+            "words",
+            rf"\b(?:matricules?|mrn|dossiers?|uci|carte d'hopital|hospital card|{_NO}{_OF}?{_PERSON_FR})\b{near}",
+        )
+        yield Cue("words", rf"\b(?:{_NO}{_OF}(?:cliente?|membre|reclamation|police|assurance)|fiche de)\b{near}")
         yield Cue("words", rf"\b(?:employee?|etudiante?|eleve|patiente?|candidate?) {_NO}{near}")
         yield Cue(
             "beside",
-            r"\b(?:employees?|employee?|etudiante?|student|eleve|patiente?|resident|client|customer|member|membre|agent|badge|staff|candidate?|inmate|detenue?|claim|reclamation|"
+            r"\b(?:employees?|employee?|etudiante?|student|eleve|patiente?|resident|client|customer|member|membre|agent|badge|staff|candidate?|inmate|detenue?|caissiere?|cashier|chauffeuse?|driver|livreur|claim|reclamation|"
             r"policy|police|file|loan|pret|pret etudiant|hypotheque|mortgage|membership|abonnement|bail|lease|da)(?: (?:d'assurance|habitation|auto|etudiant|insurance|hydro|hypothecaire|no|number|numero|#)){0,3}\.?,?(?: (?:numero|no|number))?[ :#(]{1,3}[a-z]{0,3}-?[0-9][0-9\-. ]{2}",
         )
         yield Cue("words", rf"\b(?:{_PERSON_EN}|{_FILE_EN}) ?{_ID}{near}")

@@ -7,7 +7,6 @@ then gets advice only. The numbers of other provinces (eight digits or more) hav
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from balise.policy.model import Policy
@@ -16,6 +15,7 @@ from balise.screening.detectors.identifiers._codes import code_cues, codes
 from balise.screening.detectors.identifiers._context import announcing
 from balise.screening.detectors.identifiers._identifier import LABELLED, SHAPED, Identifier, seen, told
 from balise.screening.model import Sighting
+from balise.screening.patterns import lazy
 from balise.screening.reading import Reading
 
 _WORDS = announcing(
@@ -25,7 +25,7 @@ _WORDS = announcing(
     "health care card",
     "healthcare card", "medicare", "medicare card", "sun card", "carte d'hopital", "hospital card",
 )  # fmt: skip
-_ELSEWHERE = re.compile(
+_ELSEWHERE = lazy(
     r"\b(?:health (?:card|number|insurance|care card)|ohip|msp|phn|medicare|carte (?:sante|d'assurance sante)|assurance sante)\b[a-z ():#,.\-]{0,40}?"
     r"(?P<number>[0-9]{4}[ \-]?[0-9]{3}[ \-]?[0-9]{3}(?:[ \-]?[a-z]{2})?|[0-9]{3,5}[ \-]?[0-9]{3,4}(?:[ \-]?[0-9]{3})?)(?![a-z0-9]|[.,\-][0-9])"
 )

@@ -6,7 +6,6 @@ check (modulo 97); groups or single signs may be set apart in any way. Source: I
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from stdnum.iso7064 import mod_97_10
@@ -16,22 +15,23 @@ from balise.screening.detecting import Cue
 from balise.screening.detectors.identifiers._identifier import CHECKED, Identifier, seen, told
 from balise.screening.detectors.identifiers._numbers import SEPARATOR
 from balise.screening.model import Sighting
+from balise.screening.patterns import lazy
 from balise.screening.reading import Reading
 
 _BY_LENGTH = {
     15: "no", 16: "be", 18: "dk fi fo gl nl sd fk", 19: "mk si", 20: "at ba ee kz lt lu mn xk", 21: "ch hr li lv",
-    22: "bg bh cr de gb ge ie me rs va", 23: "ae gi il iq om so tl", 24: "ad cz es md pk ro sa se sk tn vg",
-    25: "ly pt st", 26: "is tr", 27: "bi dj fr gr it mc mr sm", 28: "al az by cy do gt hu lb ni pl sv", 29: "br eg ps qa ua",
+    22: "bg bh cr de gb ge ie me rs va", 23: "ae gi il iq om so tl", 24: "ad cz dz es md pk ro sa se sk tn vg",
+    25: "ly pt st", 26: "is tr", 27: "bi dj fr gr it mc mr sm", 28: "al az by cy do gt hu lb ma ni pl sv", 29: "br eg ps qa ua",
     30: "jo kw mu ye", 31: "mt sc", 32: "lc", 33: "ru",
 }  # fmt: skip
 _LENGTHS = {country: length for length, countries in _BY_LENGTH.items() for country in countries.split()}
 _COUNTRIES = "|".join(sorted(_LENGTHS))
-_HEAD = re.compile(
+_HEAD = lazy(
     rf"(?<![a-z0-9])(?:{_COUNTRIES})(?:{SEPARATOR}{{0,3}}[0-9]){{2}}{SEPARATOR}{{0,3}}[a-z0-9]"
     rf"|(?<![a-z0-9])[a-z]{SEPARATOR}{{1,3}}[a-z](?:{SEPARATOR}{{1,3}}[0-9]){{2}}(?:{SEPARATOR}{{1,3}}[a-z0-9])"
 )
-_BODY = re.compile(rf"[a-z0-9](?:{SEPARATOR}{{0,3}}[a-z0-9]){{14,40}}")
-_SIGN = re.compile(r"[a-z0-9]")
+_BODY = lazy(rf"[a-z0-9](?:{SEPARATOR}{{0,3}}[a-z0-9]){{14,40}}")
+_SIGN = lazy(r"[a-z0-9]")
 
 
 class Iban(Identifier):

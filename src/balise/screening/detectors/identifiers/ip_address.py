@@ -18,6 +18,7 @@ from balise.screening.detectors.identifiers._context import announcing, said_aft
 from balise.screening.detectors.identifiers._identifier import LABELLED, SHAPED, Identifier, seen, told
 from balise.screening.detectors.identifiers._numbers import SEPARATOR
 from balise.screening.model import Sighting
+from balise.screening.patterns import lazy
 from balise.screening.reading import Reading
 
 _WORDS = announcing(
@@ -33,13 +34,13 @@ _VERSIONS = announcing(
     "edge", "kernel", "noyau", "logiciel",
     "annexe", "point", "office", "java", "libreoffice", "app", "ios", "android",
 )  # fmt: skip
-_FOUR = re.compile(r"(?<![a-z0-9.,])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9])(?!\.[0-9])(?![a-z])")
-_DISGUISED = re.compile(
+_FOUR = lazy(r"(?<![a-z0-9.,])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9])(?!\.[0-9])(?![a-z])")
+_DISGUISED = lazy(
     rf"(?<![a-z0-9])[0-9]{{1,3}}(?P<sign>{SEPARATOR}{{1,3}}| ?[\[(]? ?(?:dot|"
     rf"point) ?[\])]? ?)[0-9]{{1,3}}(?:(?P=sign)[0-9]{{1,3}}){{2}}(?![a-z0-9])"
 )
-_EACH = re.compile(rf"(?<![a-z0-9])[0-9](?P<sign>{SEPARATOR})(?:[0-9.](?P=sign)){{5,15}}[0-9](?![a-z0-9])")
-_SIX = re.compile(r"(?<![a-z0-9:.])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![a-z0-9:])")
+_EACH = lazy(rf"(?<![a-z0-9])[0-9](?P<sign>{SEPARATOR})(?:[0-9.](?P=sign)){{5,15}}[0-9](?![a-z0-9])")
+_SIX = lazy(r"(?<![a-z0-9:.])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![a-z0-9:])")
 _MOST = 300
 _RESOLVERS = frozenset(
     (
@@ -59,7 +60,7 @@ _RESOLVERS = frozenset(
         "149.112.122.10",
     )
 )
-_AS_EXAMPLE = re.compile(
+_AS_EXAMPLE = lazy(
     r"\b(?:example|exemple|documentation|docs?|comme|like|such as|reserved|reservee?s?|format|prefix|prefixe|tutorial|tutoriel|rfc)\b"
 )
 _EXAMPLES = tuple(map(ipaddress.IPv4Network, ("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24")))
@@ -104,7 +105,7 @@ class IpAddress(Identifier):
                 said = _ONLY_IP.search(text, max(0, match.start() - 40), match.start()) or said_after(
                     text, match.end(), _ONLY_IP, 20
                 )
-                if match.start() not in taken and _is_somebodys(digits) and said and match["sign"].strip() != ".":
+                if match.start() not in taken and _is_somebodys(digits) and said and match["sign"] != ".":
                     yield seen(*match.span(), 0.85, LABELLED)
         for match in islice(_SIX.finditer(text), _MOST):
             if _documented(text, match) or len(match.group()) > 45:
@@ -123,7 +124,7 @@ def _documented(text: str, match: re.Match[str]) -> bool:
 def _undo(match: re.Match[str]) -> str:
     """The address with plain dots."""
     found = match.group()
-    if match.re is _EACH:
+    if _EACH.made(match):
         return found[:: len(match["sign"]) + 1]
     return ".".join(re.findall(r"[0-9]+", found))
 

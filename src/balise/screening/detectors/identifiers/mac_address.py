@@ -16,6 +16,7 @@ from balise.screening.detectors.identifiers._context import announced, announcin
 from balise.screening.detectors.identifiers._identifier import LABELLED, SHAPED, Identifier, seen, told
 from balise.screening.detectors.identifiers._numbers import SEPARATOR
 from balise.screening.model import Sighting
+from balise.screening.patterns import lazy
 from balise.screening.reading import Reading
 
 _WORDS = announcing(
@@ -23,9 +24,10 @@ _WORDS = announcing(
     "physical address", "wifi mac", "bssid",
     "adresse materielle", "hardware address", "ethernet", "bluetooth",
 )  # fmt: skip
+_NAMED = lazy(r"(?<![a-z0-9])(?:mac|adresse physique|physical address|hardware address|bssid)(?![a-z0-9])")
 _MOST = 300
 _HEX = "[0-9a-f]"
-_SHAPES = re.compile(
+_SHAPES = lazy(
     rf"(?<![a-z0-9:])(?:{_HEX}{{2}}(?P<pair>{SEPARATOR}{{1,3}}){_HEX}{{2}}(?:(?P=pair){_HEX}{{2}}){{4}}"
     rf"|{_HEX}{{4}}(?P<four>{SEPARATOR}{{1,3}}){_HEX}{{4}}(?P=four){_HEX}{{4}}"
     rf"|{_HEX}{{6}}(?P<six>[\-:.]){_HEX}{{6}}"
@@ -54,6 +56,8 @@ class MacAddress(Identifier):
         """Pairs, groups of four, and the words."""
         yield Cue("pairs", rf"\b{_HEX}{{2}}[:\-]{_HEX}{{2}}[:\-]{_HEX}{{2}}[:\-]{_HEX}{{2}}[:\-]")
         yield Cue("fours", rf"\b{_HEX}{{4}}\.{_HEX}{{4}}\.{_HEX}{{4}}\b")
+        yield Cue("words", r"\badresse physique\b")
+        yield Cue("words", r"\bphysical address\b")
         yield Cue("words", r"\b(?:adresses? mac|mac addr|mac address|mac)\b")
 
     def sightings(self, reading: Reading) -> Iterator[Sighting]:
@@ -68,6 +72,8 @@ class MacAddress(Identifier):
             usual = (match["pair"] in {":", "-"} and (letters or match["pair"] == ":")) or (
                 match["four"] == "." and letters
             )
+            if letters and match["pair"] and _NAMED.search(text, max(0, match.start() - 60), match.start()):
+                said = "wanted"
             if said == "wanted" and (letters or usual or len(match.group()) > 12):
                 yield seen(*match.span(), 0.96, LABELLED)
             elif usual and (letters or said != "other"):

@@ -6,7 +6,6 @@ announced. Sources: Social Security Administration; INSEE; HM Revenue & Customs.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from balise.policy.model import Policy
@@ -15,6 +14,7 @@ from balise.screening.detectors.identifiers._context import announced, announcin
 from balise.screening.detectors.identifiers._identifier import CHECKED, LABELLED, SHAPED, Identifier, seen, told
 from balise.screening.detectors.identifiers._numbers import SEPARATOR, digits_cue, glued, runs
 from balise.screening.model import Sighting
+from balise.screening.patterns import lazy
 from balise.screening.reading import Reading
 
 _SSN_WORDS = announcing(
@@ -29,10 +29,10 @@ _CARD = (
     r"titre de sejour|green card|alien number|a-number|pr card|carte rp|permis (?:d'etudes|de travail)|(?:study|work) permit|numero d'etranger|personnummer|codice fiscale|"
     r"numero fiscal|tax file number|social security|securite sociale|secu|nir)"
 )
-_ON_CARD = re.compile(
+_ON_CARD = lazy(
     rf"(?<![a-z0-9]){_CARD}(?![a-z])[a-z\x80' :#=,()°\-]{{0,40}}?(?<![a-z0-9])(?P<number>[a-z]{{0,6}}[ \-]?[0-9](?:[ .\-/]?[0-9]){{6,19}}(?:[ \-]?[a-z](?![a-z0-9]))?)(?![0-9]|[.,][0-9])"
 )
-_NINO = re.compile(
+_NINO = lazy(
     rf"(?<![a-z0-9])[a-ceghj-prstw-z]{SEPARATOR}{{0,3}}[a-ceghj-nprstw-z]{SEPARATOR}{{0,3}}[0-9](?:{SEPARATOR}{{0,3}}[0-9]){{5}}{SEPARATOR}{{0,3}}[a-d](?![a-z0-9])"
 )
 

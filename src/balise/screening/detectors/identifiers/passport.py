@@ -17,12 +17,13 @@ from balise.screening.detectors.identifiers._context import announcing, said_bef
 from balise.screening.detectors.identifiers._identifier import LABELLED, Identifier, seen, told
 from balise.screening.detectors.identifiers._numbers import SEPARATOR
 from balise.screening.model import Sighting
+from balise.screening.patterns import lazy
 from balise.screening.reading import Reading
 
 _NAMES = ("passeport", "passeports", "passport", "passports", "pasport", "passep")
 _WORDS = announcing(*_NAMES)
 _SIX = rf"[0-9](?:{SEPARATOR}{{0,3}}[0-9]){{5}}"
-_SHAPES = re.compile(
+_SHAPES = lazy(
     rf"(?<![a-z0-9])(?:[a-z]{SEPARATOR}{{0,3}}{_SIX}{SEPARATOR}{{0,3}}[a-z]{SEPARATOR}{{0,3}}[a-z](?![a-z0-9])"
     rf"|[a-z]{SEPARATOR}{{0,3}}[a-z]{SEPARATOR}{{0,3}}{_SIX}(?!{SEPARATOR}{{0,3}}[0-9])(?![a-z])"
     r"|[0-9]{2}[ \-]?[a-z]{2}[ \-]?[0-9]{5}(?![a-z0-9])"

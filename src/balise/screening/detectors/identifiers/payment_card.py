@@ -14,7 +14,7 @@ from stdnum import luhn
 
 from balise.policy.model import Policy
 from balise.screening.detecting import Cue
-from balise.screening.detectors.identifiers._context import announced, announcing, counts_something
+from balise.screening.detectors.identifiers._context import OTHER, announced, announcing, counts_something, said_after
 from balise.screening.detectors.identifiers._identifier import CHECKED, LABELLED, Identifier, seen, told
 from balise.screening.detectors.identifiers._numbers import Window, digits_cue, glued, groups_cue, runs, spread_cue
 from balise.screening.model import Sighting
@@ -66,7 +66,9 @@ _WORDS = announcing(
     "card no", "cc", "ccn", "cc number", "cvv", "cvc", "ccv", "exp", "expire", "expires", "expiration", "expiry",
     "prepaid", "prepayee",
 )  # fmt: skip
-_CARD = announcing("visa", "mastercard", "amex", "credit card", "debit card", "carte de credit", "carte de debit")
+_CARD = announcing(
+    "visa", "mastercard", "amex", "credit card", "debit card", "carte de credit", "carte de debit", "debit", "credit", "cvv", "expiry",
+)  # fmt: skip
 
 
 class PaymentCard(Identifier):
@@ -119,12 +121,12 @@ def _confidence(text: str, window: Window, *, issued: bool) -> float:
     said = announced(text, window.start, window.end, _WORDS)
     if said == "other":
         # Bought with a card: both are said, and the shape is a card's.
-        told = window.widths in _USUAL and window.alone and issued
+        told = (window.widths in _USUAL or len(window.widths) == 1) and window.alone and issued
         return 0.7 if told and _CARD.search(text, max(0, window.start - 90), window.start) else 0.0
     if said == "wanted":
         # Regional schemes have ranges of their own: a card's word, a good check digit and an issuer's first digit do.
         return 0.98 if issued else 0.6 if _could_be_regional(window) else 0.0
-    if not issued:
+    if not issued or (len(window.widths) == 1 and said_after(text, window.end, OTHER)):
         return 0.0
     if window.widths in _USUAL or window.spaced:
         return 0.9 if window.alone or window.widths[:4] == (4, 4, 4, 4) else 0.0

@@ -21,6 +21,7 @@ from balise.screening.detectors.identifiers._numbers import SEPARATOR, digits_cu
 from balise.screening.detectors.identifiers._owners import held_if_own
 from balise.screening.detectors.identifiers._spoken import NUMBER_WORD, spoken
 from balise.screening.model import Sighting
+from balise.screening.patterns import lazy
 from balise.screening.reading import Reading
 
 _WORDS = announcing(
@@ -44,27 +45,28 @@ _CANADA = frozenset(
     "568 579 581 584 587 604 613 639 647 672 683 705 709 742 753 778 780 782 807 819 825 867 873 879 902 905 942".split()
 )
 _FREE = frozenset("800 822 833 844 855 866 877 880 881 882 883 884 885 886 887 888 889 900 976".split())
-_NATIONAL = re.compile(rf"(?<![0-9])(?:\+?1{SEPARATOR}{{0,3}})?[2-9](?:{SEPARATOR}{{0,3}}[0-9]){{9}}(?![0-9])")
-_FRENCH = re.compile(r"(?<![0-9+])0[1-79](?:[ .\-/]{0,2}[0-9]{2}){4}(?![0-9])|(?<![0-9+])0(?:[ .\-/][0-9]){9}(?![0-9])")
-_ABROAD = re.compile(rf"(?<![0-9a-z])(?:\+|00{SEPARATOR}{{0,2}})[1-9](?:{SEPARATOR}{{0,3}}[0-9]){{6,14}}(?![0-9])")
-_SHORT = re.compile(r"(?<![0-9\-.$])[2-9][0-9]{2}[ .\-][0-9]{4}(?![0-9]|[\-.,][0-9]| ?\$)")
-_SHORT_SAID = re.compile(
+_NATIONAL = lazy(rf"(?<![0-9])(?:\+?1{SEPARATOR}{{0,3}})?[2-9](?:{SEPARATOR}{{0,3}}[0-9]){{9}}(?![0-9])")
+_FRENCH = lazy(r"(?<![0-9+])0[1-79](?:[ .\-/]{0,2}[0-9]{2}){4}(?![0-9])|(?<![0-9+])0(?:[ .\-/][0-9]){9}(?![0-9])")
+_ABROAD = lazy(rf"(?<![0-9a-z])(?:\+|00{SEPARATOR}{{0,2}})[1-9](?:{SEPARATOR}{{0,3}}[0-9]){{6,14}}(?![0-9])")
+_SHORT = lazy(r"(?<![0-9\-.$])[2-9][0-9]{2}[ .\-][0-9]{4}(?![0-9]|[\-.,][0-9]| ?\$)")
+_SHORT_SAID = lazy(
     r"\b(?:appel[a-z]*(?:-[a-z]{1,5})?|rappel[a-z]*(?:-[a-z]{1,5})?|text[a-z]*(?:-[a-z]{1,5})?|tel|telephone|cell|"
     r"cellulaire|"
     r"call|text|phone|dial|rejoindre|joindre|reach|numero|number) ?(?:[a-z]{1,9} ){0,2}(?:au|a|at|is|c'est|est|on|:|"
     r"#|,)? ?:? ?$"
 )
-_PARTED = re.compile(
+_AT_NAME = lazy(r"[A-ZÀ-Ý][a-zà-ÿ]{2,}(?: est| is|'s)? (?:au|at|c'est le) \Z")
+_PARTED = lazy(
     r"(?<![0-9.,$])\(?(?P<area>[2-9][0-9]{2})\)?(?![0-9])(?![.,][0-9]| ?[$%])[^0-9a-z\n]{0,4}[a-z][^0-9\n]{0,28}?(?<![0-9$])[2-9][0-9]{2}[ .\-]{1,3}[0-9]{2}[ .\-]?[0-9]{2}(?![0-9]|[.,\-][0-9])"
     r"|(?<![0-9.,$\-])[2-9][0-9]{2}[ .\-]{1,3}[0-9]{4}[^0-9\n]{1,30}?(?:indicatif|area code|code regional)[a-z ':]{0,12}(?P<after>[2-9][0-9]{2})(?![0-9])"
 )
-_LETTERED = re.compile(r"(?<![a-z0-9])[2-9lo][0-9oli][0-9oli][ .\-][0-9oli]{3}[ .\-][0-9oli]{4}(?![a-z0-9])")
-_AREA = re.compile(r"(?:indicatif|area code|code regional)[a-z ':]{0,12}[2-9][0-9]{2}")
+_LETTERED = lazy(r"(?<![a-z0-9])[2-9lo][0-9oli][0-9oli][ .\-][0-9oli]{3}[ .\-][0-9oli]{4}(?![a-z0-9])")
+_AREA = lazy(r"(?:indicatif|area code|code regional)[a-z ':]{0,12}[2-9][0-9]{2}")
 _MOST = 200
 _TRIED = 600
 """How many numbers are refused before the rest of a text is taken for a table."""
-_GOES_ON = re.compile(r"[\-/._](?:[0-9]|[a-z]\b)")
-_DIGITS = re.compile(r"[0-9]+")
+_GOES_ON = lazy(r"[\-/._](?:[0-9]|[a-z]\b)")
+_DIGITS = lazy(r"[0-9]+")
 
 
 def _declared(reading: Reading) -> frozenset[str]:
@@ -75,12 +77,14 @@ def _declared(reading: Reading) -> frozenset[str]:
 
 
 @cache
-def _issued(number: str) -> bool:
+def _issued(number: str, *, lenient: bool = False) -> bool:
     """Whether ``number`` («+» and digits) may be in use in its country."""
     import phonenumbers  # 40 ms to read: only for a number that no rule above settles
 
     try:
-        return bool(phonenumbers.is_valid_number(phonenumbers.parse(number)))
+        parsed = phonenumbers.parse(number)
+        # With «+» and a country, the right length is enough.
+        return bool(phonenumbers.is_valid_number(parsed) or (lenient and phonenumbers.is_possible_number(parsed)))
     except phonenumbers.NumberParseException:
         return False
 
@@ -136,7 +140,11 @@ def _all(reading: Reading) -> Iterator[Sighting]:
     declared = _declared(reading)
     for match in islice(_ABROAD.finditer(text), _MOST):
         number = "+" + "".join(_DIGITS.findall(match.group().removeprefix("00")))
-        if not number.startswith("+1") and number[-10:] not in declared and _issued(number):
+        if (
+            not number.startswith("+1")
+            and number[-10:] not in declared
+            and _issued(number, lenient=match.group()[0] == "+")
+        ):
             yield seen(match.start(), match.end(), 0.9, SHAPED)
     for match in islice(_FRENCH.finditer(text), _MOST):
         said = announced(text, match.start(), match.end(), _WORDS, 40)
@@ -176,7 +184,9 @@ def _all(reading: Reading) -> Iterator[Sighting]:
             first = _DIGITS.match(text, start + (text[start] == "+"))
             place = first.end() if first else start + 1
     for match in islice(_SHORT.finditer(text), 5 * _MOST):
-        if _SHORT_SAID.search(text, max(0, match.start() - 40), match.start()):
+        if _SHORT_SAID.search(text, max(0, match.start() - 40), match.start()) or _AT_NAME.search(
+            reading.original(max(0, match.start() - 24), match.start())
+        ):
             yield seen(match.start(), match.end(), 0.75, LABELLED)
 
 

@@ -17,6 +17,7 @@ from balise.screening.detectors.identifiers._identifier import LABELLED, SHAPED,
 from balise.screening.detectors.identifiers._numbers import SEPARATOR
 from balise.screening.detectors.identifiers._vehicles import plates_alone, vehicle_cues
 from balise.screening.model import Sighting
+from balise.screening.patterns import lazy
 from balise.screening.reading import Reading
 
 _WORD = (
@@ -26,7 +27,7 @@ _WORD = (
 )
 _LINK = (
     r"(?:[ \n]{0,2}(?:est|is|was|etait|c'est|le|la|les|the|du|de|des|d'|no|nr|num|numero|number|nu|reads?|said|lit|"
-    r"lisait|indique|:|#|=|,|-|\(|\"|'|avec|with|qc|quebec|"
+    r"lisait|indique|says|dit|ends in|commence par|:|#|=|,|-|\(|\"|'|avec|with|qc|quebec|"
     r"[.]|ontario|on|ont|au quebec|from|immatricule|immatriculee|verte?|blanche|temporaire|personnalisee|if you see|"
     r"si vous voyez|is that|starting with)){0,4}[ \n]{0,2}"
 )
@@ -39,14 +40,17 @@ _PLATE = (
     rf"[a-z]{{2,3}}{_S}[0-9]{{2,3}}{_S}[a-z]{{1,2}}|"
     rf"[a-z0-9](?P<%s>{SEPARATOR}{{1,3}})[a-z0-9](?:(?P=%s)[a-z0-9]){{3,6}})(?![a-z0-9])(?!['][a-z])(?![\-._][a-z0-9]{{1,3}}(?![a-z0-9]))"
 )
-_BEHIND = re.compile(rf"(?<![a-z]){_WORD}(?![a-z]){_LINK}(?P<plate>{_PLATE.replace('%s', 'sign')})")
-_AHEAD = re.compile(
+_BEHIND = lazy(rf"(?<![a-z]){_WORD}(?![a-z]){_LINK}(?P<plate>{_PLATE.replace('%s', 'sign')})")
+_AHEAD = lazy(
     rf"(?<![a-z0-9])(?P<plate>{_PLATE.replace('%s', 'sign')})[ ,\"'(\-:]{{1,3}}(?:on the |sur la |comme |as |is the |"
     rf"is his |is her |est la |etait la |c'est (?:la|sa|leur) )?"
     r"(?:licen[cs]e )?(?:plaque|plates?|immatriculation)(?![a-z])"
 )
-_NEAR = re.compile(rf"(?<![a-z0-9]){_PLATE.replace('%s', 'sign')}")
-_WORDS = re.compile(rf"(?<![a-z]){_WORD}(?![a-z])")
+_ANY = lazy(
+    rf"(?<![a-z]){_WORD}(?![a-z]){_LINK}(?P<plate>[a-z0-9]{{2,4}}[ \-]?[a-z0-9]{{2,4}}|[a-z0-9]{{5,7}})(?![a-z0-9])(?!['][a-z])(?!-[a-z0-9])"
+)
+_NEAR = lazy(rf"(?<![a-z0-9]){_PLATE.replace('%s', 'sign')}")
+_WORDS = lazy(rf"(?<![a-z]){_WORD}(?![a-z])")
 _REACH = 60
 _COMMON = frozenset(
     (
@@ -191,11 +195,11 @@ class Plate(Identifier):
         """Each plate once."""
         text = reading.folded
         reached = 0
-        for pattern in (_BEHIND, _AHEAD):
+        for pattern in (_BEHIND, _AHEAD, _ANY):
             for match in pattern.finditer(text):
                 start, end = match.span("plate")
                 written = reading.original(start, end)
-                if pattern is _AHEAD and written != written.upper():
+                if pattern is not _BEHIND and written != written.upper():
                     continue
                 if start >= reached and _is_plate(reading, start, end):
                     reached = end

@@ -19,6 +19,7 @@ from balise.screening.detectors.identifiers._context import announced, announcin
 from balise.screening.detectors.identifiers._identifier import CHECKED, LABELLED, Identifier, seen, told
 from balise.screening.detectors.identifiers._numbers import Window, digits_cue, glued, groups_cue, runs, spread_cue
 from balise.screening.model import Sighting
+from balise.screening.patterns import lazy
 from balise.screening.reading import Reading
 
 _WORDS = announcing(
@@ -30,6 +31,7 @@ _WORDS = announcing(
 _FIRM = announcing(
     "nas", "n.a.s", "assurance sociale", "ass. sociale", "social insurance", "sin number", "sin card", "s.i.n",
 )  # fmt: skip
+_SIN = lazy(r"(?<![a-z0-9])(?:a|the|my|your|his|her|their|our) sin(?![a-z])")
 _NEVER_ISSUED = "08"
 _IN_A_ROW = "01234567890123456789 98765432109876543210"
 
@@ -86,7 +88,9 @@ def _confidence(text: str, window: Window) -> float:
     if said == "other" and window.alone and window.widths in {(3, 3, 3), (9,)}:
         # Read out on the telephone, put on an invoice: nine digits are neither a telephone nor an order there.
         first = max(_sentence_start(text, window.start), window.start - 70)
-        if _FIRM.search(text, first, window.start) and not glued(text, window.start, window.end):
+        if (_FIRM.search(text, first, window.start) or _SIN.search(text, first, window.start)) and not glued(
+            text, window.start, window.end
+        ):
             return 0.75
     if said == "wanted":
         return 0.0 if counts_something(text, window.start, window.end) else 0.97

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from balise.policy.model import Policy, Severity
 from balise.screening.detecting import Cue
 from balise.screening.detectors.identifiers._identifier import LABELLED, Identifier, seen, told
 from balise.screening.model import Sighting
+from balise.screening.patterns import lazy
 from balise.screening.reading import Reading
 
 _WORDS = r"(?:vin|niv|v\.i\.n|n\.i\.v|chassis|vehicule|vehicle|numero de serie|serial)"
-_VIN = re.compile(
-    rf"\b{_WORDS}\b[a-z0-9' :#.,()=\-]{{0,40}}?(?<![a-z0-9])(?P<number>[a-hj-npr-z0-9]{{17}})(?![a-z0-9])"
-)
+_VIN = lazy(rf"\b{_WORDS}\b[a-z0-9' :#.,()=\-]{{0,40}}?(?<![a-z0-9])(?P<number>[a-hj-npr-z0-9]{{17}})(?![a-z0-9])")
 _LEAST_DIGITS = 5
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from balise.screening.detecting import Cue, Hit
@@ -58,7 +57,7 @@ _ONLY_ABOUT = lazy(
     r"hollywood|"
     r"nettoyez|apprenez|learn (?:to|how)|cours de|atelier de photo|photography (?:class|workshop|course))\b"
 )
-_DEICTIC = re.compile(
+_DEICTIC = lazy(
     r"(?:ci-dessous|ci-jointe?s?|ci-bas|below|attached|en (?:story|commentaires?|bio|stories|pj|piece jointe|dm)|in "
     r"(?:my |the )?(?:story|stories|comments?|bio|thread)|swipe|\((?:avec )?(?:photos?|pics?|videos?|pictures?)[a-z "
     r"\-]{0,20}\)|"

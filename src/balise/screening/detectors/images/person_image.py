@@ -7,7 +7,6 @@ pictures, and requests for one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -41,12 +40,12 @@ _PEOPLE = lazy(
     r"yourself|retrouvez-vous|reconnaissez-vous|who can you spot|photo de groupe|group (?:photo|shot|pic|selfie)|"
     r"photo d'equipe|team (?:photo|pic|selfie))(?![a-z])"
 )
-_GOVERNED = re.compile(
+_GOVERNED = lazy(
     r"(?:\b(?:pour|for|par|by|aux?|chez|to|from|merci (?:a|aux)|thanks to|grace a|grace aux|offertes? (?:a|aux)|"
     r"donnes? aux|au profit des?|zero|no|sans|without|aucune?|pas de|pas d'|ni|vos|your|vers|of interest to)"
     r" (?:les |nos |our |the |des |mes |my |tous les |all |l'|la |le |ses |notre )?|\b(?:your|vos|votre) )$"
 )
-_OWN_THINGS = re.compile(
+_OWN_THINGS = lazy(
     r"\b(?:photos?|videos?|pics?|pictures?|selfies?|clips?|egoportraits?) (?:de |d'|du |of )?(?:mon |ma |mes |my |"
     r"moi|me\b|the |le |la |un |une |a |an )?(?:propre |own |new |nouveau |nouvelle |vieux |vieille |old )*"
     r"(?:chats?|chien(?:ne)?s?|cats?|dogs?|puppy|kitten|lunch|diner|souper|dejeuner|dinner|breakfast|cafe|coffee|"
@@ -54,11 +53,9 @@ _OWN_THINGS = re.compile(
     r"bebe|baby|blonde|chum|mari|femme|wife|husband|mere|pere|mom|dad|maman|papa|soeur|frere|sister|brother|daughter|"
     r"son|kids?|enfants?|grandma|grandpa|niece|neveu|nephew|mariage|wedding|vacances|vacation)\b"
 )
-_SELFIE_ALONE = re.compile(
-    r"\b(?:mon|ma|my|un|a|petit|quick|self(?:ie)?) ?(?:petit |quick |own )?(?:selfie|egoportrait)\b"
-)
-_TOGETHER = re.compile(r"\b(?:avec|with|et|and|de groupe|group|gang|nous|us|a deux)\b")
-_PRIVATE_LIFE = re.compile(
+_SELFIE_ALONE = lazy(r"\b(?:mon|ma|my|un|a|petit|quick|self(?:ie)?) ?(?:petit |quick |own )?(?:selfie|egoportrait)\b")
+_TOGETHER = lazy(r"\b(?:avec|with|et|and|de groupe|group|gang|nous|us|a deux)\b")
+_PRIVATE_LIFE = lazy(
     r"\b(?:chez (?:moi|nous)|my (?:kitchen|garage|basement|backyard|wedding|family|vacation)|ma famille|mes "
     r"(?:vacances|enfants|parents|amis)|mon (?:mariage|chalet)|my (?:kids|friends|parents)|concert|spectacle|"
     r"festival)\b"

@@ -44,15 +44,13 @@ _ELSEWHERE = lazy(
     r"fond d'ecran|wallpaper|body ?shop|coffee shop|pet shop|barber ?shop|gift shop|"
     r"work of art|artwork|works? (?:well|great|fine|for)|at work on)\b"
 )
-_ONLY_GOVERNED = re.compile(
+_ONLY_GOVERNED = lazy(
     r"\b(?:pour|for|au profit|rendez-vous|venez|come (?:to|visit)|open house|portes ouvertes|after|apres|avant|"
     r"before|en route|on my way|quitt[a-z]+|leaving|left|home from|arriv[a-z]+|parking|stationnement) (?:[a-z']{1,8} "
     r"){0,2}$"
 )
-_AT_WORK = re.compile(
-    r"(?:de|a|at|au) (?:la |l'|the )?(?:job|jobbe|ouvrage|boulot|taf|work|travail|bureau|office|shop)\Z"
-)
-_PEOPLE_ONLY = re.compile(r"\b(?:lunch|party|5 a 7|happy hour|souper|diner|resto|restaurant|bar)\b")
+_AT_WORK = lazy(r"(?:de|a|at|au) (?:la |l'|the )?(?:job|jobbe|ouvrage|boulot|taf|work|travail|bureau|office|shop)\Z")
+_PEOPLE_ONLY = lazy(r"\b(?:lunch|party|5 a 7|happy hour|souper|diner|resto|restaurant|bar)\b")
 
 
 class WorkplaceImage(Detector):

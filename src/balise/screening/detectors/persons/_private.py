@@ -7,7 +7,6 @@ somebody. What the writer tells of themselves is theirs to tell, and what is sai
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import ClassVar
@@ -22,17 +21,17 @@ from balise.screening.reading import Reading, Span
 CATEGORY = "personal-information"
 _SURE = {FULL: 0.85, TITLED: 0.85, PAIR: 0.6, FIRST: 0.65, ROLE: 0.65, VAGUE: 0.4}
 _REACH = 160
-_SELF = re.compile(
+_SELF = lazy(
     r"(?<![a-z])(?:j'|je |j |chu |chui |chuis |jsuis |j'suis |jss |jai |jvais |moi |me (?:suis|faire|fait) |m'(?:a|"
     r"ont|etre|en) ?|i |i'm |im |i've |i'd |i'll |my own |mon |ma |mes |my |nous |we |we're |we've |"
     r"our |notre |nos |tu |t'|vous |you |you're |your |votre |vos |ton |ta |tes )"
 )
-_PRONOUN = re.compile(
+_PRONOUN = lazy(
     r"(?<![a-z])(?:il|elle|lui|y|a|son|sa|ses|he|she|he's|she's|his|her|him|hers|they|they're|their|qu'il|qu'elle|"
     r"celui-ci|celle-ci|who|qui)(?![a-z])"
 )
-_NARRATIVE = re.compile(r"(?<![a-z])(?:il|elle|he|she|he's|she's|his|her)(?![a-z])")
-_LINK = re.compile(
+_NARRATIVE = lazy(r"(?<![a-z])(?:il|elle|he|she|he's|she's|his|her)(?![a-z])")
+_LINK = lazy(
     r"[ ,'\"(]{0,3}(?:(?:[a-z]{1,12}[ ']){0,3}?(?:de|d'|du|of|for|a|chez|pour|to|our|notre|my|mon|ma|la|le|the) "
     r"?)?[\"(]?\Z"
 )
@@ -45,12 +44,12 @@ _CAUSE = lazy(
     r"study|studies|politique|policy|droit (?:a|au)|loi sur|convention collective|"
     r"conference|formation|atelier sur|workshop on|webinaire|webinar|horoscope|recette)\b"
 )
-_TOPIC = re.compile(
+_TOPIC = lazy(
     r"\b(?:parl(?:e|ait|era|ent|er)|discut[a-z]+|explique|raconte|talk(?:s|ed|ing)?|spoke|speaks|writes|wrote|ecrit|"
     r"presente|anime|hosts?|enseigne|teaches|etudie|studies|recherche|"
     r"about|au sujet|sur (?:le|la|les))\b"
 )
-_UNSURE = re.compile(
+_UNSURE = lazy(
     r"\b(?:si |if |when a|quand un|lorsqu'un|peut |may |can |pourrait |any |tout[e]? |chaque |every |someone|"
     r"quelqu'un|imaginons|imagine|hypothe[a-z]+)\b"
 )

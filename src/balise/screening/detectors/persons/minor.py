@@ -6,13 +6,13 @@ A first name alone with an age gets advice; with a school as well, it is enough 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from balise.policy.model import Policy, Severity
 from balise.screening.detecting import Cue, Detector, Hit, Message
 from balise.screening.model import Reason, Sighting
+from balise.screening.patterns import lazy
 from balise.screening.people import FIRST, FULL, PAIR, TITLED, people, public_figure
 from balise.screening.reading import Reading
 
@@ -31,17 +31,17 @@ _GRADE = (
     r"polyvalente|cegep)|(?:frequente|va a|etudie a) l'ecole|ecole (?:secondaire|primaire) [a-z]|(?:student|pupil) "
     r"(?:at|in|from)|(?:goes to|attends|enrolled at) [a-z.'\- ]{2,40}(?:school|high|elementary|academy|college))"
 )
-_ANY_AGE = re.compile(
+_ANY_AGE = lazy(
     rf"(?<![0-9,.$\-])(?:{_YEARS}|(?:aged?|agee?s? de|he's|she's|who's|is|turned|turns|turning|just turned|fete ses|"
     rf"a eu ses) {_AGE}(?![0-9]|[.,][0-9]| ?[%$]|[- ][a-z]{{0,3}}(?:fois|km|h|times|hours|minutes))(?=[ ,.;!?)]|$)|"
     rf"[(,] ?{_AGE}(?: ans)? ?(?=[,)]))"
 )
-_ANY_GRADE = re.compile(rf"\b{_GRADE}")
-_DURATION = re.compile(
+_ANY_GRADE = lazy(rf"\b{_GRADE}")
+_DURATION = lazy(
     r"(?:il y a|y a|ya|depuis|ca fait|pendant|durant|dans|for|in|after|apres|over|since|within|every|aux|moins de|"
     r"plus de|under|over|les|des|de|last|past|next|prochaines?|dernieres?) (?:deja |plus de |environ |about )?$"
 )
-_ADULT = re.compile(
+_ADULT = lazy(
     r"\b(?:prof(?:esseure?)?|enseignante?|teacher|teaches|enseigne|directeur|directrice|principal|educatrice|educateur|coach|mme|mrs|m\.|mr|ms|parent|papa de|maman de|mother of|father of|volunteer|benevole|"
     r"d'experience|of experience|d'anciennete|of service|de service|sober|sobriete|ensemble|together|mari[a-z]+|married)\b"
 )

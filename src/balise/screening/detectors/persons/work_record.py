@@ -6,12 +6,12 @@ leave are left, and so is the announcement that somebody joins, is promoted or r
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from balise.policy.model import Policy
 from balise.screening.detecting import Cue, Hit, Message, words
 from balise.screening.detectors.persons._private import CATEGORY, PrivateMatter
+from balise.screening.patterns import lazy
 from balise.screening.reading import Reading
 
 _LEAVE = (
@@ -70,18 +70,18 @@ _PAY = (
     "prime de départ", "severance", "indemnité de départ",
     "son augmentation", "her raise", "his raise", "wage", "wages", "hourly rate", "taux horaire", "bonus de",
 )  # fmt: skip
-_PAY_AMOUNT = re.compile(
+_PAY_AMOUNT = lazy(
     r"\$ ?[0-9]|[0-9] ?(?:\$|k\b|000|piasses?|dollars?)|plus que (?:moi|nous)|more than (?:me|i|us)|double|triple|le "
     r"pire|saisie?|garnish"
 )
 _ALSO_WORDS = frozenset(
     ["claire", "clairer", "vire", "virer", "remercie", "renvoye", "suspendre", "slaquer", "slaque", "sacke", "sacker"]
 )
-_DONE = re.compile(
+_DONE = lazy(
     r"\b(?:ete|fait|faite|faire|ont|vont|va|veut|veulent|vient de|viennent de|as|a|on l'a|avons|avez|etre|est) "
     r"(?:[a-z]{2,8} )?$"
 )
-_NOT_FIRED = re.compile(r" (?:up|at|off|on all|a shot|clay)\b")
+_NOT_FIRED = lazy(r" (?:up|at|off|on all|a shot|clay)\b")
 
 
 class WorkRecord(PrivateMatter):

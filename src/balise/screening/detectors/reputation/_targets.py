@@ -55,7 +55,7 @@ _OUTSIDE = lazy(
     r"contrairement (?:au|aux|a (?!ce |moi|toi|mon |ma |mes |ton |ta |son |sa |hier|l'an))|a la difference d[eu']s?|a l'inverse d[eu']s?|a l'oppose d[eu']s?|pas comme (?:les|la|le|chez|ceux|d'autres|eux)|comparee?s? (?:a|au|aux) (?!avant|autrefois|l'an|hier|jadis)|compared (?:to|with) (?!before|last|what it)|unlike (?:the|those|others?|some|certain|most|all)|not like (?:the|those|other)|chez (?:les|d')? ?autres)(?:\b|(?<= ))"
 )
 _COMPARES = lazy(r"contrairement|a l|pas comme|compare|unlike|not like")
-_BRAND = re.compile(
+_BRAND = lazy(
     r"\b(?:[A-Z][a-zà-ÿ]+[A-Z][A-Za-zÀ-ÿ]+|(?:PC|Micro|Info|Ordi|Tech|Techno|Compu|Cyber|Mac|Cell|Digi|Éco|Eco|Recyc|Renew|Geek)-[A-ZÀ-Ý][A-Za-zÀ-ÿ]+|[A-ZÀ-Ý][a-zà-ÿ]+-(?:PC|Micro|Info|Ordi|Tech|Cell|Mac)|"
     r"[A-Z][a-zà-ÿ]*(?:tech|tek|byte|bit|micro|info|ordi|compu|digi|cyber|cycl|renew|revive|repar|répar|fix|geek|data|elec|élec)[a-zà-ÿ]*|"
     r"(?:Micro|Techno|Ordi|Info|Compu|Digi|Cyber|Geek|Renew|Recyc|Eco|Éco|Data)[a-zà-ÿA-Z]{2,})\b"

@@ -93,7 +93,7 @@ def called_out(reading: Reading, start: int, end: int) -> bool:
     return (before[-1:] == "," and (not after or after[0] in ",!.?")) or (before.startswith("@") and " " not in before)
 
 
-_WATCHED = re.compile(
+_WATCHED = lazy(
     r"\b(?:[Ww]atch(?:ing|ed|es)?|[Rr]ead(?:ing)?|[Rr]ewatch(?:ing|ed)?|[Ss]aw|[Éé]cout\w*|[Rr]egard\w*|[Vv]u|[Ll]i[rst]\w*)"
     r" (?:The|A|An|Le|La|Les|L['’]|Un|Une) ?[A-ZÉÈÀ][\w'’ -]{0,30}\Z"
 )

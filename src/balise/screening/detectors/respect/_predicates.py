@@ -6,16 +6,16 @@ for any number of them, and reading stays linear.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from balise.screening.patterns import lazy
 from balise.screening.reading import Reading, Word
 from balise.screening.word_lists import terms
 
-_PIECES = re.compile(r"[a-z0-9\x80]+(?:'(?=[a-z]))?")
-_STOP = re.compile(r"[.;!?()\n\"]")
+_PIECES = lazy(r"[a-z0-9\x80]+(?:'(?=[a-z]))?")
+_STOP = lazy(r"[.;!?()\n\"]")
 
 _COPULAS = frozenset(
     "c cest est sont etait etaient sera seront serait seraient reste restent resteront etes es are is was were r be re being been devient deviennent become "
@@ -45,13 +45,13 @@ _DIGNITY = (
     "egales", "equal", "equals", "civilises", "civilized", "intelligent", "intelligents", "intelligentes", "smart", "capable", "capables", "digne", "dignes", "worthy", "chez eux", "naturel", "natural",
     "like us", "comme nous", "des notres", "one of us", "propres", "clean", "fiables", "honnetes", "faites pour", "faits pour", "meant to", "fit to", "compatibles", "wanted", "our equals", "nos egaux",
 )  # fmt: skip
-_BENIGN = re.compile(
+_BENIGN = lazy(
     r"\A[ ,]*(?:d'|de |a |to |be |get |have to |avoir a |etre |pas |a etre |d'etre |to be |to have to |feel |se sentir )*(?:discrimin|victim|cible|target|insult|attaqu|attack|abus|harcel|harass|kill|tue|mepris|humili|treated (?:like|as|this|that|badly|differently|unfairly|with)|"
     r"traite|juge|judg|subi|suffer|souffrir|craindre|fear|afraid|peur|honte|ashamed|sham|cacher|hide|payer|pay|excus|apolog|justif|force|oblig|mocked|bullied|intimid|hate|detest|ignor|exclu|reject|rejet|"
     r"silenc|endure|face|put up|worry|inquiet|stigmatis|stereotyp|reduc?i|denied|prive|this|that|such|cela|ca\b|ce (?:traitement|genre|mepris)|cette|any of|these|hurt|harm|beaten|battu|raped|viole|dying|mourir de|"
     r"marginali[sz]|left|laisse|oubli|forgotten|dehumani[sz]|deshumanis|underestim|sous-estim|paid less|payees? moins|choisir|choose|travailler gratuitement|hit|frapp|menac|threaten|confus|confond|considered a? ?threat|consider(?:es|ed)? comme|blam)"
 )
-_RIGHTS = re.compile(r"(?:devraient|should|shouldn|meritent|deserve|must|need|doivent|ought|n'ont|no place)")
+_RIGHTS = lazy(r"(?:devraient|should|shouldn|meritent|deserve|must|need|doivent|ought|n'ont|no place)")
 _WEAK = frozenset(
     "malade malades sick fous folles crazy violent violents violente mauvais mauvaises laid laids cheap honte problem probleme danger sales faux objet inutile greves ridicules".split()
 )

@@ -24,11 +24,11 @@ _FILTH = "💩🗑🚮🤮🤢🚽🧻🤡👹👺👿😈☠💀🪦⚰"
 _WEAPONS = "🔪🗡⚔🔫💣🧨🪓🏹🔥⛓🪚💉🚿🪢⚰🪦🩸☠💀"
 _KILLING = "🔪🗡🔫💣🧨🪓🪢⚰🪦🩸☠"
 _LAUGHS = "🤡🐑🐷🐖🐽🐀🐒🐍💩🗑🐮🐄🐋🐳🪱🫏🐴🐶🐕🦍🐵🐐🐛🪳"
-_GROUP_SIGN = re.compile(r"[🕌☪✡🕎🕍👳🧕🕋🛕🕉⚧👬👭♿🦽🦼🤰👵👴👲🪯🌈]|[👩👨🧑👦👧👶][🏾🏿]|🏳\ufe0f?\u200d🌈")
-_FLAG = re.compile(r"[\U0001F1E6-\U0001F1FF]{2}")
-_HOSTILE = re.compile(f"[{_BEASTS}{_FILTH}{_WEAPONS}]")
-_DANGER = re.compile(f"[{_KILLING}]")
-_JUNK = re.compile(f"[{_LAUGHS}🤮🤢🚮]")
+_GROUP_SIGN = lazy(r"[🕌☪✡🕎🕍👳🧕🕋🛕🕉⚧👬👭♿🦽🦼🤰👵👴👲🪯🌈]|[👩👨🧑👦👧👶][🏾🏿]|🏳\ufe0f?\u200d🌈")
+_FLAG = lazy(r"[\U0001F1E6-\U0001F1FF]{2}")
+_HOSTILE = lazy(f"[{_BEASTS}{_FILTH}{_WEAPONS}]")
+_DANGER = lazy(f"[{_KILLING}]")
+_JUNK = lazy(f"[{_LAUGHS}🤮🤢🚮]")
 _MEANT = lazy(
     r"\b(?:tu|t'es|t es|tes|toi|vous|ta|ton|c'est toi|il|elle|ce gars|cette fille|lui|ils|elles|you|you're|youre|your|u|ur|r u|he|she|he's|she's|they|they're|him|her|them|this guy|this woman|that's you|people like|ces gens|gens comme|ce mec|cette meuf|@[a-z0-9_]+|mon boss|my boss)\b"
 )

@@ -8,7 +8,6 @@ The phrases are ours, from usage in Québec, France and English Canada.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from balise.policy.model import Policy, Severity
@@ -23,6 +22,7 @@ from balise.screening.detectors.secrets._matters import (
     insider,
 )
 from balise.screening.model import Reason, Sighting
+from balise.screening.patterns import lazy
 from balise.screening.reading import Reading
 
 _TOLD = "(?:annonce|annoncee|annonces|annoncees|public|publique|publics|publiques|rendu public|rendue publique|officiel|officielle|devoile|devoilee|publie|publiee|communique|diffuse|divulgue|sorti|sortie)"
@@ -77,13 +77,13 @@ _MATTERS = (
     "syndicat|bargaining|plan strategique|strategic plan|restructuration|restructuring|reorganisation|org chart|organigramme|demissionne|demission|resigning|resignation|stepping down|pas remplacee?|being replaced|ceo|pdg|directeur general|directrice generale|nouvelle directrice|nouveau directeur|new director|loyer|lease|bail|entrepot|warehouse|quart de soir|quart de nuit|night shift|"
     "conseil d'administration|the board|board members|board of|headquarters|siege social|merger|fusion|bought|rachat|acquisition|insurance payout|assurances?|settlement|lawsuit|poursuite|audit|dettes?|debts?|dans le rouge|in the red|postes?|fermer|ferment|closing|moving to|demenager|demenage|liste des employes|proces-verbal|price list|liste de prix|two departments"
 )
-_LITERAL = re.compile(
+_LITERAL = lazy(
     r"(?:entre nous (?:et|deux|trois|quatre|autres|tous|pis|y'a|il y a|toutes)|between us (?:and|two|three|there|girls)|between us kids)\b"
 )
-_DENIED = re.compile(
+_DENIED = lazy(
     r"\b(?:no|without|sans|pas (?:de|d')|aucun|aucune|jamais|n'est pas|c'est pas|isn't|not|it's not|is no|rien de|nothing|plus|no longer|aren't|arretez? de|stop)[ a-z']{0,16}$"
 )
-_LEARNED = re.compile(
+_LEARNED = lazy(
     r"\b(?:ouvr(?:e|ent|ir|ira|irons|ons)|open(?:s|ing)?|vote[sd]?|decid[a-z]{1,4}|remerci[a-z]{1,4}|giv(?:e|es|ing)|kick(?:s|ed|ing)?|owes?|ferm(?:e|ent|er|era|eront|eture|ons)|clos(?:e|es|ing|ed|ure)|coup(?:e|es|ent|er|ures?|era|eront|ee|ees)|cut(?:s|ting)?|vend(?:re|ent|u|ue|ra)?|sell(?:s|ing)?|sold|fir(?:e|es|ed|ing)|signe[a-z]*|signed|perd(?:u|ue|re|ent|ons)?|lost|lose|losing|"
     r"double[a-z]*|doubl(?:es|ing)|abol[a-z]*|annul[a-z]*|cancel[a-z]*|refus[a-z]*|reject[a-z]*|picked|choisi[a-z]*|chose|chosen|nomm[a-z]*|hir(?:e|ed|ing)|quitt[a-z]*|quit(?:s|ting)?|leav(?:e|es|ing)|part(?:ent)?|left|walks? away|renouvele[a-z]*|renewed|"
     r"demenag[a-z]*|moving|moves|fusionn[a-z]*|merg[a-z]*|rachet[a-z]*|bought|buying|licenci[a-z]*|congedi[a-z]*|lays?|laying|laid|remplac[a-z]*|replac[a-z]*|reduit|reduc[a-z]*|reduire|augment[a-z]*|raise[a-z]*|paie|paye[a-z]*|pays?|paid|depense[a-z]*|"

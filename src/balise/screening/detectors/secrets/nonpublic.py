@@ -8,13 +8,13 @@ that anybody pays, budgets of a household, and questions. The phrases are ours.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from balise.policy.model import Policy, Severity
 from balise.screening.detecting import Cue, Detector, Hit, Message
 from balise.screening.detectors.secrets._matters import FIGURE, HOME, PROTECTS, PUBLISHED, around, asks, insider
 from balise.screening.model import Reason, Sighting
+from balise.screening.patterns import lazy
 from balise.screening.reading import Reading
 
 _OUR = "(?:notre|nos|our)"
@@ -37,10 +37,10 @@ _PAPER = (
     "(?:draft|preliminary|unapproved|internal) (?:budget|contract|plan|report|org chart|policy)|(?:ebauche|version preliminaire|brouillon|projet) (?:du|de|d'un) (?:budget|contrat|plan|rapport|plan strategique|entente|communique)|budget (?:preliminaire|prelim|interne|non approuve)|plan strategique|strategic plan|plan de (?:relance|redressement|reorganisation|restructuration|compressions))"
 )
 # « Compte rendu » alone may be of a film: these papers count when they come from those who govern.
-_OF_MEETING = re.compile(
+_OF_MEETING = lazy(
     r"[a-z' ]{0,34}\b(?:ca|c\.a|conseil|comite|direction|executif|board|management|executive|exec|committee|directors?|seance|reunion|rencontre|steering|meeting|huis clos)\b"
 )
-_NEEDS_MEETING = re.compile(r"(?:proces|compte|minutes)")
+_NEEDS_MEETING = lazy(r"(?:proces|compte|minutes)")
 _CUTS = (
     "(?:(?:seront|sera|va etre|vont etre) (?:remercies?|remerciees?|congedies?|congediee?|licencies?|licenciees?|mis a pied|mise a pied|mises a pied|abolis?|vendue?)|(?:will|going to|gonna) be (?:laid off|let go|fired|sold|cut|merged|shut down|replaced|transferred|outsourced|eliminated)|(?:location|branch|office|plant|warehouse|shop|workshop|site|program|department) is (?:closing|being closed|shutting|being sold|moving)|you're (?:laying|cutting|closing|selling|firing)|mises? a pied|mettre a pied|mettent a pied|met a pied|mettre du monde a pied|mettre dehors|licenciements?|licencier|licencient|compressions|suppressions? de postes?|abolitions? de postes?|abolir (?:des|deux|trois|quatre|cinq|six|sept|huit|dix|1|2|3|4|5|6|7|8|9|10|12|15|20) postes|abolit (?:mon|des|le|deux|trois|quatre|cinq|six|sept|huit|dix|1|2|3|4|5|6|7|8|9|10|12|15|20) postes?|"
     "coupe(?:r|nt)? (?:des|deux|trois|quatre|cinq|six|sept|huit|dix|1|2|3|4|5|6|7|8|9|10|12|15|20) (?:postes|jobs|employes)|couper dans (?:le personnel|les postes|l'equipe)|(?:postes?|poste) (?:sera|seront|va etre|vont etre) (?:aboli|abolis|coupe|coupes|supprime|supprimes)|(?:vont|va) (?:fermer|vendre l'edifice|vendre le batiment|demenager|couper|abolir|remercier|congedier)|"
@@ -55,25 +55,25 @@ _LOSS = (
     "(?:(?:n'a pas ete|pas ete|est pas|sera pas|not|wasn't|isn't|won't be) (?:renouvele|renouvelee|renewed)|fell through|tombe a l'eau|laisser tomber le contrat|perdu le contrat|perdu la subvention|lost the (?:contract|grant|bid|account)|pulled (?:their|its|the) funding|"
     "(?:fuite|vol|perte) de donnees|data (?:breach|leak)|rancongiciel|ransomware|(?:fait|faits|ete) (?:pirater|pirate|pirates)|(?:got|were|been) hacked)"
 )
-_SHOWN = re.compile(
+_SHOWN = lazy(
     r"\b(?:vu|lu|voici|voila|joint|jointe|joints|jointes|ci-joint|partage|copie|montre|montree|tombe(?:e)? sur|sous les yeux|entre les mains|sur mon bureau|sur le bureau|ouvert|on my desk|saw|seen|read|showed|shows|shown|here is|here's|here are|attached|posting|found|"
     r"copied|screenshot|capture|dit que|says|say|prevoit|indique|decide|decided|confirme|confirms|vote|voted|adopte|approuve|approved|recommande|recommends|option|doit|owe|owes|a pas paye|hasn't paid|haven't paid|n'a pas paye|paye pas|en retard|complaint|plainte|refuse[a-z]*|rejected|accepte|oublie|trouve)\b|[:=#]|\bno ?[0-9]"
 )
-_EVENT = re.compile(
+_EVENT = lazy(
     r"\b(?:vont|va|sera|seront|allons|devrait|devraient|d'ici|apres les fetes|la semaine prochaine|le mois prochain|cet (?:automne|ete|hiver)|ce printemps|cette annee|en (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)|l'an prochain|l'annee prochaine|bientot|"
     r"will|going to|gonna|next (?:week|month|year|spring|fall|summer|winter|quarter)|this (?:fall|spring|summer|winter|quarter)|in (?:january|february|march|april|may|june|july|august|september|october|november|december)|by (?:january|february|march|april|may|june|july|august|september|october|november|december|christmas|spring|summer|fall)|after the holidays|coming|soon|"
     r"a decide|ont decide|decided|has decided|a confirme|confirmed|told us|nous a dit|nous ont dit|nous a annonce|on nous a|we were told|annonce a matin|en reunion|at the meeting|in the meeting|plans? to|planning|prevoit|prevoient|prevus?)\b"
 )
-_ORDINARY = re.compile(
+_ORDINARY = lazy(
     r"\b(?:au magasin|au kiosque|epicerie|grocery|en vente|on sale|retail|prix de detail|price tag|taxes incluses|tax included|billets?|tickets?|menu|pre-?tax|inscription|registration fee|par personne|per person|dons?|donation|levee de fonds|fundraiser|fundraising|campagne de financement|gofundme|ville de|city of|"
     r"municipal|municipale|gouvernement du|le gouvernement|the government|premier ministre|prime minister|federal|provincial|mayor|maire|mairesse|tramway|pont|highway|autoroute|trump|nhl|lnh)\b"
 )
 _PAYING = ("nous", "owe", "on ", "we ", "what", "ce q", "vous", "pay", "prix")
-_TRADE = re.compile(
+_TRADE = lazy(
     r"\b(?:fournisseurs?|grossistes?|suppliers?|wholesalers?|vendors?|distributeurs?|clients?|customers?|dossiers?|contrats?|contracts?|unit|unite|pieces?|ssds?|disques?|drives?|ecrans?|monitors?|piles|batteries|pallets?|palettes?|"
     r"polyvalente|ecole|school|centre de services|commission scolaire|donateurs?|donors?|transporteurs?|carriers?|techniciens?|stagiaires?|trainees?|interns?)\b"
 )
-_MINE = re.compile(
+_MINE = lazy(
     r"\b(?:mon|ma|mes|my) (?:[a-z]{2,10} )?(?:budget|contrat|loyer|bail|lease|rent|salaire|salary|contract|marge|dette|soumission|quote|facture|dossier|mortgage)\b"
 )
 

@@ -8,13 +8,13 @@ links given in good faith, and contests that somebody's child won.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from balise.policy.model import Policy, Voice
 from balise.screening.detecting import Cue, Detector, Hit, Message
 from balise.screening.model import Reason, Sighting
 from balise.screening.organisation import mentions_organisation
+from balise.screening.patterns import lazy
 from balise.screening.reading import Reading
 
 _PLAIN: dict[str, tuple[str, ...]] = {
@@ -69,18 +69,18 @@ _PLAIN: dict[str, tuple[str, ...]] = {
         "bit\\.ly|tinyurl\\.com|cutt\\.ly|goo\\.gl|is\\.gd|ow\\.ly|rb\\.gy|shorturl|linktr\\.ee",
     ),
 }
-_STRUCTURE = re.compile(r"[a-z0-9\-]{2,40}\.(?:com|net|co|ca|org)\b|https?:|www\.")
-_URGES = re.compile(
+_STRUCTURE = lazy(r"[a-z0-9\-]{2,40}\.(?:com|net|co|ca|org)\b|https?:|www\.")
+_URGES = lazy(
     r"\b(?:aujourd'hui seulement|today only|cette semaine|this week|today|maintenant|now|vite|hurry|limited|limitee?|seulement|only|start today|all month|spring|tous les jours|every day|24 ?(?:h|hours|heures)|discretion)\b|[\x82]{2}|!!|>>|\|"
 )
-_PRICED = re.compile(
+_PRICED = lazy(
     r"[0-9] ?\$|\$ ?[0-9]|[0-9] ?(?:%|euros?|usd|cad)\b|imbattables?|pas cher|24 ?h\b|24/7|[0-9]{3}[- .][0-9]{3}[- .][0-9]{4}|@[a-z0-9_.]{3,30}"
 )
-_WARNS = re.compile(
+_WARNS = lazy(
     r"\b(?:faux (?:compte|profil|concours|message|lien|site)|fake (?:account|profile|page|contest|message|link)|arnaques?|arnaqueurs?|fraude(?:urs?|s)?|frauduleu[a-z]{1,3}|scams?|scammers?|scammed|phishing|hameconnage|spam|pourriels?|cliquez (?:pas|surtout pas)|ne cliquez|don't click|do not click|not click|mefiez|attention (?:tout le monde|a|aux|:)|beware|be careful|"
     r"posing as|pretending to be|se fait passer|usurp[a-z]{1,6}|impersonat[a-z]{1,5}|i reported|just reported|signale[rz]?|reported (?:it|the|this|them)|did you (?:send|really)|est-ce (?:vraiment )?vous|is this (?:really )?you|got a message|recu un message|somebody hacked|hacked)\b"
 )
-_GOOD_FAITH = re.compile(
+_GOOD_FAITH = lazy(
     r"\b(?:est-ce que|c'est combien|combien|how much|do you (?:have|sell|take|accept|offer)|vendez-vous|avez-vous|acceptez-vous|pouvez-vous|is there|are there|can (?:i|we|you)|puis-je|peut-on|j'ai (?:achete|paye|recu|eu|trouve|commande)|i (?:bought|got|paid|ordered|received|found)|mon fils|ma fille|my (?:son|daughter|kids?)|"
     r"comite (?:de|des) parents|parents' committee|school gym|gymnase|bazar|friperie|cours de|course about|reportage|interview|petition|bake sale|vente de garage de l'ecole|levee de fonds|fundraiser)\b"
 )

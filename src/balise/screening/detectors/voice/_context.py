@@ -9,14 +9,15 @@ from typing import NamedTuple
 
 from balise.screening.detecting import Hit
 from balise.screening.organisation import in_address, mention_pattern
+from balise.screening.patterns import lazy
 from balise.screening.reading import Reading
 from balise.screening.word_lists import terms
 
 _MASK = "\xaa"
 NAME = rf"{_MASK}+"
 """The organisation's name in a masked stretch of text."""
-_WORD = re.compile(r"[a-z0-9][a-z0-9\-/]*")
-_HEAD = re.compile(r"[^\W_]+")
+_WORD = lazy(r"[a-z0-9][a-z0-9\-/]*")
+_HEAD = lazy(r"[^\W_]+")
 _MOST = 20
 
 
