@@ -7,6 +7,7 @@ import datetime as dt
 from balise.web.approvals import recording
 from balise.web.approvals.models import Approval
 from balise.web.events import publish
+from balise.web.publishing.claims import put_back
 from balise.web.publishing.content import Draft
 from balise.web.publishing.events import CorrectionDropped
 from balise.web.publishing.models import Correction, Placement, Publication
@@ -94,6 +95,7 @@ def restore(publication: Publication, *, actor_id: int, now: dt.datetime) -> Non
         source_kind=kind, source_id=ident, hash=online.hash, way=Approval.Way.MANDATE, voided=None
     ).first()
     mark_images(publication, online.draft, now=now)
+    put_back(publication, online.claims)
     publication.draft, publication.hash = online.content, online.hash
     publication.version += 1
     publication.revision = online

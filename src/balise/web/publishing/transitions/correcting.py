@@ -78,7 +78,7 @@ def _record(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
         placement.former = [*placement.former, {"address": placement.address, "until": now.isoformat()}]
     placement.address, placement.hash = address, publication.hash
     placement.corrected_by, placement.corrected = acting(inputs), now
-    placement.outside_window = outside
+    placement.outside_window = placement.outside_window or outside
     placement.verified = False
     placement.save()
     _finish(publication, correction, inputs, now)
