@@ -50,6 +50,13 @@ def current_correction(publication: Publication) -> Correction:
     return found
 
 
+def shown_hashes(publication: Publication) -> list[str]:
+    """The hashes of what people read, network by network; empty before anything is wholly online."""
+    if publication.online_id is None:
+        return []
+    return list(publication.placements.exclude(address="").values_list("hash", flat=True))
+
+
 def begun(publication: Publication) -> bool:
     """Whether the correction under way was done on a network already."""
     correction = publication.corrections.filter(ended=None).first()
@@ -90,7 +97,7 @@ def restore(publication: Publication, *, actor_id: int, now: dt.datetime) -> Non
         raise Invalid(fr="Aucune correction n’est en cours.", en="No correction is under way.")
     kind, ident = publication.source
     recording.close(source=publication.source)
-    recording.void(source=publication.source, content_hash=online.hash, now=now)
+    recording.void(source=publication.source, content_hash=online.hash, spared=shown_hashes(publication), now=now)
     mandated = Approval.objects.filter(
         source_kind=kind, source_id=ident, hash=online.hash, way=Approval.Way.MANDATE, voided=None
     ).first()
