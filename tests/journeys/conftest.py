@@ -10,8 +10,12 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, Response, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Response, expect, sync_playwright
 
+from balise.web.verdicts.engine import Part, judge
+
+PATIENCE = 20_000  # milliseconds: how fast pages answer is measured elsewhere, and not on a machine that others use
+expect.set_options(timeout=PATIENCE)
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
@@ -30,13 +34,19 @@ def chromium() -> Iterator[Browser]:
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _prepared_engine() -> None:
+    """Compiled before anybody waits for it: a busy machine takes longer than a browser waits."""
+    judge([Part(place="text", text="Une étude le dit peut-être, on en parle entre nous.")], voice="personal")
+
+
 class Visitor:
     """Somebody at a browser. With ``keys`` they have no mouse: they tab to a thing, then press a key."""
 
     def __init__(self, browser: Browser, *, site: str, width: int = 1280, keys: bool = False, **options: Any) -> None:
         self.site, self.width, self.keys = site, width, keys
         self.context = browser.new_context(viewport={"width": width, "height": 800}, locale="fr-CA", **options)
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(PATIENCE)
         self.page: Page = self.context.new_page()
         self.said: list[str] = []
         self.policies: set[str] = set()

@@ -39,7 +39,6 @@ Visit = Callable[..., Any]
 def site(live_server: LiveServer, settings: Any) -> Iterator[str]:
     settings.BALISE_ORGANISATION = ""
     settings.BALISE_OIDC_SECOND_FACTOR = True  # has journeys of its own
-    judge([], voice="official")  # the engine is prepared before anybody waits for it
     yield str(live_server.url)
     installation._written_demo.cache_clear()
     (Path(settings.BALISE_DATA) / "organisation.json").unlink(missing_ok=True)

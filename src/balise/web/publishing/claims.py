@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -47,6 +49,20 @@ def written(publication: Publication) -> list[dict[str, Any]]:
         }
         for claim in publication.claims.order_by("pk")
     ]
+
+
+def put_back(publication: Publication, kept: Sequence[Mapping[str, Any]]) -> None:
+    """The claims as ``written`` kept them, in place of those of a correction that was given up."""
+    if list(kept) == written(publication):
+        return
+    publication.claims.all().delete()
+    for one in kept:
+        publication.claims.create(
+            statement=one["statement"],
+            source=one["source"],
+            verified_by_id=one["verified_by"],
+            verified=dt.datetime.fromisoformat(one["verified"]) if one["verified"] else None,
+        )
 
 
 def sources_missing(publication: Publication, judgement: Judgement | None) -> bool:

@@ -32,6 +32,8 @@ def collect(*, now: dt.datetime, delay: dt.timedelta = DELAY) -> int:
 def _delete_files(before: dt.datetime) -> int:
     """Delete old files that no publication names; the same picture may be in several."""
     folder = Path(settings.MEDIA_ROOT) / "images"
+    for aside in folder.glob("??/.*.unused"):  # a passage was cut short: nothing was decided
+        aside.rename(aside.with_name(aside.name[1 : -len(".unused")]))
     old = [path for path in folder.glob("??/*") if path.suffix[1:] in TYPES and _older(path, before)]
     deleted = 0
     for start in range(0, len(old), _BATCH):

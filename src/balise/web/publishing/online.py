@@ -7,6 +7,7 @@ import datetime as dt
 from balise.web.approvals import recording
 from balise.web.approvals.models import Approval
 from balise.web.events import publish
+from balise.web.publishing.claims import put_back
 from balise.web.publishing.content import Draft
 from balise.web.publishing.events import CorrectionDropped
 from balise.web.publishing.models import Correction, Placement, Publication
@@ -49,6 +50,13 @@ def current_correction(publication: Publication) -> Correction:
     return found
 
 
+def shown_hashes(publication: Publication) -> list[str]:
+    """The hashes of what people read, network by network; empty before anything is wholly online."""
+    if publication.online_id is None:
+        return []
+    return list(publication.placements.exclude(address="").values_list("hash", flat=True))
+
+
 def begun(publication: Publication) -> bool:
     """Whether the correction under way was done on a network already."""
     correction = publication.corrections.filter(ended=None).first()
@@ -89,11 +97,12 @@ def restore(publication: Publication, *, actor_id: int, now: dt.datetime) -> Non
         raise Invalid(fr="Aucune correction n’est en cours.", en="No correction is under way.")
     kind, ident = publication.source
     recording.close(source=publication.source)
-    recording.void(source=publication.source, content_hash=online.hash, now=now)
+    recording.void(source=publication.source, content_hash=online.hash, spared=shown_hashes(publication), now=now)
     mandated = Approval.objects.filter(
         source_kind=kind, source_id=ident, hash=online.hash, way=Approval.Way.MANDATE, voided=None
     ).first()
     mark_images(publication, online.draft, now=now)
+    put_back(publication, online.claims)
     publication.draft, publication.hash = online.content, online.hash
     publication.version += 1
     publication.revision = online

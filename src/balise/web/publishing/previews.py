@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from balise.web.publishing.content import Draft, Picture
 from balise.web.publishing.readiness import full_text, post_for
+from balise.web.ui.templatetags.ui import quantity
 from balise.web.verdicts.engine import the_policy
 from balise.web.verdicts.networks import all_networks, network_name
 from balise.web.verdicts.previewing import Preview, preview
@@ -55,10 +56,11 @@ def _more(look: Preview | None) -> str:
 def _length(look: Preview | None) -> str:
     if look is None or look.maximum is None:
         return ""
-    values = {"used": look.used, "maximum": look.maximum, "over": look.used - look.maximum}
+    counts = {"used": look.used, "maximum": look.maximum, "over": look.used - look.maximum}
+    values = {name: quantity(count) for name, count in counts.items()}
     if look.used > look.maximum:
-        return _("%(used)d caractères sur %(maximum)d : %(over)d de trop") % values
-    return _("%(used)d caractères sur %(maximum)d") % values
+        return _("%(used)s caractères sur %(maximum)s : %(over)s de trop") % values
+    return _("%(used)s caractères sur %(maximum)s") % values
 
 
 _REMARKS: dict[str, Any] = {

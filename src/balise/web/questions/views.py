@@ -155,6 +155,7 @@ def _page(request: HttpRequest, question: Question, form: AnswerForm | None = No
         "mine": question.asker_id == person.pk,
         "form": form or (AnswerForm(language=tongue, initial={"clauses": _named(shown)}) if may_answer else None),
         "may_answer": may_answer,
+        "typed": form.data.get("answer", "") if form is not None and not may_answer else "",
         "may_close": question.state == Question.State.ANSWERED,
     }
     return render(request, "questions/show.html", context, status=status)

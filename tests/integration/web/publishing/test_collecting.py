@@ -110,6 +110,13 @@ def test_a_file_that_nothing_ever_named_goes(photo: bytes, now: dt.datetime) -> 
     assert not path.exists()
 
 
+def test_a_passage_that_was_cut_short_loses_nothing(with_image: Make, now: dt.datetime) -> None:
+    path = _file(with_image())
+    path.rename(path.with_name(f".{path.name}.unused"))
+    assert collect(now=now + 3 * DELAY) == 0
+    assert path.exists()
+
+
 def test_only_the_collector_and_the_author(with_image: Make, cast: SimpleNamespace, now: dt.datetime) -> None:
     post = _take_out(with_image(), now)
     for actor in (System("dispatcher"), cast.communications):

@@ -33,7 +33,12 @@ THEN = "La collecte de matériel aura lieu dimanche 29 novembre à Québec."
 @pytest.fixture
 def online(cast: SimpleNamespace, write: Make, send: Make, now: dt.datetime) -> Publication:
     """A post that is online on three networks."""
-    post = send(write(cast.employee, FIRST, networks=tuple(ADDRESSES)))
+    draft = write(cast.employee, FIRST, networks=tuple(ADDRESSES))
+    post = send(
+        transitions.add_claim(
+            actor=cast.employee, publication=draft, statement="Le jour", source="Le calendrier", checked=True, now=now
+        )
+    )
     post = transitions.approve(
         actor=cast.communications, publication=post, content_hash=post.hash, by=["communications"], now=now
     )
@@ -145,7 +150,9 @@ def test_only_the_networks_that_change_are_corrected(
 def test_given_up_or_refused_it_is_as_it_was(
     cast: SimpleNamespace, online: Publication, send: Make, now: dt.datetime, heard: Any, how: str
 ) -> None:
-    sent = send(_rewrite(_ask(cast, online, now), now, common=THEN))
+    begun = _ask(cast, online, now)
+    transitions.remove_claim(actor=cast.employee, publication=begun, claim=begun.claims.get().pk, now=now)
+    sent = send(_rewrite(begun, now, common=THEN))
     if how == "drop":
         back = transitions.drop_correction(actor=cast.employee, publication=sent, now=now)
     elif how == "refuse":
@@ -162,6 +169,7 @@ def test_given_up_or_refused_it_is_as_it_was(
     assert "CorrectionDropped" in heard.kinds()
     assert Approval.objects.filter(hash=online.hash, answer="approve", voided=None).count() == 1
     assert not pending(back)
+    assert [(one.statement, one.source) for one in back.claims.all()] == [("Le jour", "Le calendrier")]
 
 
 def test_a_correction_begun_online_is_finished(

@@ -116,6 +116,20 @@ def test_nobody_answers_their_own_and_one_answer_is_enough(
         transitions.answer(actor=other, question=ask(cast.employee), answer="a" * 4_001, clauses=[], now=now)
 
 
+def test_what_was_typed_too_late_is_not_lost(
+    cast: SimpleNamespace, ask: Ask, person: Callable[..., Person], now: dt.datetime, signed_in: Seat
+) -> None:
+    clara = person("clara", Role.COMMUNICATIONS)
+    question = ask(cast.employee)
+    transitions.answer(actor=cast.communications, question=question, answer="La première.", clauses=[], now=now)
+    late = signed_in(clara).post(f"/questions/{question.pk}/repondre/", {"answer": ANSWER})
+    page = late.content.decode()
+    assert late.status_code == 409
+    assert "Trop tard\u00a0: Camille" in page
+    assert ANSWER in page
+    assert "La première." in page
+
+
 def test_an_alternate_or_management_answers_when_nobody_is_there(
     cast: SimpleNamespace, ask: Ask, person: Callable[..., Person], now: dt.datetime, today: dt.date, signed_in: Seat
 ) -> None:

@@ -23,6 +23,7 @@ from balise.web.publishing.online import (
     online_at,
     pending,
     restore,
+    shown_hashes,
 )
 from balise.web.verdicts.engine import the_policy
 from balise.web.verdicts.networks import all_networks
@@ -78,7 +79,7 @@ def _record(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
         placement.former = [*placement.former, {"address": placement.address, "until": now.isoformat()}]
     placement.address, placement.hash = address, publication.hash
     placement.corrected_by, placement.corrected = acting(inputs), now
-    placement.outside_window = outside
+    placement.outside_window = placement.outside_window or outside
     placement.verified = False
     placement.save()
     _finish(publication, correction, inputs, now)
@@ -117,7 +118,7 @@ def _finish(publication: Publication, correction: Correction, inputs: Inputs, no
     publication.placements.exclude(address="").filter(uncorrected="").update(hash=publication.hash)
     publication.placements.exclude(uncorrected="").update(uncorrected="")
     # What is online nowhere any more was right once; to go back to it is to ask again.
-    shown = list(publication.placements.exclude(address="").values_list("hash", flat=True))
+    shown = shown_hashes(publication)
     recording.void(source=publication.source, content_hash=publication.hash, spared=shown, now=now)
     correction.after, correction.ended = publication.revision, now
     correction.save()

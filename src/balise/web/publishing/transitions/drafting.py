@@ -16,7 +16,7 @@ from balise.web.publishing.content import Draft, Picture, clean, content_hash
 from balise.web.publishing.events import ApprovalsVoided, Withdrawn
 from balise.web.publishing.images import MOST_IMAGES, Stored
 from balise.web.publishing.models import Claim, Image, Publication
-from balise.web.publishing.online import mark_images, must_not_have_begun
+from balise.web.publishing.online import mark_images, must_not_have_begun, shown_hashes
 from balise.web.publishing.settling import settle
 from balise.web.workflow import Actor, Inputs, Invalid, Transition, create, declare, perform
 
@@ -38,7 +38,7 @@ def _put(publication: Publication, draft: Draft, inputs: Inputs, now: dt.datetim
     publication.hash = changed
     if publication.submitted is None:
         return  # nobody was ever asked: one query less at each autosave
-    spared = [publication.online.hash] if publication.online else []  # what is online stays approved
+    spared = shown_hashes(publication)  # what is online stays approved
     voided = recording.void(source=publication.source, content_hash=changed, spared=spared, now=now)
     publication.voided_now = tuple(voided)  # type: ignore[attr-defined]
     if voided:
