@@ -46,6 +46,7 @@ def main() -> None:
         "BALISE_KEYS": str(folder / "keys"),
         "BALISE_OIDC_SECOND_FACTOR": "1",  # signed in by the identity provider
         "BALISE_LOG_LEVEL": "ERROR",
+        "BALISE_WORKERS": str(asked.workers),
         "PYTHONPATH": os.pathsep.join([str(HERE), os.environ.get("PYTHONPATH", "")]),
     }
     if server is not None:
@@ -69,11 +70,14 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--records", type=int, default=1_000_000)
     parser.add_argument("--seconds", type=float, default=15.0, help="for each page")
     parser.add_argument("--people", type=int, default=10)
+    parser.add_argument("--workers", type=int, help="web processes: 1 on SQLite as installed, 2 on PostgreSQL")
     parser.add_argument("--port", type=int, default=8131)
     parser.add_argument("--data", type=Path, help="keep what was filled there, and use it again (SQLite)")
     parser.add_argument("--form", default="words", choices=["words", "semantic"], help="with the extra or without")
     parser.add_argument("--only", default="", help="the pages whose name holds this; nothing is written")
-    return parser.parse_args()
+    asked = parser.parse_args()
+    asked.workers = asked.workers or (2 if asked.postgres else 1)
+    return asked
 
 
 def _postgres() -> object:
@@ -300,6 +304,7 @@ def _write(database: str, lines: list[str], asked: argparse.Namespace) -> None:
     said = (
         f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores; "
         f"{asked.publications:,} publications, {asked.records:,} audit records, {asked.people} people at once, "
+        f"web processes: {asked.workers}{', PostgreSQL that does not wait for the disk' if asked.postgres else ''}; "
         f"load of the machine {os.getloadavg()[1]:.1f} at the end."
     )
     table = "\n".join(

@@ -34,12 +34,14 @@ SECRET_KEY = urlsafe_b64encode(read_or_draw(folder=BALISE_KEYS, name="django")).
 DEBUG = False
 ALLOWED_HOSTS = _env.words("HOSTS") or ["127.0.0.1", "localhost", "[::1]"]
 CSRF_TRUSTED_ORIGINS = _env.words("ORIGINS")
-if _env.truth("BEHIND_PROXY"):
+BALISE_BEHIND_PROXY = _env.truth("BEHIND_PROXY")
+if BALISE_BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 INSTALLED_APPS = installed_apps(_web)
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "balise.web.config.middleware.caller",
     "balise.web.config.middleware.headers",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -51,6 +53,7 @@ MIDDLEWARE = [
     "balise.web.config.middleware.reader_language",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "balise.web.config.middleware.readable",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
