@@ -14,6 +14,7 @@ import os
 import platform
 import re
 import shutil
+import signal
 import socket
 import statistics
 import subprocess
@@ -38,6 +39,7 @@ TEXT = "Notre collecte de samedi à Québec accueille vos vieux ordinateurs; mer
 
 def main() -> None:
     asked = _arguments()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # its PostgreSQL must not outlive it
     folder = asked.data or Path(tempfile.mkdtemp(prefix="balise-bench-"))
     server = _postgres() if asked.postgres else None
     environment = {
