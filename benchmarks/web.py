@@ -78,6 +78,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--form", default="words", choices=["words", "semantic"], help="with the extra or without")
     parser.add_argument("--only", default="", help="the pages whose name holds this; nothing is written")
     asked = parser.parse_args()
+    if asked.postgres and asked.data:
+        parser.error("--data keeps a SQLite file; a PostgreSQL is filled anew each time")
     asked.workers = asked.workers or (2 if asked.postgres else 1)
     return asked
 
@@ -177,6 +179,7 @@ def _measured(here: dict, asked: argparse.Namespace, environment: dict[str, str]
 
 
 def _line(name: str, times: list[float], hard: tuple[list[float], float] | None) -> str:
+    assert times, f"{name}: nobody was answered; give --seconds more"
     half, most = statistics.median(times), _most(times)
     holds = "yes" if most < ASKED else "**no**"
     without_pause = f"{_most(hard[0]):.0f} ms, {hard[1]:.0f}/s" if hard else ""
