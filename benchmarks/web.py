@@ -14,6 +14,7 @@ import os
 import platform
 import re
 import shutil
+import signal
 import socket
 import statistics
 import subprocess
@@ -38,6 +39,7 @@ TEXT = "Notre collecte de samedi à Québec accueille vos vieux ordinateurs; mer
 
 def main() -> None:
     asked = _arguments()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # its PostgreSQL must not outlive it
     folder = asked.data or Path(tempfile.mkdtemp(prefix="balise-bench-"))
     server = _postgres() if asked.postgres else None
     environment = {
@@ -46,6 +48,7 @@ def main() -> None:
         "BALISE_KEYS": str(folder / "keys"),
         "BALISE_OIDC_SECOND_FACTOR": "1",  # signed in by the identity provider
         "BALISE_LOG_LEVEL": "ERROR",
+        "BALISE_WORKERS": str(asked.workers),
         "PYTHONPATH": os.pathsep.join([str(HERE), os.environ.get("PYTHONPATH", "")]),
     }
     if server is not None:
@@ -69,11 +72,16 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--records", type=int, default=1_000_000)
     parser.add_argument("--seconds", type=float, default=15.0, help="for each page")
     parser.add_argument("--people", type=int, default=10)
+    parser.add_argument("--workers", type=int, help="web processes: 1 on SQLite as installed, 2 on PostgreSQL")
     parser.add_argument("--port", type=int, default=8131)
     parser.add_argument("--data", type=Path, help="keep what was filled there, and use it again (SQLite)")
     parser.add_argument("--form", default="words", choices=["words", "semantic"], help="with the extra or without")
     parser.add_argument("--only", default="", help="the pages whose name holds this; nothing is written")
-    return parser.parse_args()
+    asked = parser.parse_args()
+    if asked.postgres and asked.data:
+        parser.error("--data keeps a SQLite file; a PostgreSQL is filled anew each time")
+    asked.workers = asked.workers or (2 if asked.postgres else 1)
+    return asked
 
 
 def _postgres() -> object:
@@ -171,6 +179,7 @@ def _measured(here: dict, asked: argparse.Namespace, environment: dict[str, str]
 
 
 def _line(name: str, times: list[float], hard: tuple[list[float], float] | None) -> str:
+    assert times, f"{name}: nobody was answered; give --seconds more"
     half, most = statistics.median(times), _most(times)
     holds = "yes" if most < ASKED else "**no**"
     without_pause = f"{_most(hard[0]):.0f} ms, {hard[1]:.0f}/s" if hard else ""
@@ -300,6 +309,7 @@ def _write(database: str, lines: list[str], asked: argparse.Namespace) -> None:
     said = (
         f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores; "
         f"{asked.publications:,} publications, {asked.records:,} audit records, {asked.people} people at once, "
+        f"web processes: {asked.workers}{', PostgreSQL that does not wait for the disk' if asked.postgres else ''}; "
         f"load of the machine {os.getloadavg()[1]:.1f} at the end."
     )
     table = "\n".join(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import tempfile
 from collections import Counter
@@ -21,6 +22,7 @@ def main() -> None:
     parser.add_argument("--sqlite", action="store_true", help="on SQLite rather than PostgreSQL")
     parser.add_argument("--seed", type=int, default=11)
     asked = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # its PostgreSQL must not outlive it
     server = None if asked.sqlite else Server()
     with tempfile.TemporaryDirectory(prefix="balise-chaos-") as folder:
         try:

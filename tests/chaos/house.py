@@ -65,6 +65,7 @@ class House:
             stderr=self.log,
             text=True,
             check=False,
+            umask=0,  # the modes of files must not rest on it
         )
         assert done.returncode == 0, f"{module}: {Path(self.log.name).read_text(encoding='utf-8')[-3000:]}"
         return done.stdout
@@ -143,4 +144,5 @@ class House:
             stdout=self.log,
             stderr=self.log,
             start_new_session=True,
+            umask=0,
         )

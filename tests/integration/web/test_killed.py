@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 
+from tests.chaos.people import TEXT
 from tests.chaos.play import play
 
 
@@ -36,3 +37,7 @@ def test_killed_again_and_again_nothing_acknowledged_is_lost_and_nothing_doubled
     assert outcome.kills["web"] >= 2, outcome
     assert outcome.kills["jobs"] >= 1, outcome
     assert min(outcome.acknowledged.values()) >= 1, outcome
+    # what the processes left behind is for this account alone, whatever the umask was, and no text is in their logs
+    kept = [path for name in ("data", "keys") for path in [tmp_path / name, *(tmp_path / name).rglob("*")]]
+    assert [path for path in kept if path.stat().st_mode & 0o077] == []
+    assert TEXT[:20] not in (tmp_path / "log").read_text(encoding="utf-8")

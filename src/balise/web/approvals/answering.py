@@ -56,7 +56,7 @@ def waiting_for(person: Person, *, today: dt.date) -> Q:
     return reduce(or_, wanted) & ~Q(author=person)
 
 
-def requests_for(person: Person, *, today: dt.date, kind: str, limit: int) -> list[Request]:
+def requests_for(person: Person, *, today: dt.date, kind: str, limit: int = 500) -> list[Request]:
     """What waits for this person's yes, oldest first, ``limit`` requests at most."""
     found = Request.objects.filter(waiting_for(person, today=today), state=Request.State.WAITING, source_kind=kind)
     return list(found.order_by("since", "pk")[:limit])

@@ -58,10 +58,10 @@ def verify(*, heads: Path | None = None) -> Break | None:
     other, in constant memory.
     """
     exported = {}
-    for head in _read_heads(heads or heads_file()):
-        if isinstance(head, Break):
-            return head
-        exported[head.number] = head
+    for known in _read_heads(heads or heads_file()):
+        if isinstance(known, Break):
+            return known
+        exported[known.number] = known
     walk = _Walk(exported)
     promised = 0
     while True:

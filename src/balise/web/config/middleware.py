@@ -8,10 +8,12 @@ import secrets
 import time
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
+from balise.web.config import errors
 from balise.web.config.logging import request_id
 from balise.web.operations import measures
 
@@ -39,6 +41,7 @@ def headers(get_response: Answer) -> Answer:
         try:
             response = get_response(request)
             response.headers.setdefault("Permissions-Policy", policy)
+            response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
             response.headers.setdefault("X-Request-Id", request_id.get())
             if "Content-Type" in response.headers and response.headers["Content-Type"].startswith("text/html"):
                 response.headers.setdefault("Cache-Control", "no-store")  # a shared computer must not show it again
@@ -72,6 +75,33 @@ def telling(get_response: Answer) -> Answer:
             }
             _log.info("answered", extra={"facts": facts})
         return response
+
+    return middleware
+
+
+def caller(get_response: Answer) -> Answer:
+    """Behind a proxy, the address of who asks is the last one the proxy wrote: limits are kept by address.
+
+    Without the setting the header is anybody's, and is not read: forging it must not open a fresh count of tries.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if settings.BALISE_BEHIND_PROXY:
+            told = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
+            if told:
+                request.META["REMOTE_ADDR"] = told
+        return get_response(request)
+
+    return middleware
+
+
+def readable(get_response: Answer) -> Answer:
+    """Answer at once an address with a zero byte: PostgreSQL refuses it in any text, and no link of ours has one."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            return errors.page(request, 400)
+        return get_response(request)
 
     return middleware
 

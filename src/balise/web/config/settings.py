@@ -52,6 +52,7 @@ if BALISE_BEHIND_PROXY:
 INSTALLED_APPS = installed_apps(_web)
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "balise.web.config.middleware.caller",
     "balise.web.config.middleware.headers",
     "balise.web.config.middleware.telling",
     "csp.middleware.CSPMiddleware",
@@ -64,6 +65,7 @@ MIDDLEWARE = [
     "balise.web.config.middleware.reader_language",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "balise.web.config.middleware.readable",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]

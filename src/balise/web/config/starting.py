@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -10,6 +11,7 @@ from django.conf import settings
 from django.db import connection, connections
 from django.utils import timezone
 
+from balise.policy.problems import PackError
 from balise.web.audit.triggers import missing
 from balise.web.config import jobs
 from balise.web.operations import processes, upgrading
@@ -94,7 +96,10 @@ def _take_up_organisation() -> None:
 
 def warm_up() -> None:
     """Screen a word, so that the first person who asks does not wait for the policy to be compiled."""
-    judge((Part(place="text:first", text="Bonjour"),), voice="official")
+    try:
+        judge((Part(place="text:first", text="Bonjour"),), voice="official")
+    except PackError as error:  # pages say what is wrong with it, and ``balise doctor`` where
+        logging.getLogger("balise.start").warning("policy: %s", type(error).__name__)
 
 
 def _check_triggers() -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -29,7 +30,7 @@ from balise.web.workflow import Invalid, WrongState, create, perform
 def organisation(request: HttpRequest) -> HttpResponse:
     """Who the organisation is, which policy, whom to write to."""
     now = timezone.now()
-    subject = queries.organisation_for(reader=request.user, today=timezone.localdate(now))
+    subject = _subject(request, timezone.localdate(now))
     initial: dict[str, Any] = {name: getattr(subject, name) for name in ("name", "pack", "chair_name", "chair_email")}
     initial |= {f"contact_{role.value}": subject.contacts.get(role.value, "") for role in CONTACTS}
     form = OrganisationForm(request.POST or None, initial=initial, language=language())
@@ -121,7 +122,7 @@ def alternate(request: HttpRequest) -> HttpResponse:
 def finish(request: HttpRequest) -> HttpResponse:
     """Set-up is over; what is still lacking stays written on the page of duties."""
     now = timezone.now()
-    subject = queries.organisation_for(reader=request.user, today=timezone.localdate(now))
+    subject = _subject(request, timezone.localdate(now))
     actor: Any = request.user
     try:
         transitions.open_house(actor=actor, organisation=subject, now=now)
@@ -133,6 +134,14 @@ def finish(request: HttpRequest) -> HttpResponse:
     else:
         messages.success(request, _("Balise est prête. Bienvenue!"))
     return redirect("setup:duties")
+
+
+def _subject(request: HttpRequest, today: dt.date) -> Organisation:
+    """The organisation; a page that does not exist before it was founded."""
+    try:
+        return queries.organisation_for(reader=request.user, today=today)
+    except Organisation.DoesNotExist:
+        raise Http404 from None
 
 
 def _duties(request: HttpRequest, form: AlternateForm | None) -> HttpResponse:

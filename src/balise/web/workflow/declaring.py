@@ -18,9 +18,9 @@ class Inputs(Mapping[str, Any]):
     """What the actor gave, by name, with who acts (``actor``) and why (``reason``)."""
 
     def __init__(self, given: Mapping[str, Any], *, actor: Actor, reason: str) -> None:
-        self._given = dict(given)
+        self._given = {name: _storable(value) for name, value in given.items()}
         self.actor = actor
-        self.reason = reason
+        self.reason = _storable(reason)
 
     def __getitem__(self, name: str) -> Any:
         return self._given[name]
@@ -30,6 +30,17 @@ class Inputs(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return len(self._given)
+
+
+def _storable(value: Any) -> Any:
+    """Texts without the zero byte, which PostgreSQL keeps in none; what a form did not read may hold one."""
+    if isinstance(value, str):
+        return value.replace("\0", "")
+    if type(value) in {list, tuple}:  # a named tuple is made otherwise
+        return type(value)(_storable(one) for one in value)
+    if type(value) is dict:
+        return {name: _storable(one) for name, one in value.items()}
+    return value
 
 
 Change = Callable[[Any, Inputs, dt.datetime], Sequence[OutboxRow] | None]

@@ -160,3 +160,65 @@ def test_saves_from_several_windows_lose_nothing_silently(cast: SimpleNamespace,
     assert len(winners) == 1, results
     assert all(isinstance(one, Invalid) and one.field == "version" for one in losers)
     assert Publication.objects.get().content.common == winners[0].content.common
+
+
+def test_sent_twice_at_once_is_sent_once(cast: SimpleNamespace, now: dt.datetime, write: Make, send: Make) -> None:
+    from balise.web.publishing.readiness import parts_of
+    from balise.web.verdicts.engine import judge
+
+    draft = write(cast.employee)
+    judgement = judge(parts_of(draft.content), voice=draft.voice)  # once: threads must meet in the transition
+
+    def submit() -> Any:
+        return transitions.submit(
+            actor=cast.employee, publication=draft, content_hash=draft.hash, judgement=judgement, now=now
+        )
+
+    winners, losers = _split(_together(submit, submit, submit))
+    assert (len(winners), len(losers)) == (1, 2)
+    assert {type(one) for one in losers} == {WrongState}
+    assert Record.objects.filter(tag="person:publication:submit").count() == 1
+    assert draft.revisions.count() == 1
+
+
+def test_approved_while_another_returns_it(
+    cast: SimpleNamespace, person: Make, now: dt.datetime, write: Make, send: Make
+) -> None:
+    """Two approvers who disagree: the first is heard, the second is told who was first."""
+    other = person("corinne", Role.EMPLOYEE, Role.COMMUNICATIONS)
+    for _ in range(3):
+        sent = send(write(cast.employee))
+        results = _together(
+            lambda sent=sent: transitions.approve(
+                actor=cast.communications, publication=sent, content_hash=sent.hash, by=["communications"], now=now
+            ),
+            lambda sent=sent: transitions.return_to_author(
+                actor=other, publication=sent, content_hash=sent.hash, reason="À revoir.", now=now
+            ),
+        )
+        winners, losers = _split(results)
+        assert (len(winners), len(losers)) == (1, 1), results
+        assert isinstance(losers[0], WrongState)
+        first = cast.communications if isinstance(results[0], Publication) else other
+        assert losers[0].by == first.get_full_name()
+        assert Approval.objects.filter(source_id=str(sent.pk)).count() == 1
+
+
+def test_the_loser_reads_on_the_page_who_was_first(
+    cast: SimpleNamespace, person: Make, now: dt.datetime, write: Make, send: Make, seat: Make
+) -> None:
+    """The same through the pages, each approver in a browser of their own."""
+    other = person("corinne", Role.EMPLOYEE, Role.COMMUNICATIONS)
+    sent = send(write(cast.employee))
+    seats = {one.name: seat(one) for one in (cast.communications, other)}
+    form = {"hash": sent.hash, "by": "communications"}
+    answers = _together(
+        *(lambda one=one: one.post(f"/approbations/{sent.pk}/approuver/", form) for one in seats.values())
+    )
+    places = [answer.headers["Location"] for answer in answers]
+    assert sorted(places) == ["/approbations/", f"/publications/{sent.pk}/"], places
+    winner, loser = sorted(seats, key=lambda name: places[list(seats).index(name)])
+    page = seats[loser].get(f"/publications/{sent.pk}/").content.decode()
+    assert winner in page
+    assert "déjà" in page or "Trop tard" in page or "maintenant" in page
+    assert Approval.objects.count() == 1
