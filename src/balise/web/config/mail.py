@@ -13,9 +13,9 @@ _NAMES = {
     "file": "django.core.mail.backends.filebased.EmailBackend",
     "smtp": "django.core.mail.backends.smtp.EmailBackend",
 }
-# Services that django-anymail speaks to; their own settings are BALISE_ANYMAIL_*.
+# Services that django-anymail speaks to with nothing more to install; their own settings are BALISE_ANYMAIL_*.
 SERVICES = (
-    "amazon_ses", "brevo", "mailersend", "mailgun", "mailjet", "mandrill", "postal", "postmark", "resend",
+    "brevo", "mailersend", "mailgun", "mailjet", "mandrill", "postal", "postmark", "resend",
     "scaleway", "sendgrid", "sparkpost", "unisender_go",
 )  # fmt: skip
 _SECURITY = {"starttls", "tls", "none"}
