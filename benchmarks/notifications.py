@@ -1,7 +1,7 @@
 """How long telling many people takes: ``python benchmarks/notifications.py [--people 10000] [--database postgres]``.
 
 Prints, for one run on this machine: writing the notifications and their outbox rows, carrying every mail out with the
-file backend (one commit for each mail, which ends it and begins the next), then the same people's daily mail.
+file backend (fifty mails between two commits, each noted in the journal of its batch), then the same people's daily mail.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def _run(people: int, mails: Path, database: str) -> None:
 
 
 def _disk(folder: Path) -> float:
-    """Milliseconds of one fsync, which each mail waits for once."""
+    """Milliseconds of one fsync, which each commit waits for."""
     with (folder / "disk").open("wb") as file:
         began = time.perf_counter()
         for _ in range(100):

@@ -55,7 +55,7 @@ EMAIL_USE_TLS, EMAIL_USE_SSL = _secure == "starttls", _secure == "tls"
 EMAIL_PORT = _env.number("EMAIL_PORT", {"starttls": 587, "tls": 465, "none": 25}[_secure])
 EMAIL_HOST_USER = _env.text("EMAIL_USER")
 EMAIL_HOST_PASSWORD = _env.text("EMAIL_PASSWORD")
-EMAIL_TIMEOUT = _env.number("EMAIL_TIMEOUT", 20)  # seconds; below the lease of the outbox
+EMAIL_TIMEOUT = _env.number("EMAIL_TIMEOUT", 20)  # seconds; below the margin of the outbox
 DEFAULT_FROM_EMAIL = _env.text("EMAIL_FROM", "balise@localhost")
 BALISE_DIGEST_HOUR = digest_hour(_env.number("DIGEST_HOUR", 7))
 

@@ -29,6 +29,8 @@ class Impossible(Exception):
 class Handler:
     """``carry`` does it. ``look`` finds out whether an uncertain row happened: True, False, or None for unknown.
 
+    ``batch``: how many are carried out between two commits. When the process is killed, a journal beside the data
+    tells which were done, which had not begun, and the one of which nobody knows.
     ``repeatable``: doing it twice changes nothing (an idempotency key), so an uncertain row may simply be done again.
     """
 
@@ -37,6 +39,7 @@ class Handler:
     look: Look | None = None
     repeatable: bool = False
     attempts: int = 8
+    batch: int = 1
 
 
 _handlers: dict[str, Handler] = {}
@@ -60,12 +63,12 @@ def handler_for(kind: str) -> Handler | None:
 
 
 def handle(
-    kind: str, *, look: Look | None = None, repeatable: bool = False, attempts: int = 8
+    kind: str, *, look: Look | None = None, repeatable: bool = False, attempts: int = 8, batch: int = 1
 ) -> Callable[[Carry], Carry]:
     """Decorator: this function carries out rows of ``kind``."""
 
     def decorate(carry: Carry) -> Carry:
-        register(Handler(kind=kind, carry=carry, look=look, repeatable=repeatable, attempts=attempts))
+        register(Handler(kind=kind, carry=carry, look=look, repeatable=repeatable, attempts=attempts, batch=batch))
         return carry
 
     return decorate
