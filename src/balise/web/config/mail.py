@@ -13,9 +13,9 @@ _NAMES = {
     "file": "django.core.mail.backends.filebased.EmailBackend",
     "smtp": "django.core.mail.backends.smtp.EmailBackend",
 }
-# Services that django-anymail speaks to; their own settings are BALISE_ANYMAIL_*.
+# Services that django-anymail speaks to with nothing more to install; their own settings are BALISE_ANYMAIL_*.
 SERVICES = (
-    "amazon_ses", "brevo", "mailersend", "mailgun", "mailjet", "mandrill", "postal", "postmark", "resend",
+    "brevo", "mailersend", "mailgun", "mailjet", "mandrill", "postal", "postmark", "resend",
     "scaleway", "sendgrid", "sparkpost", "unisender_go",
 )  # fmt: skip
 _SECURITY = {"starttls", "tls", "none"}
@@ -55,7 +55,7 @@ EMAIL_USE_TLS, EMAIL_USE_SSL = _secure == "starttls", _secure == "tls"
 EMAIL_PORT = _env.number("EMAIL_PORT", {"starttls": 587, "tls": 465, "none": 25}[_secure])
 EMAIL_HOST_USER = _env.text("EMAIL_USER")
 EMAIL_HOST_PASSWORD = _env.text("EMAIL_PASSWORD")
-EMAIL_TIMEOUT = _env.number("EMAIL_TIMEOUT", 20)  # seconds; below the lease of the outbox
+EMAIL_TIMEOUT = _env.number("EMAIL_TIMEOUT", 20)  # seconds; below the margin of the outbox
 DEFAULT_FROM_EMAIL = _env.text("EMAIL_FROM", "balise@localhost")
 BALISE_DIGEST_HOUR = digest_hour(_env.number("DIGEST_HOUR", 7))
 

@@ -25,7 +25,7 @@ class PreferencesForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         for kind, how in kinds:
             self.fields[kind.id] = forms.ChoiceField(
-                label=kind.label,
+                label=str(kind.label),
                 choices=HOWS,
                 initial=how.value,
                 help_text=_("Quelque chose vous est demandé.") if kind.duty else "",

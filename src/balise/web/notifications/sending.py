@@ -18,11 +18,13 @@ from balise.web.outbox.handlers import Impossible, NotSent, handle
 from balise.web.outbox.models import OutboxRow
 from balise.web.people.models import Person
 
+_BATCH = 50  # mails between two commits: the outbox tells what became of each when its process is killed
+
 
 def register() -> None:
     """Called once the apps are ready."""
-    handle(MAIL)(send_one)
-    handle(DIGEST)(send_digest)
+    handle(MAIL, batch=_BATCH)(send_one)
+    handle(DIGEST, batch=_BATCH)(send_digest)
 
 
 def send_one(row: OutboxRow) -> None:

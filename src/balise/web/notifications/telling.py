@@ -53,7 +53,12 @@ def _tell(kind: Kind, ids: list[int], *, subject_id: str, now: dt.datetime, once
         if how == How.NOW and person.absent(today):
             how = How.DAILY
         notification = Notification(
-            person_id=person.pk, kind=kind.id, subject_id=subject_id, created=now, mail=_MAILS[how], once=once or None
+            person_id=person.pk,
+            kind=kind.id,
+            subject_id=subject_id,
+            created=now,
+            mail=_MAILS[How(how)],
+            once=once or None,
         )
         made.append(notification)
         if how == How.NOW:

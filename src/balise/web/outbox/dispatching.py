@@ -10,16 +10,20 @@ import logging
 import secrets
 from collections.abc import Callable
 from functools import partial
+from typing import NamedTuple
 
 from django.db import connection, transaction
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.utils import timezone
 
+from balise.web.outbox import journal
 from balise.web.outbox.handlers import Handler, Impossible, NotSent, all_handlers, handler_for
 from balise.web.outbox.models import OutboxRow
 from balise.web.outbox.pausing import pause_after
 
 LEASE = dt.timedelta(minutes=2)
+EXPIRED = "lease-expired"
+_MARGIN = dt.timedelta(seconds=30)  # before the end of a lease: nothing of a batch begins any more
 _log = logging.getLogger("balise.outbox")
 S = OutboxRow.State
 
@@ -27,22 +31,23 @@ S = OutboxRow.State
 def dispatch(*, clock: Callable[[], dt.datetime] = timezone.now, limit: int = 100) -> int:
     """Carry out what is due, at most ``limit`` rows; how many were taken. Several dispatchers may run at once."""
     expire(now=clock())
+    give_back(now=clock())
     settle_uncertain(now=clock())
-    row = take(now=clock()) if limit else None
-    for taken in range(limit):
-        if row is None:
+    taken, write_ends = 0, _nothing
+    while True:
+        with transaction.atomic():  # one commit, and one wait for the disk, ends these rows and begins the next
+            write_ends()
+            rows = _take_some(now=clock(), most=limit - taken)
+        if not rows:
             return taken
-        end = _carried(row, clock=clock)
-        with transaction.atomic():  # one commit, and one wait for the disk, ends this row and begins the next
-            end()
-            row = take(now=clock()) if taken + 1 < limit else None
-    return limit
+        taken += len(rows)
+        write_ends = _carry_some(rows, clock=clock)
 
 
 def expire(*, now: dt.datetime) -> int:
     """Rows whose dispatcher went away while sending: nobody knows whether it happened."""
     lost = OutboxRow.objects.filter(state=S.SENDING, lease_until__lt=now)
-    return lost.update(state=S.UNCERTAIN, error="lease-expired")
+    return lost.update(state=S.UNCERTAIN, error=EXPIRED)
 
 
 def take(*, now: dt.datetime) -> OutboxRow | None:
@@ -66,24 +71,106 @@ def take(*, now: dt.datetime) -> OutboxRow | None:
 
 def carry_out(row: OutboxRow, *, clock: Callable[[], dt.datetime]) -> None:
     """Call the handler of a taken row, outside any transaction, and write how it ended."""
-    _carried(row, clock=clock)()
+    _carried(row, clock=clock).write()
 
 
-def _carried(row: OutboxRow, *, clock: Callable[[], dt.datetime]) -> Callable[[], None]:
-    """Call the handler; what is answered writes how it ended."""
+class _Outcome(NamedTuple):
+    """``write`` tells the database; ``mark`` the journal, empty when nobody knows."""
+
+    mark: str
+    write: Callable[[], None]
+
+
+def _carried(row: OutboxRow, *, clock: Callable[[], dt.datetime]) -> _Outcome:
+    """Call the handler."""
     handler = handler_for(row.kind)
     if handler is None:
         raise LookupError(row.kind)
     try:
         handler.carry(row)
     except NotSent as error:
-        return partial(_again_or_failed, row, handler, error, now=clock())
+        return _Outcome(journal.NOT_DONE, partial(_again_or_failed, row, handler, error, now=clock()))
     except Impossible as error:
-        return partial(_end, row, state=S.FAILED, error=str(error)[:200], ended=clock())
+        ending = partial(_end, row, state=S.FAILED, error=str(error)[:200], ended=clock())
+        return _Outcome(journal.NOT_DONE, ending)
     except Exception as error:  # noqa: BLE001 - whatever it was, it may have happened: a person or ``look`` will tell
         _log.warning("outbox %s %s: %s", row.pk, row.kind, type(error).__name__)
-        return partial(_end, row, state=S.UNCERTAIN, error=type(error).__name__)
-    return partial(_end, row, state=S.DONE, error="", ended=clock())
+        return _Outcome("", partial(_end, row, state=S.UNCERTAIN, error=type(error).__name__))
+    return _Outcome(journal.DONE, partial(_end, row, state=S.DONE, error="", ended=clock()))
+
+
+def give_back(*, now: dt.datetime) -> int:
+    """Rows of batches of this machine whose process was killed: what its journal proves is settled; how many were.
+
+    A row that was begun and not ended stays uncertain; the others were done, or had not begun.
+    """
+    settled = 0
+    lost = OutboxRow.objects.filter(state=S.UNCERTAIN, error=EXPIRED).order_by("lease", "pk")
+    marks: dict[str, dict[int, str] | None] = {}
+    for row in lost[:1_000]:
+        if row.lease not in marks:
+            marks[row.lease] = journal.read(row.lease)
+        known = marks[row.lease]
+        if known is None or known.get(row.pk) == journal.BEGUN:
+            continue
+        settled += settle(row, happened=known.get(row.pk) == journal.DONE, now=now)
+    return settled
+
+
+def _take_some(*, now: dt.datetime, most: int) -> list[OutboxRow]:
+    """The first row that is due and, where its kind goes by batches, others of its kind under the same lease."""
+    row = take(now=now) if most > 0 else None
+    if row is None:
+        return []
+    handler = handler_for(row.kind)
+    size = min(handler.batch if handler is not None else 1, most)
+    if size == 1 or not journal.possible():
+        return [row]
+    due = OutboxRow.objects.filter(state=S.WAITING, not_before__lte=now, kind=row.kind).order_by("not_before", "pk")
+    if connection.features.has_select_for_update_skip_locked:
+        due = due.select_for_update(skip_locked=True)
+    more = list(due[: size - 1])
+    held = {"state": S.SENDING, "lease": row.lease, "lease_until": row.lease_until}
+    OutboxRow.objects.filter(pk__in=[one.pk for one in more]).update(attempts=F("attempts") + 1, **held)
+    for one in more:
+        one.attempts += 1
+        for name, value in held.items():
+            setattr(one, name, value)
+    return [row, *more]
+
+
+def _carry_some(rows: list[OutboxRow], *, clock: Callable[[], dt.datetime]) -> Callable[[], None]:
+    """Carry them out; what is answered writes how all of them ended.
+
+    In a batch each row is noted as begun *before* its lease is looked at: whoever finds it not noted may take it back,
+    since this process will then find the lease too old and leave it alone.
+    """
+    if len(rows) == 1:
+        return _carried(rows[0], clock=clock).write
+    notes = journal.Journal(rows[0].lease)
+    ends: list[Callable[[], None]] = []
+    for row in rows:
+        notes.note(journal.BEGUN, row.pk)
+        if row.lease_until is None or clock() > row.lease_until - _MARGIN:
+            outcome = _Outcome(
+                journal.NOT_DONE, partial(_end, row, state=S.WAITING, error="", lease="", attempts=row.attempts - 1)
+            )
+        else:
+            outcome = _carried(row, clock=clock)
+        if outcome.mark:
+            notes.note(outcome.mark, row.pk)
+        ends.append(outcome.write)
+
+    def write() -> None:
+        for end in ends:
+            end()
+        transaction.on_commit(notes.end, robust=True)
+
+    return write
+
+
+def _nothing() -> None:
+    """Before the first rows."""
 
 
 def settle_uncertain(*, now: dt.datetime) -> int:

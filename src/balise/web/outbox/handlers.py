@@ -30,6 +30,8 @@ class Impossible(Exception):
 class Handler:
     """``carry`` does it. ``look`` finds out whether an uncertain row happened: True, False, or None for unknown.
 
+    ``batch``: how many are carried out between two commits. When the process is killed, a journal beside the data
+    tells which were done, which had not begun, and the one of which nobody knows.
     ``repeatable``: doing it twice changes nothing (an idempotency key), so an uncertain row may simply be done again.
     ``label``: what it is in words, for the administrator, as a lazily translated sentence without a person's name.
     ``attempts``: how many times what surely did not happen is tried before the row is ``failed``.
@@ -40,6 +42,7 @@ class Handler:
     look: Look | None = None
     repeatable: bool = False
     attempts: int = ATTEMPTS
+    batch: int = 1
     label: object = ""
 
 
@@ -74,12 +77,23 @@ def handle(
     look: Look | None = None,
     repeatable: bool = False,
     attempts: int = ATTEMPTS,
+    batch: int = 1,
     label: object = "",
 ) -> Callable[[Carry], Carry]:
     """Decorator: this function carries out rows of ``kind``."""
 
     def decorate(carry: Carry) -> Carry:
-        register(Handler(kind=kind, carry=carry, look=look, repeatable=repeatable, attempts=attempts, label=label))
+        register(
+            Handler(
+                kind=kind,
+                carry=carry,
+                look=look,
+                repeatable=repeatable,
+                attempts=attempts,
+                batch=batch,
+                label=label,
+            )
+        )
         return carry
 
     return decorate

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -103,4 +103,4 @@ def _language() -> str:
 
 
 def _drawn(name: str, context: dict[str, Any], request: HttpRequest) -> SafeString:
-    return cast("SafeString", render_to_string(f"publishing/todo/{name}.html", context, request))
+    return render_to_string(f"publishing/todo/{name}.html", context, request)

@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
+from balise.policy.problems import PackError
 from balise.web.access import Permission, granted
 from balise.web.people.models import Person
 from balise.web.setup.duties import standings
@@ -29,7 +30,12 @@ def uncovered(person: Person, now: dt.datetime) -> Iterator[Task]:
     if not granted(person, Permission.DUTY_READ, today=today):
         return
     gives = granted(person, Permission.ROLE_GRANT, today=today)
-    for one in standings(today=today):
+    try:
+        found = standings(today=today)
+    except PackError:  # the first page must open all the same: it is where one learns of it
+        yield _no_policy(person, today)
+        return
+    for one in found:
         if one.level == "nobody":
             yield Task(
                 id=f"duty.hold:{slugify(one.title)}",
@@ -52,3 +58,18 @@ def uncovered(person: Person, now: dt.datetime) -> Iterator[Task]:
                 url=reverse("setup:duties"),
                 gravity=Gravity.LOW,
             )
+
+
+def _no_policy(person: Person, today: dt.date) -> Task:
+    configures = granted(person, Permission.ORGANISATION_CONFIGURE, today=today)
+    return Task(
+        id="policy.load",
+        what=_("Réparer la politique de l’organisation : elle ne se charge pas"),
+        neutral=_("La politique ne se charge pas"),
+        why=_("Vous administrez Balise.") if configures else _("Vous veillez à ce que chaque tâche soit tenue."),
+        left=_("aucun message ne peut être vérifié ni soumis."),
+        url=reverse("setup:organisation" if configures else "home"),
+        due=at_end_of(today),
+        whole_day=True,
+        gravity=Gravity.HIGH,
+    )

@@ -11,7 +11,8 @@ import pytest
 from django.core import mail
 from django.db import connection
 
-from balise.web.notifications.digests import prepare_digests
+from balise.web.config import jobs
+from balise.web.notifications.digests import DIGEST, prepare_digests
 from balise.web.notifications.models import Notification, Preference
 from balise.web.outbox.models import OutboxRow
 from balise.web.people.models import Person
@@ -54,6 +55,17 @@ def test_what_comes_later_waits_for_the_next_day(
     assert len(mail.outbox) == 2
     assert "tombée" not in mail.outbox[0].body
     assert "tombée" in mail.outbox[1].body
+
+
+@pytest.mark.django_db
+def test_the_job_of_the_day_prepares_it(
+    mailed: SimpleNamespace, tell_about: Tell, morning: dt.datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tell_about(PUBLISHED, mailed.employee, now=morning)
+    monkeypatch.setattr(jobs, "close_old_connections", lambda: None)  # the test's own holds its transaction
+    monkeypatch.setattr("balise.web.config.jobs.timezone.now", lambda: morning)
+    jobs.tell_of_the_day.call_local()
+    assert OutboxRow.objects.get().kind == DIGEST
 
 
 @pytest.mark.django_db

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from balise.policy.problems import PackError
 from balise.web.approvals.transitions import grant_mandate
 from balise.web.directory.paper_codes import give_code
 from balise.web.outbox.models import OutboxRow
@@ -179,6 +180,17 @@ def test_duties_that_nobody_holds(cast: SimpleNamespace, waits: Make, today: dt.
     for somebody in (cast.admin, cast.management, cast.auditor):
         assert [one for one in waits(somebody) if one.startswith("duty.hold") and "renseignements" in one]
     assert not [one for one in waits(cast.hr) if one.startswith("duty")]
+
+
+def test_a_policy_that_does_not_load_still_lets_administration_in(
+    cast: SimpleNamespace, waits: Make, signed_in: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken() -> None:
+        raise PackError("x", [])
+
+    monkeypatch.setattr("balise.web.setup.duties.the_policy", broken)
+    assert "policy.load" in waits(cast.admin)
+    assert signed_in(cast.admin).get("/").status_code == 200
 
 
 def test_what_could_not_be_sent_waits_for_administration(cast: SimpleNamespace, waits: Make, now: dt.datetime) -> None:
