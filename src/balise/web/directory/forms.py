@@ -82,7 +82,11 @@ class RoleForm(forms.Form):
 
     def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [(role.value, role_name(role, language)) for role in Role]  # type: ignore[attr-defined]
+        # no role is proposed first: a hurried press must not make somebody an administrator
+        self.fields["role"].choices = [  # type: ignore[attr-defined]
+            ("", _("Choisir")),
+            *[(role.value, role_name(role, language)) for role in Role],
+        ]
 
 
 class PeopleFilter(forms.Form):
