@@ -21,7 +21,7 @@ test-full: $(VENV)/.full ## every test, with the optional extras installed
 	@$(BIN)/python -m pytest $(ARGS)
 
 test-postgres: $(VENV)/.full ## what touches a database, on a PostgreSQL of its own
-	@$(BIN)/python -m pytest --database=postgres tests/integration/web tests/journeys/test_publication.py $(ARGS)
+	@$(BIN)/python -m pytest --database=postgres tests/integration/web tests/journeys $(ARGS)
 
 quick: $(VENV)/.dev ## the tests to run after each change
 	@$(BIN)/python -m pytest -q -m "not slow" $(ARGS)
