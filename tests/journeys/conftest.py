@@ -104,14 +104,16 @@ class Visitor:
         else:
             thing.fill(text)
 
-    def selects(self, label: str, option: str) -> None:
-        """One of a list, by its first letters for those without a mouse."""
-        thing = self.page.get_by_label(label, exact=True)
-        if self.keys:
-            self.reaches(thing)
-            self.page.keyboard.type(option)
-        else:
-            thing.select_option(label=option)
+    def picks(self, name: str) -> None:
+        """One of a group of round buttons: tab leads to the one that is on, arrows to the others."""
+        thing = self.page.get_by_label(name, exact=True)
+        if not self.keys:
+            thing.check()
+            return
+        group = self.page.locator("fieldset").filter(has=thing)
+        self.reaches(group.locator("input:checked"))
+        while not thing.is_checked():
+            self.page.keyboard.press("ArrowDown")
 
     def leaves(self) -> None:
         """Nothing was said in the console, and every page forbade what is not its own."""

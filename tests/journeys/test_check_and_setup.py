@@ -61,7 +61,7 @@ def test_findings_come_while_one_types(visitor: Callable[..., Any], site: str, w
     somebody.looks()
     somebody.writes(message, "Belle journée au parc.")
     expect(page.locator("#constats")).to_contain_text("n’a rien à redire")
-    somebody.ticks("L’organisation, sur un compte officiel")
+    somebody.picks("L’organisation, sur un compte officiel")
     expect(page.locator("#constats")).to_contain_text("Approbation")
     somebody.looks()
     # what will be sent is shown before it is sent
