@@ -50,7 +50,7 @@ def main() -> None:
         try:
             _wait()
             with sync_playwright() as playwright:
-                browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+                browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--lang=fr-CA"])
                 for width in (375, 1280):
                     for name in PAGES:
                         if name in wanted:

@@ -34,6 +34,11 @@ def chromium() -> Iterator[Browser]:
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
+# Told in the console in words of our own: what a browser says of a violation changes with its version.
+_VIOLATIONS = """addEventListener("securitypolicyviolation", (event) => console.error(
+  `forbidden by the policy: ${event.effectiveDirective} ${event.blockedURI}`))"""
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _prepared_engine() -> None:
     """Compiled before anybody waits for it: a busy machine takes longer than a browser waits."""
@@ -45,8 +50,10 @@ class Visitor:
 
     def __init__(self, browser: Browser, *, site: str, width: int = 1280, keys: bool = False, **options: Any) -> None:
         self.site, self.width, self.keys = site, width, keys
+        self.scripts: bool = options.get("java_script_enabled", True)
         self.context = browser.new_context(viewport={"width": width, "height": 800}, locale="fr-CA", **options)
-        self.context.set_default_timeout(PATIENCE)
+        self.context.set_default_timeout(30_000)
+        self.context.add_init_script(_VIOLATIONS)
         self.page: Page = self.context.new_page()
         self.said: list[str] = []
         self.policies: set[str] = set()
@@ -63,9 +70,10 @@ class Visitor:
         self.looks()
 
     def looks(self) -> None:
-        """What is asked of every page: axe, nothing wider than the screen."""
-        found = Axe().run(self.page)
-        assert found.violations_count == 0, (self.page.url, found.generate_report())
+        """What is asked of every page: axe, which is a script itself, and nothing wider than the screen."""
+        if self.scripts:
+            found = Axe().run(self.page)
+            assert found.violations_count == 0, (self.page.url, found.generate_report())
         wide = self.page.evaluate("document.documentElement.scrollWidth")
         assert wide <= self.width, (self.page.url, wide)
 
@@ -102,9 +110,21 @@ class Visitor:
         else:
             thing.fill(text)
 
+    def picks(self, name: str) -> None:
+        """One of a group of round buttons: tab leads to the one that is on, arrows to the others."""
+        thing = self.page.get_by_label(name, exact=True)
+        if not self.keys:
+            thing.check()
+            return
+        group = self.page.locator("fieldset").filter(has=thing)
+        self.reaches(group.locator("input:checked"))
+        while not thing.is_checked():
+            self.page.keyboard.press("ArrowDown")
+
     def leaves(self) -> None:
         """Nothing was said in the console, and every page forbade what is not its own."""
         assert self.said == []
+        assert self.policies, "no page was visited"
         for policy in self.policies:
             assert "default-src 'self'" in policy, policy
             assert "unsafe" not in policy, policy

@@ -1,21 +1,28 @@
-"""Checking a post, and the first run, in a real browser: live, by keyboard alone, on a phone, without JavaScript."""
+"""Checking a post, and the first run, in a real browser: live, by keyboard alone, on a phone."""
 
-from collections.abc import Iterator
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as configured
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
 from balise.web.people.installation import setup_token
 from balise.web.people.models import Person, RoleHolding
 from balise.web.setup import tries
+from balise.web.setup.models import Organisation
 
 PASSWORD = "une phrase bien longue et rare"
 RUDE = "Mon voisin est un imbécile."
+WAYS = pytest.mark.parametrize(
+    ("width", "keys"),
+    [(1280, False), (1280, True), (375, False), (375, True)],
+    ids=["desk", "desk-keys", "phone", "phone-keys"],
+)
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -29,91 +36,82 @@ def site(live_server: LiveServer, settings: Any) -> Iterator[str]:
     configured.BALISE_PACK, configured.BALISE_ORGANISATION = pack, ""
 
 
-def opened(browser: Browser, *, width: int = 1280, **options: Any) -> tuple[BrowserContext, Page, list[str]]:
-    context = browser.new_context(viewport={"width": width, "height": 800}, locale="fr-CA", **options)
-    page = context.new_page()
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text) if message.type in {"error", "warning"} else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    return context, page, said
-
-
-def clean(page: Page) -> None:
-    found = Axe().run(page)
-    assert found.violations_count == 0, (page.url, found.generate_report())
-
-
-def signed_in(page: Page, site: str) -> None:
+def signs_in(somebody: Any) -> None:
     person = Person.objects.create_user("eve", PASSWORD, name="Ève Tremblay")
     RoleHolding.objects.create(person=person, role="employee", since="2020-01-01")
-    page.goto(f"{site}/compte/login/?next=/verifier/")
-    page.get_by_label("Nom d’utilisateur").or_(page.locator("#id_login")).first.fill("eve")
-    page.locator("#id_password").fill(PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"{site}/verifier/")
+    somebody.goes("/compte/login/?next=/verifier/")
+    somebody.writes(somebody.page.locator("#id_login"), "eve")
+    somebody.writes(somebody.page.locator("#id_password"), PASSWORD)
+    somebody.presses(somebody.page.locator("main").get_by_role("button", name="Se connecter"))
+    somebody.page.wait_for_url(f"{somebody.site}/verifier/")
+    somebody.looks()
 
 
-@pytest.mark.parametrize("width", [375, 1280])
-def test_findings_come_while_one_types(chromium: Browser, site: str, width: int) -> None:
-    context, page, said = opened(chromium, width=width)
-    signed_in(page, site)
-    clean(page)
-    page.get_by_label("Votre message").focus()
+@WAYS
+def test_findings_come_while_one_types(visitor: Callable[..., Any], site: str, width: int, keys: bool) -> None:
+    somebody = visitor(site=site, width=width, keys=keys)
+    signs_in(somebody)
+    page = somebody.page
+    message = page.get_by_label("Votre message")
+    somebody.reaches(message)
     page.keyboard.type(RUDE)
     expect(page.locator("#constats mark")).to_be_visible()
     expect(page.locator("#constats")).to_contain_text("Quoi changer")
-    expect(page.get_by_label("Votre message")).to_be_focused()  # typing goes on
-    clean(page)
-    page.keyboard.press("Control+A")
-    page.keyboard.type("Belle journée au parc.")
+    expect(message).to_be_focused()  # typing goes on
+    somebody.looks()
+    somebody.writes(message, "Belle journée au parc.")
     expect(page.locator("#constats")).to_contain_text("n’a rien à redire")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert said == []
-    context.close()
+    somebody.picks("L’organisation, sur un compte officiel")
+    expect(page.locator("#constats")).to_contain_text("Approbation")
+    somebody.looks()
+    # what will be sent is shown before it is sent
+    somebody.button("Demander l’autorisation")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.locator("main")).to_contain_text("Belle journée au parc.")
+    somebody.looks()
 
 
-def test_a_button_does_the_same_without_javascript(chromium: Browser, site: str) -> None:
-    context, page, _ = opened(chromium, java_script_enabled=False)
-    signed_in(page, site)
-    page.get_by_label("Votre message").fill(RUDE)
-    page.get_by_role("button", name="Vérifier", exact=True).click()
-    expect(page.locator("#constats mark")).to_be_visible()
-    expect(page.get_by_label("Votre message")).to_have_value(RUDE)
-    context.close()
-
-
-@pytest.mark.parametrize("width", [375, 1280])
-def test_the_first_run_by_keyboard_alone(chromium: Browser, site: str, width: int) -> None:
-    context, page, said = opened(chromium, width=width)
-    page.goto(site)
-    clean(page)
-    page.get_by_label("Code affiché dans le terminal").focus()
-    for words in (setup_token(), "Line Roy", "line", "", PASSWORD):
-        page.keyboard.type(words)
-        page.keyboard.press("Tab")
-    page.keyboard.type(PASSWORD)
-    page.keyboard.press("Enter")
+@WAYS
+def test_the_first_run(visitor: Callable[..., Any], site: str, width: int, keys: bool) -> None:
+    somebody = visitor(site=site, width=width, keys=keys)
+    page = somebody.page
+    somebody.goes("/")
+    for label, words in (
+        ("Code affiché dans le terminal", setup_token()),
+        ("Votre nom", "Line Roy"),
+        ("Nom d’utilisateur", "line"),
+        ("Mot de passe", PASSWORD),
+        ("Le même mot de passe", PASSWORD),
+    ):
+        somebody.writes(page.get_by_label(label, exact=True), words)
+    somebody.button("Créer le premier compte")
     page.wait_for_url("**/protection/")
-    clean(page)
-    page.goto(f"{site}/mise-en-route/organisation/")
-    clean(page)
-    page.get_by_label("Nom de l’organisation").focus()
-    page.keyboard.type("Les Castors")
-    page.keyboard.press("Enter")
+    somebody.looks()
+    somebody.goes("/mise-en-route/organisation/")
+    somebody.writes(page.get_by_label("Nom de l’organisation"), "Les Castors")
+    outside = page.locator("#exterieur")
+    somebody.writes(outside.get_by_label("Nom"), "Marguerite Laflamme")
+    somebody.writes(outside.get_by_label("Courriel"), "presidence@example.org")
+    somebody.writes(page.get_by_label("Ressources humaines"), "poste 12")
+    somebody.button("Enregistrer et continuer")
     page.wait_for_url("**/personnes/")
-    clean(page)
-    page.get_by_label("Nom", exact=True).focus()
-    page.keyboard.type("Ana Cruz")
-    page.keyboard.press("Tab")
-    page.keyboard.type("ana")
-    page.keyboard.press("Enter")
+    somebody.looks()
+    somebody.writes(page.get_by_label("Nom", exact=True), "Ana Cruz")
+    somebody.writes(page.get_by_label("Nom d’utilisateur"), "ana")
+    somebody.ticks("communications")
+    somebody.button("Ajouter")
     expect(page.get_by_text("Ana Cruz a un compte.")).to_be_visible()
-    page.get_by_role("link", name="Continuer").focus()
-    page.keyboard.press("Enter")
+    somebody.looks()
+    somebody.link("Continuer")
     page.wait_for_url("**/taches/")
-    clean(page)
-    page.get_by_role("button", name="Terminer la mise en route").focus()
-    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_contain_text("tâches que personne de présent ne peut faire")
+    expect(page.locator("main")).to_contain_text("Marguerite Laflamme")
+    somebody.looks()
+    somebody.button("Terminer la mise en route")
     expect(page.get_by_text("Balise est prête")).to_be_visible()
-    assert said == []
-    context.close()
+    somebody.looks()
+    somebody.goes("/mise-en-route/contacts/")
+    expect(page.locator("main")).to_contain_text("poste 12")
+    organisation = Organisation.objects.get()
+    assert (organisation.state, organisation.chair_name) == ("running", "Marguerite Laflamme")
+    assert Person.objects.get(username="ana").holdings.count() == 2

@@ -139,6 +139,9 @@ def test_an_alternate_is_named_on_the_page_and_a_role_that_ends_still_ends(
     assert (held.alternate, held.until) == (cast.manager, last)
     page = admin.get(f"/personnes/{cast.communications.pk}/").content.decode()
     assert f'<option value="{cast.manager.pk}" selected>' in page
+    offered = signed_in(cast.hr).get(f"/personnes/{cast.communications.pk}/").content.decode()
+    assert 'value="manager"' in offered
+    assert 'value="communications"' not in offered  # only what HR may give
     refused = signed_in(cast.hr).post(address, said, follow=True).content.decode()
     assert "Seule l’administration" in refused
     assert "Choisissez un rôle" in admin.post(address, {"role": "sorcerer"}, follow=True).content.decode()

@@ -16,7 +16,9 @@ DAYS = ["%Y-%m-%d", "%d/%m/%Y"]
 class MandateForm(forms.Form):
     """Who may speak, on what, where, from when to when."""
 
-    holder = forms.ModelChoiceField(label=_("Qui peut parler"), queryset=Person.objects.none())
+    holder = forms.ModelChoiceField(
+        label=_("Qui peut parler"), queryset=Person.objects.none(), empty_label=_("Choisir")
+    )
     topic = forms.CharField(
         label=_("Sur quoi"),
         max_length=2_000,

@@ -49,7 +49,12 @@ def _organisation(began: dt.datetime) -> None:
     said = {
         "name": "Organisation de démonstration",
         "pack": choosing.usual_pack(),
-        "contacts": {"communications": "poste 101", "hr": "poste 102"},
+        "contacts": {
+            "communications": "communications@demonstration.example.org",
+            "hr": "poste 102",
+            "management": "poste 100",
+            "privacy": "vie.privee@demonstration.example.org",
+        },
         "chair_name": "Marguerite Laflamme",
         "chair_email": "presidence@demonstration.example.org",
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -80,9 +81,13 @@ class RoleForm(forms.Form):
         empty_label=_("Personne"),
     )
 
-    def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, language: str, roles: Collection[Role] = tuple(Role), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [(role.value, role_name(role, language)) for role in Role]  # type: ignore[attr-defined]
+        # no role is proposed first: a hurried press must not make somebody an administrator
+        self.fields["role"].choices = [  # type: ignore[attr-defined]
+            ("", _("Choisir")),
+            *[(role.value, role_name(role, language)) for role in Role if role in roles],
+        ]
 
 
 class PeopleFilter(forms.Form):

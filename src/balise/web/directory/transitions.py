@@ -147,9 +147,14 @@ def _role(inputs: Inputs) -> Role:
         raise Invalid(fr="Ce rôle n’existe pas.", en="There is no such role.", field="role") from None
 
 
+def handed_out_by(person: Person, *, today: dt.date) -> frozenset[Role]:
+    """The roles that somebody who gives roles may give, withdraw, and name an alternate for."""
+    return frozenset(Role) if Role.ADMIN in person.roles(today) else PLAIN_ROLES
+
+
 def _may_hand_out(role: Role, inputs: Inputs, today: dt.date) -> None:
     actor = inputs.actor
-    if isinstance(actor, Person) and role not in PLAIN_ROLES and Role.ADMIN not in actor.roles(today):
+    if isinstance(actor, Person) and role not in handed_out_by(actor, today=today):
         raise Invalid(
             fr="Seule l’administration donne ou retire ce rôle.",
             en="Only administration gives or withdraws this role.",

@@ -30,6 +30,7 @@ from balise.web.directory.transitions import (
     GRANT_ROLE,
     REACTIVATE,
     SET_ABSENCE,
+    handed_out_by,
 )
 from balise.web.people.models import Person, RoleHolding
 from balise.web.people.roles import Role, role_name
@@ -118,15 +119,16 @@ def _shown(
     away = {"absent_from": subject.absent_from, "absent_until": subject.absent_until}
     form, absence_form = form or PersonForm(initial=known), absence_form or AbsenceForm(initial=away)
     may = _may(request, subject)
+    given = handed_out_by(_reader(request), today=today)
     held: list[RoleHolding] = subject.held  # type: ignore[attr-defined]
     context = {
         "subject": subject,
         "facts": facts_about(subject, today=today),
         "form": form,
         "absence_form": absence_form,
-        "role_form": RoleForm(language=_language()),
+        "role_form": RoleForm(language=_language(), roles=given),
         "may": may,
-        "holdings": [_holding(one, changeable=may["grant"]) for one in held],
+        "holdings": [_holding(one, changeable=may["grant"] and Role(one.role) in given) for one in held],
     }
     return render(request, "directory/person.html", context, status=422 if form.errors or absence_form.errors else 200)
 

@@ -68,4 +68,5 @@ class PublishingConfig(AppConfig):
             place=navigation.Place.HOME,
             visible=rules.begins,
         )
-        shortcuts.register("n", _("Écrire une publication (dans la liste des publications)"))
+        shortcuts.register("e", _("Modifier (sur la page d’une publication)"))
+        shortcuts.register("a", _("Aller au bouton « Approuver » (sur la page d’une publication à approuver)"))

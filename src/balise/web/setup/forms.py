@@ -129,8 +129,8 @@ class FirstPersonForm(forms.Form):
 class AlternateForm(forms.Form):
     """Who stands in for whom, in a role."""
 
-    holding: Any = forms.ModelChoiceField(label=_("Rôle"), queryset=None)
-    alternate: Any = forms.ModelChoiceField(label=_("Personne suppléante"), queryset=None)
+    holding: Any = forms.ModelChoiceField(label=_("Rôle"), queryset=None, empty_label=_("Choisir"))
+    alternate: Any = forms.ModelChoiceField(label=_("Personne suppléante"), queryset=None, empty_label=_("Choisir"))
 
     def __init__(self, *args: Any, holdings: Any, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -18,6 +18,7 @@ _shortcuts: dict[str, Shortcut] = {
     for shortcut in (
         Shortcut("?", _("Afficher ou cacher cette liste")),
         Shortcut("/", _("Aller à la recherche ou au premier filtre")),
+        Shortcut("n", _("Ajouter à la liste ouverte : une publication, un mandat, une personne")),
         Shortcut("Échap", _("Fermer un menu ou cette liste")),
     )
 }

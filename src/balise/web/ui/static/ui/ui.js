@@ -54,7 +54,8 @@
     );
     if (!target) return;
     event.preventDefault();
-    if (typing(target)) target.focus();
+    // One key goes to a button that sends something; it does not press it.
+    if (typing(target) || target.type === "submit") target.focus();
     else target.click();
   });
 
