@@ -56,8 +56,9 @@ fuzz: $(VENV)/.fuzz ## ten minutes of random texts
 
 requirements: ## pin again what pyproject.toml asks for (needs uv)
 	$(PIN) pyproject.toml requirements/build.in -o requirements/run.txt
+	$(PIN) -c requirements/run.txt pyproject.toml requirements/build.in --extra s3 -o requirements/s3.txt
 	$(PIN) -c requirements/run.txt pyproject.toml requirements/build.in --group dev -o requirements/dev.txt
-	$(PIN) -c requirements/dev.txt pyproject.toml requirements/build.in --group dev --extra semantic -o requirements/full.txt
+	$(PIN) -c requirements/dev.txt pyproject.toml requirements/build.in --group dev --extra semantic --extra s3 -o requirements/full.txt
 	$(PIN) -c requirements/full.txt pyproject.toml requirements/build.in --group dev --group bench -o requirements/bench.txt
 	$(PIN) -c requirements/full.txt pyproject.toml requirements/build.in --group dev --group fuzz -o requirements/fuzz.txt
 	$(PIN) -c requirements/full.txt pyproject.toml requirements/build.in --group dev --group train --extra semantic -o requirements/train.txt

@@ -26,6 +26,7 @@ from tests.integration.web.operations.conftest import House, wait_for
 
 @pytest.fixture
 def bucket(settings: Any) -> Iterator[Bucket]:
+    pytest.importorskip("storages.backends.s3")  # the extra «s3»
     with serving() as answering:
         said = {
             "BALISE_S3_BUCKET": "bucket",

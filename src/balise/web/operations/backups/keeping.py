@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from balise.web.operations.backups.manifest import key_mark
 
+BEFORE_UPGRADE, BEFORE_GOING_BACK = "before-upgrade", "before-going-back"
+_WAYS_BACK = 3  # of each, whatever their age
 _NAME = re.compile(r"balise-(?P<mark>[0-9a-f]{8})-(?P<day>\d{8})T(?P<hour>\d{6})Z(?P<why>-[a-z-]+)?\.tar\.gz")
 
 
@@ -59,8 +61,8 @@ def to_delete(moments: Iterable[dt.datetime], *, days: int, weeks: int, months: 
 
 
 def prune(folder: Path) -> list[Path]:
-    """Delete the old backups of this installation, and what a crash left half written; what was deleted."""
-    by_moment = {moment: path for path in ours(folder) if (moment := made_at(path)) is not None}
+    """Delete the old backups of this installation, the last ways back from upgrades excepted; what was deleted."""
+    by_moment = {moment: path for path in ours(folder, why="") if (moment := made_at(path)) is not None}
     old = to_delete(
         by_moment,
         days=settings.BALISE_BACKUP_DAYS,
@@ -68,6 +70,8 @@ def prune(folder: Path) -> list[Path]:
         months=settings.BALISE_BACKUP_MONTHS,
     )
     gone = [by_moment[moment] for moment in old]
+    for why in (BEFORE_UPGRADE, BEFORE_GOING_BACK):
+        gone.extend(ours(folder, why=why)[_WAYS_BACK:])
     for path in gone:
         path.unlink(missing_ok=True)
     return gone
