@@ -65,7 +65,7 @@ def page() -> bytes:
     registry = CollectorRegistry()
     registry.register(_House())
     if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
-        MultiProcessCollector(registry)
+        MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
         return generate_latest(registry)
     return generate_latest(registry) + generate_latest(_own)
 
