@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone, translation
@@ -65,7 +65,7 @@ class Readiness:
                 lacking.append("keys")
             if missing():
                 lacking.append("triggers")
-        except DatabaseError:
+        except Error:
             return ["database"]
         return lacking
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.mail import get_connection
-from django.db import connection
+from django.db import Error, connection
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -80,8 +80,17 @@ def disk(_now: dt.datetime) -> Iterator[Finding]:
 
 
 def database(_now: dt.datetime) -> Iterator[Finding]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Error:
+        yield Finding(
+            check="database",
+            level=WRONG,
+            text=_("la base de données ne répond pas"),
+            cure=_("Vérifiez BALISE_DATABASE_URL, que PostgreSQL tourne et que cette machine peut l’atteindre."),
+        )
+        return
     yield Finding(
         check="database", level=GOOD, text=_("la base de données répond (%(kind)s)") % {"kind": connection.vendor}
     )

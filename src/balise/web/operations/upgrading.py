@@ -65,7 +65,7 @@ def upgrade(*, now: dt.datetime, careful: bool = True) -> Upgraded:
                     "was touched.",
                 )
             if not settings.BALISE_DEMO:
-                backup = make(keeping.path_for(now, why=keeping.BEFORE_UPGRADE), now=now).path
+                backup = make(keeping.path_for(now, why=keeping.BEFORE_UPGRADE)).path
         try:
             call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
             call_command("createcachetable", verbosity=0)
@@ -96,7 +96,7 @@ def keep_what_is_there(*, now: dt.datetime) -> Path | None:
     """Before going back: on PostgreSQL what is there would be gone for good; a data folder is kept anyway."""
     if connection.vendor != "postgresql":
         return None
-    return make(keeping.path_for(now, why=keeping.BEFORE_GOING_BACK), now=now).path
+    return make(keeping.path_for(now, why=keeping.BEFORE_GOING_BACK)).path
 
 
 def _at_work(now: dt.datetime) -> bool:
