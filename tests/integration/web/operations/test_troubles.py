@@ -25,6 +25,8 @@ from balise.web.operations.models import Backup
 from balise.web.operations.trouble import Trouble
 from tests.integration.web.operations.conftest import House, wait_for
 
+pytestmark = pytest.mark.slow  # each runs the command line several times
+
 Members = dict[str, bytes]
 
 
