@@ -65,6 +65,7 @@ schemathesis: $(VENV)/.dev ## ten minutes of requests to the API with every role
 
 requirements: ## pin again what pyproject.toml asks for (needs uv)
 	$(PIN) pyproject.toml requirements/build.in -o requirements/run.txt
+	$(PIN) -c requirements/run.txt pyproject.toml requirements/build.in --extra s3 -o requirements/s3.txt
 	$(PIN) -c requirements/run.txt pyproject.toml requirements/build.in --group dev -o requirements/dev.txt
 	$(PIN) -c requirements/dev.txt pyproject.toml requirements/build.in --group dev --extra semantic --extra s3 -o requirements/full.txt
 	$(PIN) -c requirements/full.txt pyproject.toml requirements/build.in --group dev --group bench -o requirements/bench.txt

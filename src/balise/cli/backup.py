@@ -44,7 +44,7 @@ def command(file: Path | None) -> None:
     with stopping_on_trouble():
         target = (file or keeping.path_for(now)).absolute()
         if migrations_due():  # tables of another version: the copy is as good, it just can't be recorded in them
-            made = make(target, now=now)
+            made = make(target)
         else:
             recorded = run(target, slot=f"hand-{now:%Y%m%dT%H%M%S.%f}", by="terminal")
             if recorded is None:

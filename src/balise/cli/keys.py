@@ -120,6 +120,7 @@ def restore(source: Path | None) -> None:
     """Ask for each key line by line. Never overwrites a key."""
     _, folder, _ = _folders()
     from balise.web.keys import fingerprint, put_back
+    from balise.web.operations.recovery_sheet import note_printed
 
     keys = _from_codes(source) if source else _typed()
     if not keys:
@@ -130,6 +131,7 @@ def restore(source: Path | None) -> None:
         except FileExistsError:
             _leave("other", name=name, folder=folder)
         _say("put" if fresh else "same", name=name, mark=fingerprint(key))
+    note_printed(folder, keys, day=dt.datetime.now(dt.UTC).astimezone().date())  # they come from paper
 
 
 def _from_codes(source: Path) -> dict[str, bytes]:

@@ -29,14 +29,13 @@ def command(*, host: str, port: int) -> None:
     os.environ.setdefault("BALISE_SERVED_HERE", "1" if host in {"127.0.0.1", "localhost", "::1"} else "0")
     check_ready()
 
+    from balise.web.config.starting import settle_down
     from balise.web.people.installation import needs_first_person, setup_token
 
     if needs_first_person():
         click.echo(_FIRST[environment_language()].format(token=setup_token()))
+    settle_down()  # the workers are forks: a connection open here would be theirs too
     serve(host=host, port=port)
-
-    from balise.web.config.starting import settle_down
-
     settle_down()
 
 
@@ -55,4 +54,3 @@ def check_ready() -> None:
         except (starting.NotReady, WrongDatabase) as error:
             click.echo(NOT_READY[environment_language()].format(why=error), err=True)
             raise SystemExit(2) from None
-        starting.settle_down()

@@ -26,7 +26,7 @@ def configured() -> None:
 @contextmanager
 def stopping_on_trouble() -> Iterator[None]:
     """Leave with 2 and the words of a ``Trouble``, or of a database that does not answer."""
-    from django.db import OperationalError
+    from django.db import Error
 
     from balise.web.operations.trouble import Trouble
 
@@ -35,7 +35,7 @@ def stopping_on_trouble() -> Iterator[None]:
     except Trouble as trouble:
         click.echo(trouble.message(environment_language()), err=True)
         raise SystemExit(2) from None
-    except OperationalError as error:
+    except Error as error:
         said = {
             "fr": "La base de données ne répond pas comme il faut. Rien n’a été abîmé. Essayez : balise doctor",
             "en": "The database does not answer as it should. Nothing was damaged. Try: balise doctor",

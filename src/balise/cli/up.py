@@ -102,6 +102,7 @@ def _prepare(*, demo: bool) -> str:
     """The database made ready; the code of the first set-up, or nothing once somebody has an account."""
     from balise.web.config.booting import configure
 
+    os.umask(0o077)  # the data are for this account alone, from the first file on
     configure()
 
     from django.conf import settings

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from granian import Granian
 from granian.constants import Interfaces
@@ -27,7 +28,7 @@ def serve(*, host: str, port: int) -> None:
         _granian(host, port).serve()
 
 
-def _granian(host: str, port: int) -> Granian:
+def _granian(host: str, port: int) -> Any:
     return Granian(
         "balise.web.config.wsgi:application",
         address=host,

@@ -1,4 +1,4 @@
-"""Django's settings, all from ``BALISE_*`` variables; docs/*/reglages list them."""
+"""Django's settings, all from ``BALISE_*`` variables; docs/fr/exploitation.md lists them."""
 
 from __future__ import annotations
 
@@ -54,9 +54,9 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "balise.web.config.middleware.caller",
     "balise.web.config.middleware.headers",
-    "balise.web.config.middleware.telling",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "balise.web.config.middleware.telling",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "balise.web.config.middleware.ending",
     "django.middleware.common.CommonMiddleware",

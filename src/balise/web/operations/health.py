@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone, translation
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from balise.web.audit.triggers import missing
 from balise.web.operations.findings import WRONG, Finding
-from balise.web.operations.health_checks import LOOKS, NEED_TABLES
+from balise.web.operations.health_checks import LOOKS, NEED_TABLES, TABLES
 from balise.web.operations.key_state import wrong_keys
 
 _FOR = 2.0  # seconds an answer is good for: nobody can wear the database down by asking
@@ -25,7 +25,7 @@ def findings(*, now: dt.datetime | None = None, language: str | None = None) -> 
     found: list[Finding] = []
     with translation.override(language or translation.get_language() or "fr"):
         for name, look in LOOKS.items():
-            if name in NEED_TABLES and any(one.check in NEED_TABLES and one.level == WRONG for one in found):
+            if name in NEED_TABLES and any(one.check in TABLES and one.level == WRONG for one in found):
                 continue  # one cause told once
             try:
                 found.extend(look(moment))
@@ -65,7 +65,7 @@ class Readiness:
                 lacking.append("keys")
             if missing():
                 lacking.append("triggers")
-        except DatabaseError:
+        except Error:
             return ["database"]
         return lacking
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.mail import get_connection
-from django.db import connection
+from django.db import Error, connection
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -68,7 +68,8 @@ def places(_now: dt.datetime) -> Iterator[Finding]:
 
 
 def disk(_now: dt.datetime) -> Iterator[Finding]:
-    for place in dict.fromkeys((Path(settings.BALISE_DATA), _existing(Path(settings.BALISE_BACKUP_FOLDER)))):
+    known = (Path(settings.BALISE_DATA), _existing(Path(settings.BALISE_BACKUP_FOLDER)))
+    for place in {place.stat().st_dev: place for place in reversed(known)}.values():
         free = shutil.disk_usage(place).free // 10**6
         yield Finding(
             check="disk",
@@ -79,8 +80,17 @@ def disk(_now: dt.datetime) -> Iterator[Finding]:
 
 
 def database(_now: dt.datetime) -> Iterator[Finding]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Error:
+        yield Finding(
+            check="database",
+            level=WRONG,
+            text=_("la base de données ne répond pas"),
+            cure=_("Vérifiez BALISE_DATABASE_URL, que PostgreSQL tourne et que cette machine peut l’atteindre."),
+        )
+        return
     yield Finding(
         check="database", level=GOOD, text=_("la base de données répond (%(kind)s)") % {"kind": connection.vendor}
     )
@@ -227,8 +237,8 @@ def heads(now: dt.datetime) -> Iterator[Finding]:
         return
     path = heads_file()
     late = not path.is_file() or now - dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC) > dt.timedelta(days=3)
-    first = Record.objects.order_by("number").values_list("day", flat=True).first()
-    young = first is not None and (now.date() - first).days < 2
+    installed = Installation.objects.values_list("created", flat=True).first()
+    young = installed is None or now - installed < dt.timedelta(days=2)
     yield Finding(
         check="heads",
         level=GOOD if not late else ADVICE if young else WRONG,
@@ -250,7 +260,7 @@ def mail(_now: dt.datetime) -> Iterator[Finding]:
         )
         return
     if backend[-2] == "smtp":
-        sender = get_connection(timeout=5)
+        sender = get_connection(timeout=3)
         try:
             sender.open()
         except OSError as error:
@@ -352,4 +362,5 @@ LOOKS: dict[str, Look] = {
 }
 
 # what reads tables: said only when the tables are there
-NEED_TABLES = frozenset({"database", "migrations", "keys", "jobs", "backups", "heads", "clock"})
+TABLES = frozenset({"database", "migrations"})
+NEED_TABLES = frozenset({"keys", "jobs", "backups", "heads", "clock"})

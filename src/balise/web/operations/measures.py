@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import Error
 from django.db.models import Min
 from django.http import HttpRequest
 from django.utils import timezone
@@ -65,7 +65,7 @@ def page() -> bytes:
     registry = CollectorRegistry()
     registry.register(_House())
     if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
-        MultiProcessCollector(registry)
+        MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
         return generate_latest(registry)
     return generate_latest(registry) + generate_latest(_own)
 
@@ -80,7 +80,7 @@ class _House(Collector):
         yield from (ready, version)
         try:
             yield from self._database()
-        except DatabaseError:
+        except Error:
             return
 
     def _database(self) -> Iterator[Metric]:

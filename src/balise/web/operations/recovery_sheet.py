@@ -82,18 +82,18 @@ def as_text(keys: Mapping[str, bytes], *, language: str, made: str, place: str) 
     """The sheet for a terminal or a plain printer."""
     said = _TEXTS[language]
     out = [said["title"], "=" * len(said["title"]), "", said["made"].format(made=made, place=place), ""]
-    out += [f"! {warning}" for warning in said["warnings"]]
+    out += [f"! {warning}" for warning in _WARNINGS[language]]
     for name, key in keys.items():
         out += ["", f"{said['key']} {name}    ({said['mark']} {fingerprint(key)})"]
         out += [f"  {at}  {line}" for at, line in enumerate(lines_of(name, key), start=1)]
-    return "\n".join([*out, "", *said["back"], ""])
+    return "\n".join([*out, "", *_BACK[language], ""])
 
 
 def as_page(keys: Mapping[str, bytes], *, language: str, made: str, place: str) -> str:
     """The sheet as one HTML file to print: nothing in it comes from elsewhere."""
-    said = {name: text for name, text in _TEXTS[language].items() if isinstance(text, str)}
-    warnings = "".join(f"<li>{html.escape(one)}</li>" for one in _TEXTS[language]["warnings"])
-    back = "".join(f"<li>{html.escape(one)}</li>" for one in _TEXTS[language]["back"])
+    said = _TEXTS[language]
+    warnings = "".join(f"<li>{html.escape(one)}</li>" for one in _WARNINGS[language])
+    back = "".join(f"<li>{html.escape(one)}</li>" for one in _BACK[language])
     sections = []
     for name, key in keys.items():
         rows = "".join(f"<li><code>{line}</code></li>" for line in lines_of(name, key))
@@ -156,24 +156,13 @@ _STYLE = (
     "break-inside:avoid}code{font:12pt/1.6 monospace}.warnings{border:2px solid #000;padding:.4cm .4cm .4cm 1cm}"
     "svg{flex:none}h1{font-size:18pt}h2{font-size:13pt;margin:0 0 .2cm}ol{margin:0 0 .2cm}"
 )
-_TEXTS: dict[str, dict[str, object]] = {
+_TEXTS: dict[str, dict[str, str]] = {
     "fr": {
         "title": "Feuille de secours des clés de Balise",
         "made": "Imprimée le {made}. Clés de {place}.",
         "key": "Clé",
         "mark": "empreinte",
         "how": "Pour s’en servir",
-        "warnings": (
-            "Qui tient cette feuille et une sauvegarde lit tout. Rangez-la sous enveloppe cachetée, dans un coffre.",
-            "Sans elle, si la machine meurt, ce qui est chiffré est perdu pour toujours. Gardez-en deux, à deux endroits.",
-            "Ne la photographiez pas, ne l’envoyez pas par courriel. Une fois imprimée, effacez le fichier.",
-            "Refaites-la si une clé change\u00a0: l’empreinte dit si c’est encore la bonne.",
-        ),
-        "back": (
-            "Installez Balise, puis tapez balise keys restore et recopiez les lignes. Une faute est signalée à sa ligne.",
-            "Ou lisez le code QR avec un lecteur qui n’envoie rien sur Internet, et collez ce qu’il dit.",
-            "Puis balise restore, avec la dernière sauvegarde et le fichier balise-….keys qui l’accompagne.",
-        ),
     },
     "en": {
         "title": "Recovery sheet of Balise’s keys",
@@ -181,16 +170,31 @@ _TEXTS: dict[str, dict[str, object]] = {
         "key": "Key",
         "mark": "fingerprint",
         "how": "To use it",
-        "warnings": (
-            "Whoever holds this sheet and a backup reads everything. Keep it in a sealed envelope, in a safe.",
-            "Without it, if the machine dies, what is encrypted is lost for ever. Keep two, in two places.",
-            "Do not photograph it, do not mail it. Once it is printed, delete the file.",
-            "Make it again if a key changes: the fingerprint tells whether it is still the right one.",
-        ),
-        "back": (
-            "Install Balise, then type balise keys restore and copy the lines. A mistake is told at its line.",
-            "Or read the QR code with a reader that sends nothing to the Internet, and paste what it says.",
-            "Then balise restore, with the last backup and the file balise-….keys that goes with it.",
-        ),
     },
+}
+_WARNINGS: dict[str, tuple[str, ...]] = {
+    "fr": (
+        "Qui tient cette feuille et une sauvegarde lit tout. Rangez-la sous enveloppe cachetée, dans un coffre.",
+        "Sans elle, si la machine meurt, ce qui est chiffré est perdu pour toujours. Gardez-en deux, à deux endroits.",
+        "Ne la photographiez pas, ne l’envoyez pas par courriel. Une fois imprimée, effacez le fichier.",
+        "Refaites-la si une clé change\u00a0: l’empreinte dit si c’est encore la bonne.",
+    ),
+    "en": (
+        "Whoever holds this sheet and a backup reads everything. Keep it in a sealed envelope, in a safe.",
+        "Without it, if the machine dies, what is encrypted is lost for ever. Keep two, in two places.",
+        "Do not photograph it, do not mail it. Once it is printed, delete the file.",
+        "Make it again if a key changes: the fingerprint tells whether it is still the right one.",
+    ),
+}
+_BACK: dict[str, tuple[str, ...]] = {
+    "fr": (
+        "Installez Balise, puis tapez balise keys restore et recopiez les lignes. Une faute est signalée à sa ligne.",
+        "Ou lisez le code QR avec un lecteur qui n’envoie rien sur Internet, et collez ce qu’il dit.",
+        "Puis balise restore, avec la dernière sauvegarde et le fichier balise-….keys qui l’accompagne.",
+    ),
+    "en": (
+        "Install Balise, then type balise keys restore and copy the lines. A mistake is told at its line.",
+        "Or read the QR code with a reader that sends nothing to the Internet, and paste what it says.",
+        "Then balise restore, with the last backup and the file balise-….keys that goes with it.",
+    ),
 }

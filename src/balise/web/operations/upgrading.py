@@ -20,7 +20,6 @@ from balise.web.operations.backups.postgres import alone
 from balise.web.operations.processes import alive
 from balise.web.operations.trouble import Trouble
 
-BEFORE = "before-upgrade"
 _log = logging.getLogger("balise.upgrade")
 
 
@@ -66,7 +65,7 @@ def upgrade(*, now: dt.datetime, careful: bool = True) -> Upgraded:
                     "was touched.",
                 )
             if not settings.BALISE_DEMO:
-                backup = make(keeping.path_for(now, why=BEFORE), now=now).path
+                backup = make(keeping.path_for(now, why=keeping.BEFORE_UPGRADE)).path
         try:
             call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
             call_command("createcachetable", verbosity=0)
@@ -81,7 +80,7 @@ def upgrade(*, now: dt.datetime, careful: bool = True) -> Upgraded:
 
 def before() -> Path:
     """The backup made before the last upgrade. ``Trouble`` when there is none."""
-    found = keeping.ours(Path(settings.BALISE_BACKUP_FOLDER), why=BEFORE)
+    found = keeping.ours(Path(settings.BALISE_BACKUP_FOLDER), why=keeping.BEFORE_UPGRADE)
     if not found:
         raise Trouble(
             "no-way-back",
@@ -91,6 +90,13 @@ def before() -> Path:
             "balise restore FILE --replace.",
         )
     return found[0]
+
+
+def keep_what_is_there(*, now: dt.datetime) -> Path | None:
+    """Before going back: on PostgreSQL what is there would be gone for good; a data folder is kept anyway."""
+    if connection.vendor != "postgresql":
+        return None
+    return make(keeping.path_for(now, why=keeping.BEFORE_GOING_BACK)).path
 
 
 def _at_work(now: dt.datetime) -> bool:

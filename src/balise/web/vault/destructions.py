@@ -84,7 +84,7 @@ def catch_up() -> int:
     late = [
         Destroyed(table=table, record=record, at=at)
         for table, record, at in rows.values_list("table", "record", "destroyed").iterator(chunk_size=2_000)
-        if (table, record) not in known
+        if at is not None and (table, record) not in known
     ]
     remember(late)
     return len(late)

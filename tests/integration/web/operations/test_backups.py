@@ -7,7 +7,11 @@ import sqlite3
 import tarfile
 from pathlib import Path
 
+import pytest
+
 from tests.integration.web.operations.conftest import House, wait_for
+
+pytestmark = pytest.mark.slow  # each runs the command line several times
 
 
 def _lines(path: Path) -> list[str]:

@@ -81,7 +81,7 @@ class Writer:
         info.mode = 0o600
         info.mtime = int(self._head.moment.timestamp())
         counted = _Counted(file)
-        self._tar.addfile(info, counted)  # type: ignore[arg-type] - it only reads
+        self._tar.addfile(info, counted)  # type: ignore[arg-type]  # it only reads
         return counted
 
 

@@ -12,6 +12,9 @@ from django.utils import timezone
 
 from balise.web.operations.backups.manifest import key_mark
 
+BEFORE_UPGRADE, BEFORE_GOING_BACK = "before-upgrade", "before-going-back"
+_DRAFT = dt.timedelta(days=1)
+_WAYS_BACK = 3  # of each, whatever their age
 _NAME = re.compile(r"balise-(?P<mark>[0-9a-f]{8})-(?P<day>\d{8})T(?P<hour>\d{6})Z(?P<why>-[a-z-]+)?\.tar\.gz")
 
 
@@ -58,9 +61,10 @@ def to_delete(moments: Iterable[dt.datetime], *, days: int, weeks: int, months: 
     return [moment for moment in ordered if moment not in kept]
 
 
-def prune(folder: Path) -> list[Path]:
-    """Delete the old backups of this installation, and what a crash left half written; what was deleted."""
-    by_moment = {moment: path for path in ours(folder) if (moment := made_at(path)) is not None}
+def prune(folder: Path, *, now: dt.datetime) -> list[Path]:
+    """Delete the old backups of this installation, the last ways back from upgrades excepted, and drafts that a
+    crash left; what was deleted."""
+    by_moment = {moment: path for path in ours(folder, why="") if (moment := made_at(path)) is not None}
     old = to_delete(
         by_moment,
         days=settings.BALISE_BACKUP_DAYS,
@@ -68,9 +72,17 @@ def prune(folder: Path) -> list[Path]:
         months=settings.BALISE_BACKUP_MONTHS,
     )
     gone = [by_moment[moment] for moment in old]
+    for why in (BEFORE_UPGRADE, BEFORE_GOING_BACK):
+        gone.extend(ours(folder, why=why)[_WAYS_BACK:])
+    gone.extend(path for path in folder.glob(".balise-*") if _abandoned(path, now=now))
     for path in gone:
         path.unlink(missing_ok=True)
     return gone
+
+
+def _abandoned(path: Path, *, now: dt.datetime) -> bool:
+    age = now - dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
+    return (path.suffix == ".partial" or ".database" in path.name) and age > _DRAFT
 
 
 def due(last: dt.datetime | None, *, now: dt.datetime) -> bool:

@@ -39,7 +39,7 @@ class Made:
     head: Head
 
 
-def make(target: Path, *, now: dt.datetime) -> Made:
+def make(target: Path) -> Made:
     """Write the backup ``target`` and bring the wrapped keys beside it up to date. Raises ``Trouble``.
 
     Others may write meanwhile: what was acknowledged before the call is in it, whole.
@@ -64,7 +64,7 @@ def make(target: Path, *, now: dt.datetime) -> Made:
         # after the snapshot: a key that it needs is still there, or was destroyed since and must stay so
         beside = wrapped.file_in(target.parent, mark=key_mark(keys))
         destructions.catch_up()
-        wrapped.update(beside, destroyed=destructions.remembered(), now=now)
+        wrapped.update(beside, destroyed=destructions.remembered(), now=timezone.now())
         return Made(path=target, size=target.stat().st_size, sha256=file_hash(target), wrapped=beside, head=head)
 
 
@@ -142,12 +142,23 @@ def _database(target: Path) -> Iterator[tuple[Head, AddDatabase]]:
 
 def _add_files(writer: Writer) -> None:
     """After the database: each file that the copy speaks of was there before it was spoken of."""
-    for name in _names(default_storage, ""):
-        try:
-            with default_storage.open(name, "rb") as file:
-                writer.add(f"files/{name}", file, size=file.size)
-        except FileNotFoundError:
-            continue  # taken away meanwhile, as it should be
+    try:
+        for name in _names(default_storage, ""):
+            try:
+                with default_storage.open(name, "rb") as file:
+                    writer.add(f"files/{name}", file, size=file.size)
+            except FileNotFoundError:
+                continue  # taken away meanwhile, as it should be
+    except OSError:
+        raise
+    except Exception as error:  # a bucket has errors of its own, which its package does not derive from OSError
+        raise Trouble(
+            "files-unreachable",
+            fr=f"Les fichiers envoyés ne peuvent pas être lus ({type(error).__name__}). Vérifiez BALISE_S3_… et que le "
+            "compartiment répond. Rien n’a été abîmé.",
+            en=f"The files sent cannot be read ({type(error).__name__}). Check BALISE_S3_… and that the bucket answers. "
+            "Nothing was damaged.",
+        ) from error
 
 
 def _names(storage: Storage, folder: str) -> Iterator[str]:

@@ -34,7 +34,8 @@ def snapshot() -> Iterator[psycopg.Connection[Any]]:
         raw.autocommit = False
         raw.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         raw.read_only = True
-        yield raw
+        with wrapper.wrap_database_errors:
+            yield raw
     finally:
         raw.rollback()
         wrapper.close()
@@ -99,11 +100,20 @@ def other_clients() -> int:
         return int(cursor.fetchone()[0])
 
 
-def drop_everything() -> None:
-    """Take away our tables and the queue's, inside the caller's transaction."""
+def drop_ours() -> None:
+    """Take away our tables, inside the caller's transaction; those of apps that this version no longer knows too.
+
+    The queue and the cache stay: what they hold is worth nothing, and others may share the database.
+    """
+    every = connection.introspection.table_names()
     with connection.cursor() as cursor:
+        labels: set[str] = set()
+        if _MIGRATIONS in every:
+            cursor.execute(f"SELECT DISTINCT app FROM {_MIGRATIONS}")
+            labels = {f"{app}_" for (app,) in cursor.fetchall()}
+        ours = set(tables()) | {name for name in every if name.startswith(tuple(labels))}
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        for name in connection.introspection.table_names():
+        for name in sorted(ours):
             cursor.execute(f"DROP TABLE IF EXISTS {connection.ops.quote_name(name)} CASCADE")
 
 
@@ -132,7 +142,11 @@ def load(folder: Path, members: list[Member]) -> None:
         for name, member in sorted(ours.items()):
             table = name.removeprefix(FOLDER).removesuffix(".copy")
             query = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table), _list(member.columns))
-            with raw.cursor().copy(query) as copying, (folder / name).open("rb") as file:
+            with (
+                connection.wrap_database_errors,
+                raw.cursor().copy(query) as copying,
+                (folder / name).open("rb") as file,
+            ):
                 while piece := file.read(1 << 20):
                     copying.write(piece)
             _reset_sequences(cursor, table)

@@ -38,7 +38,7 @@ def run(target: Path, *, slot: str, by: str, clock: Callable[[], dt.datetime] = 
         backup = None
         _log.error("backup %s: it cannot be recorded", slot)
     try:
-        made = make(target, now=clock())
+        made = make(target)
     except Exception as error:
         kind = error.kind if isinstance(error, Trouble) else type(error).__name__
         _log.error("backup %s failed: %s", slot, kind)
@@ -65,7 +65,7 @@ def daily(*, clock: Callable[[], dt.datetime] = timezone.now) -> Made | None:
     slot = f"daily-{timezone.localtime(now):%Y-%m-%d}"
     made = run(keeping.path_for(now), slot=slot, by="schedule", clock=clock)
     if made is not None:
-        keeping.prune(made.path.parent)
+        keeping.prune(made.path.parent, now=now)
     return made
 
 

@@ -43,6 +43,17 @@ def no_wrapped_keys(place: Path) -> Trouble:
     )
 
 
+def old_wrapped_keys(place: Path) -> Trouble:
+    """The file beside the backup is older than the backup itself."""
+    return Trouble(
+        "wrapped-keys-old",
+        fr=f"Le fichier des clés enveloppées {place} est plus vieux que la sauvegarde\u00a0: des clés y manqueraient. Prenez "
+        "le plus récent et indiquez-le avec --wrapped-keys. Rien n’a été touché.",
+        en=f"The file of wrapped keys {place} is older than the backup: keys would be missing from it. Take the latest one "
+        "and name it with --wrapped-keys. Nothing was touched.",
+    )
+
+
 def forged_list(path: Path, line: int) -> Trouble:
     """A line of the destructions was not written by Balise."""
     return Trouble(

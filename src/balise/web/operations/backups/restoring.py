@@ -123,7 +123,7 @@ def _postgres(
         _, members = unpack(source, work, keys=Path(settings.BALISE_KEYS))
         _place_files(work / "files")
         with transaction.atomic():
-            postgres.drop_everything()
+            postgres.drop_ours()
             postgres.build_as_it_was(head.migrations)
             postgres.load(work, members)
             destroyed, to_settle = _replay(store, now=now)
@@ -144,7 +144,11 @@ def _store(head: Head, source: Path, *, asked: Path | None, without: bool) -> Pa
     places = [asked] if asked else [source.absolute().parent / name, Path(settings.BALISE_BACKUP_FOLDER) / name]
     there = [place for place in places if place.is_file()]
     if there:
-        return max(there, key=lambda place: wrapped.updated(place) or dt.datetime.min.replace(tzinfo=dt.UTC))
+        never = dt.datetime.min.replace(tzinfo=dt.UTC)
+        latest = max(there, key=lambda place: wrapped.updated(place) or never)
+        if (wrapped.updated(latest) or never) < head.moment:
+            raise refusing.old_wrapped_keys(latest)
+        return latest
     if head.wrapped_keys == 0 and asked is None:
         return None
     raise refusing.no_wrapped_keys(places[0])
@@ -223,7 +227,7 @@ def _free(target: Path, *, replace: bool, now: dt.datetime) -> None:
 
 def _seen_lately(database: Path, *, now: dt.datetime) -> bool:
     try:
-        with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as old:
+        with closing(sqlite.reading(database)) as old:
             rows = old.execute("SELECT machine, number, seen FROM operations_process WHERE ended IS NULL").fetchall()
     except sqlite3.DatabaseError:
         return False  # damaged or older: nothing of it is lost, it is kept under another name

@@ -12,10 +12,15 @@ from balise.web.operations.trouble import Trouble
 NAME = "database/balise.sqlite3"
 
 
+def reading(path: Path) -> sqlite3.Connection:
+    """The file opened to be read only, whatever its name holds."""
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=60)
+
+
 def copy(source: Path, target: Path) -> None:
     """The database as it is at one moment, without what is left out of backups; ``target`` must not exist."""
     # one step: in several, each write of another process would start it over, for ever on a busy day
-    with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True, timeout=60)) as old:
+    with closing(reading(source)) as old:
         target.touch(mode=0o600, exist_ok=False)
         with closing(sqlite3.connect(target)) as new:
             _raise_as_disk(old.backup, new)
@@ -29,7 +34,7 @@ def copy(source: Path, target: Path) -> None:
 
 def check(path: Path) -> None:
     """``Trouble`` when the file is not a sound database."""
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
+    with closing(reading(path)) as database:
         try:
             said = database.execute("PRAGMA quick_check").fetchone()[0]
             broken = database.execute("PRAGMA foreign_key_check").fetchone()
@@ -45,7 +50,7 @@ def check(path: Path) -> None:
 
 def facts(path: Path) -> tuple[list[list[str]], int]:
     """The migrations applied and the number of the audit's last record."""
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
+    with closing(reading(path)) as database:
         known = tables(database)
         if "django_migrations" not in known:
             raise Trouble(

@@ -17,6 +17,7 @@ from contextlib import closing
 from pathlib import Path
 
 from balise.web.operations.backups.archive import flush_folder
+from balise.web.operations.backups.sqlite import reading
 from balise.web.operations.trouble import Trouble
 from balise.web.vault.destructions import Destroyed
 from balise.web.vault.models import WrappedKey
@@ -104,12 +105,12 @@ def updated(path: Path) -> dt.datetime | None:
 
 def _reading(path: Path) -> sqlite3.Connection:
     _sound(path)
-    return sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    return reading(path)
 
 
 def _sound(path: Path) -> None:
     try:
-        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as store:
+        with closing(reading(path)) as store:
             if store.execute("PRAGMA quick_check").fetchone()[0] == "ok":
                 store.execute("SELECT count(*) FROM living").fetchone()
                 return
