@@ -39,7 +39,6 @@ class Door(NinjaAPI):
                         answer["content"] = {CONTENT_TYPE: content["application/json"]}
         return described
 
-
     def get_root_path(self, _path_params: Any) -> str:
         """Where it stands, whatever namespace holds its addresses."""
         return ROOT
@@ -108,8 +107,9 @@ def _broken(_request: HttpRequest, _error: Exception) -> HttpResponse:
 def guarded() -> Iterator[URLPattern]:
     """The addresses of the API, each behind what all share."""
     for pattern in api.urls[0]:
-        pattern.callback = _shared(pattern.callback)
-        yield pattern
+        if isinstance(pattern, URLPattern) and pattern.callback is not None:
+            pattern.callback = _shared(pattern.callback)
+            yield pattern
 
 
 def _shared(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -27,6 +27,7 @@ BALISE_DEMO = _env.truth("DEMO")
 BALISE_PACK = _env.text("PACK")
 BALISE_ORGANISATION = ""  # taken up from set-up, or from the pack that BALISE_PACK names
 BALISE_PUBLIC_CHECK = _env.truth("PUBLIC_CHECK")
+BALISE_WEBHOOKS_PRIVATE = _env.truth("WEBHOOKS_PRIVATE")  # receivers on this network, and without TLS
 BALISE_SERVED_HERE = _env.truth("SERVED_HERE", default=True)  # loopback only: no certificate is needed
 BALISE_OIDC_SECOND_FACTOR = _env.truth("OIDC_SECOND_FACTOR")  # the identity provider already asks for it
 
