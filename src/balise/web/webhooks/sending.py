@@ -74,7 +74,7 @@ def carry(row: OutboxRow) -> None:
         raise _given_up(delivery, "ended", now)
     body = body_of(delivery)
     try:
-        secret = open_sealed(subscription.sealed, table=TABLE, column=COLUMN, record=subscription.pk)
+        secret = open_sealed(bytes(subscription.sealed), table=TABLE, column=COLUMN, record=subscription.pk)
         headers = signing.headers(
             secret=secret, reference=delivery.reference, timestamp=int(now.timestamp()), body=body
         ) | {"Content-Type": "application/json", "User-Agent": "Balise"}
