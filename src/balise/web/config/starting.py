@@ -13,6 +13,8 @@ from django.utils import timezone
 from balise.web.audit.triggers import missing
 from balise.web.config import jobs
 from balise.web.people.installation import begin
+from balise.web.search.indexing import rebuild
+from balise.web.search.models import Entry
 
 
 class NotReady(Exception):
@@ -25,6 +27,7 @@ def prepare(*, demo: bool) -> None:
     call_command("createcachetable", verbosity=0)
     _tighten(settings.BALISE_DATA)
     begin(demo=demo)
+    _index_what_was_there()
     if demo and find_spec("balise.web.demo") is not None:
         import_module("balise.web.demo.filling").fill(now=timezone.now())
     _check_triggers()
@@ -35,6 +38,13 @@ def ready_to_serve() -> None:
     begin(demo=settings.BALISE_DEMO)
     _check_triggers()
     jobs.connect()
+
+
+def _index_what_was_there() -> None:
+    """Records from before there was a search are found too: the index is made when it is empty."""
+    if not Entry.objects.exists():
+        for _source, _number in rebuild():
+            pass
 
 
 def _check_triggers() -> None:
