@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
+from balise.web.api.transitions import create_token
 from balise.web.people.models import Person, RoleHolding
 from balise.web.publishing import transitions
 from balise.web.publishing.content import Draft
+from balise.web.webhooks.models import Delivery
+from balise.web.webhooks.transitions import subscribe_address
 from tests.journeys.test_publication import _enters
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -80,3 +85,57 @@ def test_something_is_found_on_a_phone_without_javascript(visitor: Callable[...,
     reader.looks()
     reader.goes("/recherche/?q=rienquiressemble")
     expect(page.get_by_text("Rien de ce que vous pouvez voir ne correspond")).to_be_visible()
+
+
+def test_a_token_is_made_used_by_a_tool_and_revoked(visitor: Callable[..., Any], site: str) -> None:
+    _somebody("elise", "employee")
+    maker = visitor(site=site, keys=True)
+    _enters(maker, "elise")
+    page = maker.page
+    maker.presses(page.locator(".header-tools summary", has_text="Elise"))
+    maker.link("Jetons pour mes outils")
+    page.wait_for_url("**/jetons/")
+    maker.looks()
+    maker.writes(page.locator("#id_name"), "Veille de la bibliothèque")
+    maker.ticks("Vérifier un texte, sans que rien ne soit gardé")
+    maker.ticks("Lire les publications que je peux voir")
+    maker.button("Faire le jeton")
+    expect(page.locator("#jeton")).to_be_visible()
+    maker.looks()
+    headers = {"Authorization": f"Bearer {page.locator('#jeton').input_value()}"}
+    with httpx.Client(
+        base_url=f"{site}/api/v1", headers=headers, timeout=60
+    ) as tool:  # the first check builds the engine
+        assert tool.get("/me").json()["person"]["name"] == "Elise"
+        verdict = tool.post("/check", json={"text": "Mon voisin est un imbécile."}).json()
+        assert verdict["decision"] == "forbidden"
+        assert tool.post("/publications", json={"voice": "official"}).json()["code"] == "scope"
+        maker.goes("/jetons/")
+        assert page.locator("#jeton").count() == 0
+        maker.link("Révoquer…")
+        page.wait_for_url("**/revoquer/")
+        maker.looks()
+        maker.button("Révoquer")
+        expect(page.get_by_text("ne peut plus rien")).to_be_visible()
+        refused = tool.get("/me")
+        assert (refused.status_code, refused.json()["code"]) == (401, "unauthorized")
+
+
+def test_the_pages_of_doors_on_a_phone(visitor: Callable[..., Any], site: str, settings: Any) -> None:
+    settings.BALISE_WEBHOOKS_PRIVATE = True
+    adam = _somebody("adam", "admin")
+    subscription, _secret = subscribe_address(
+        actor=adam, name="Veille", address="http://127.0.0.1:9/", events=["publication.published"], now=timezone.now()
+    )
+    Delivery.objects.create(
+        subscription=subscription, reference="msg_1", event="publication.published", publication_id=7,
+        happened=timezone.now(), state="failed", answer="500", tries=16,
+    )  # fmt: skip
+    create_token(
+        actor=adam, name="Outil", scopes=["check"], expires=timezone.now() + dt.timedelta(days=9), now=timezone.now()
+    )
+    for width in (375, 1280):
+        reader = visitor(site=site, width=width)
+        _enters(reader, "adam")
+        for address in ("/annonces/", f"/annonces/{subscription.pk}/", "/jetons/", "/jetons/tous/", "/api/"):
+            reader.goes(address)

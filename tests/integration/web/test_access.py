@@ -135,6 +135,10 @@ TRANSITIONS = {
     "role.grant": ("role.grant", "demo set-up"),
     "token.create": ("token.create", ""),
     "token.revoke": ("token.revoke", "account-end"),
+    "webhook.end": ("webhook.manage", ""),
+    "webhook.rotate": ("webhook.manage", ""),
+    "webhook.send_again": ("webhook.manage", ""),
+    "webhook.subscribe": ("webhook.manage", ""),
 }
 
 # apps whose pages are for everybody, because they show nothing of anybody

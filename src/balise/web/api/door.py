@@ -107,8 +107,9 @@ def _broken(_request: HttpRequest, _error: Exception) -> HttpResponse:
 def guarded() -> Iterator[URLPattern]:
     """The addresses of the API, each behind what all share."""
     for pattern in api.urls[0]:
-        pattern.callback = _shared(pattern.callback)
-        yield pattern
+        if isinstance(pattern, URLPattern) and pattern.callback is not None:
+            pattern.callback = _shared(pattern.callback)
+            yield pattern
 
 
 def _shared(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -36,7 +36,7 @@ class Bearer(HttpBearer):
             raise Problem("unauthorized")
         if "Accept-Language" not in request.headers:
             translation.activate(found.person.language)  # the door puts back what it found
-        if not of_tokens.allows(f"token:{found.pk}"):
+        if not of_tokens.allows(found.handle):
             raise Problem("too-fast", headers={"Retry-After": "1"})
         if owes_second_factor(found.person, today=today):
             raise Problem("second-factor")

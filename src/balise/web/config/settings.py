@@ -37,6 +37,7 @@ BALISE_BACKUP_MONTHS = within("BACKUP_MONTHS", _env.number("BACKUP_MONTHS", 6), 
 BALISE_METRICS = _env.truth("METRICS")  # for this machine only, unless a token is set
 BALISE_METRICS_TOKEN = _env.text("METRICS_TOKEN")
 BALISE_PROCESS_KIND = _env.text("PROCESS_KIND")  # set by the commands that start processes: web | jobs
+BALISE_WEBHOOKS_PRIVATE = _env.truth("WEBHOOKS_PRIVATE")  # receivers on this network, and without TLS
 BALISE_SERVED_HERE = _env.truth("SERVED_HERE", default=True)  # loopback only: no certificate is needed
 BALISE_ADDRESS = _env.text("ADDRESS", "http://localhost:8765").rstrip("/")  # what links of mails begin with
 BALISE_OIDC_SECOND_FACTOR = _env.truth("OIDC_SECOND_FACTOR")  # the identity provider already asks for it

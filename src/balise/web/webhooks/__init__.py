@@ -1,0 +1,1 @@
+"""Telling other tools what happened to publications: signed, retried, with a log. Only ids leave the house."""
