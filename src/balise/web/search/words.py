@@ -2,7 +2,7 @@
 
 The same stems are written in the index of either database and asked of it, so both find the same things. The stemmers
 are light ones, which take off inflection only: they never join two words that are not forms of one another
-(docs/decisions/0012-one-stemmer-for-both-databases.md).
+(docs/decisions/0015-one-stemmer-for-both-databases.md).
 """
 
 from __future__ import annotations

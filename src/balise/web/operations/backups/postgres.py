@@ -1,7 +1,7 @@
 """PostgreSQL: every table by COPY inside one REPEATABLE READ transaction, and back inside one transaction.
 
 No ``pg_dump``: its version must follow the server's and it is not on the machine of the web processes. See
-docs/decisions/0012-backups-of-postgresql-by-copy.md.
+docs/decisions/0016-backups-of-postgresql-by-copy.md.
 """
 
 from __future__ import annotations
