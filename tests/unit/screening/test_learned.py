@@ -178,3 +178,25 @@ def test_a_detector_of_a_category_that_was_not_learned_is_asked_about_every_text
     assert model is not None
     rare = Rare()
     assert rare not in Learned(model, POLICY, (*all_detectors(), rare), sentences=False).sieved
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Au Québec, la Charte interdit la discrimination fondée sur la race, le sexe, l'âge ou le handicap.",
+        "Ensemble contre le racisme, samedi à 14 h",
+        "There is no place for antisemitism in our schools.",
+        "21 mars : journée internationale pour l'élimination de la haine, luttons contre le racisme.",
+    ],
+)
+def test_what_opposes_hatred_is_never_proposed_as_hate(text: str) -> None:
+    assert turned_down("hate", Reading(Content(text, "official"), POLICY))
+    findings = Screener(POLICY, sentences=installed()).screen(Content(text, "official")).findings
+    assert "hate" not in {finding.category for finding in findings}
+
+
+@pytest.mark.parametrize(
+    "text", ["On n'est pas contre eux, qu'ils restent chez eux", "I'm not racist, but they should all leave"]
+)
+def test_a_disclaimer_of_hatred_does_not_excuse_what_follows(text: str) -> None:
+    assert not turned_down("hate", Reading(Content(text, "visitor"), POLICY))

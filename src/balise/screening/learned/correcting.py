@@ -19,12 +19,28 @@ _RECOURSE = lazy(
 )
 
 
+_ISM = r"(?:discriminations?|racis[mt]e?s?|racism|homophobi[ea]|transphobi[ea]|islamophobi[ea]|antisemitis[mt]e?|antisemitism|sexis[mt]e?|sexism|haine|hatred|hate|prejuges?|prejudices?|intolerance|exclusion)"
+_AGAINST_HATE = lazy(
+    r"\b(?:interdi(?:t|sent|re|te?s?)|prohibe(?:e?s?)?|contre|lutt(?:e|er|ons|ent)(?: contre)?|combatt?(?:re|ons|ent)?|denonc(?:e|er|ons|ent)|"
+    r"tolerance zero|aucune place|pas de place|non a|stop a|journee (?:internationale|mondiale)|prohibits?|prohibited|forbids?|against|fight(?:s|ing)?|"
+    r"condemns?|denounces?|zero tolerance|no place for|no to|say no to|ends?|stop)\b[^.!?]{0,40}\b" + _ISM + r"\b"
+)
+
+
 def lawful_recourse(reading: Reading) -> bool:
     """A complaint, a lawyer or a court announced is a right, not a threat."""
     return _RECOURSE.search(reading.folded) is not None
 
 
-CORRECTIONS: Mapping[str, tuple[Callable[[Reading], bool], ...]] = {"threat": (lawful_recourse,)}
+def hatred_opposed(reading: Reading) -> bool:
+    """A text that names discrimination or hatred in order to forbid or fight it, and says little else."""
+    return _AGAINST_HATE.search(reading.folded) is not None and len(reading.sentences) < 3
+
+
+CORRECTIONS: Mapping[str, tuple[Callable[[Reading], bool], ...]] = {
+    "threat": (lawful_recourse,),
+    "hate": (hatred_opposed,),
+}
 """For each category, the readings that turn a proposal down."""
 
 
