@@ -17,10 +17,13 @@ class ApiConfig(AppConfig):
         """Take part in rules, menus and badges; end tokens with accounts."""
         from balise.web.access import Permission, granted
         from balise.web.api import rules, transitions
+        from balise.web.api.wording import WORDS
         from balise.web.directory.events import PersonDeactivated
         from balise.web.events import subscribe
+        from balise.web.workflow import wording
 
         rules.register()
+        wording.register(WORDS)
 
         def may_make_tokens(request: HttpRequest) -> bool:
             return granted(request.user, Permission.TOKEN_CREATE, today=timezone.localdate())

@@ -15,9 +15,11 @@ from huey import Huey, PostgresHuey, SqliteHuey, crontab
 from balise.web.approvals.telling import tell_endings
 from balise.web.audit.verifying import export_head
 from balise.web.notifications.digests import prepare_digests
+from balise.web.notifications.purging import purge as purge_notifications
 from balise.web.operations.backups.recording import daily
 from balise.web.operations.trouble import Trouble
 from balise.web.outbox.dispatching import dispatch
+from balise.web.outbox.purging import purge as purge_outbox
 from balise.web.outbox.waking import on_wake
 from balise.web.publishing.collecting import collect
 from balise.web.vault import destructions
@@ -56,6 +58,15 @@ def collect_images() -> None:
     """Several times a day, since a machine may sleep: what nobody has used for a month is not kept."""
     close_old_connections()
     collect(now=timezone.now())
+
+
+@huey.periodic_task(crontab(minute="47", hour="*/6"))  # type: ignore[untyped-decorator]
+def let_go() -> None:
+    """Several times a day, since a machine may sleep: mails long gone and news long read are not kept."""
+    close_old_connections()
+    now = timezone.now()
+    purge_outbox(now=now)
+    purge_notifications(now=now)
 
 
 @huey.periodic_task(crontab(minute="*/10"))  # type: ignore[untyped-decorator]

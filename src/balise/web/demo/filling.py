@@ -21,7 +21,7 @@ from balise.web.people.roles import Role
 from balise.web.setup import choosing
 from balise.web.setup.models import Organisation
 from balise.web.setup.transitions import CONFIGURE, FOUND, OPEN
-from balise.web.verdicts.engine import the_policy
+from balise.web.verdicts.engine import by_words_alone, the_policy
 from balise.web.workflow import System, create, perform
 
 DEMO = System("demo")
@@ -33,7 +33,7 @@ def fill(*, now: dt.datetime) -> None:
     """Write everything or nothing. Does nothing where somebody already is; refuses what is not a demonstration."""
     if not in_demo():
         raise RuntimeError("a demonstration is written only in a database made for it")
-    with transaction.atomic():
+    with by_words_alone(), transaction.atomic():  # the model of sentences takes seconds to load, for invented texts
         if Person.objects.exists():
             return
         began = now - _BEGAN

@@ -34,8 +34,15 @@ FIELDS = {
 
 # What a history is about, by the kind of its subject.
 KINDS = {
+    "api.token": _("Jeton"),
     "approvals.mandate": _("Mandat de parole"),
+    "operations.backup": _("Sauvegarde"),
+    "operations.restoration": _("Restauration"),
+    "outbox.outboxrow": _("Travail automatique"),
     "people.person": _("Personne"),
     "publishing.publication": _("Publication"),
+    "questions.question": _("Question"),
     "setup.organisation": _("Organisation"),
+    "webhooks.delivery": _("Annonce"),
+    "webhooks.subscription": _("Abonnement d’un outil"),
 }

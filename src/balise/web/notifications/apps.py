@@ -16,8 +16,11 @@ class NotificationsConfig(AppConfig):
         """Declare transitions, carry mails, and put the bell on every page."""
         from balise.web.access import Permission, granted
         from balise.web.notifications import queries, sending, transitions  # noqa: F401 - transitions declare themselves
+        from balise.web.notifications.wording import WORDS
+        from balise.web.workflow import wording
 
         sending.register()
+        wording.register(WORDS)
 
         def keeps_profile(request: HttpRequest) -> bool:
             return granted(request.user, Permission.PROFILE_EDIT, today=timezone.localdate())

@@ -8,6 +8,7 @@ from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused, SMTPSen
 from anymail.exceptions import AnymailRecipientsRefused, AnymailRequestsAPIError
 from django.core.mail import EmailMessage, get_connection
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from balise.web.notifications.digests import DIGEST
 from balise.web.notifications.kinds import Kind, find
@@ -23,8 +24,8 @@ _BATCH = 50  # mails between two commits: the outbox tells what became of each w
 
 def register() -> None:
     """Called once the apps are ready."""
-    handle(MAIL, batch=_BATCH)(send_one)
-    handle(DIGEST, batch=_BATCH)(send_digest)
+    handle(MAIL, batch=_BATCH, label=_("Courriel d’avis"))(send_one)
+    handle(DIGEST, batch=_BATCH, label=_("Courriel quotidien d’avis"))(send_digest)
 
 
 def send_one(row: OutboxRow) -> None:

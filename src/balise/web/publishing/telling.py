@@ -128,9 +128,35 @@ DECLINED = _kind(
     _("Un retrait que vous avez demandé est écarté."),
     usual=How.DAILY,
 )
+CORRECTION_ASKED = _kind(
+    "correction_asked",
+    _("On me demande de corriger ce qui est en ligne"),
+    _("La correction d’une de vos publications en ligne est demandée."),
+    duty=True,
+)
+TO_CORRECT = _kind(
+    "to_correct",
+    _("Une correction approuvée est à faire en ligne"),
+    _("Une correction approuvée est à faire en ligne."),
+    page="correction-sheet",
+    duty=True,
+    needs=Permission.PUBLICATION_PUBLISH,
+)
+CORRECTED = _kind(
+    "corrected",
+    _("Une correction est faite en ligne"),
+    _("La correction d’une publication est faite en ligne."),
+    usual=How.DAILY,
+)
+CORRECTION_DROPPED = _kind(
+    "correction_dropped",
+    _("Une correction est abandonnée"),
+    _("La correction d’une publication est abandonnée : ce qui est en ligne reste tel quel."),
+    usual=How.DAILY,
+)
 KINDS = (
     ASKED, TO_PUBLISH, RETRACTION_ASKED, RETRACTION_DONE, RETURNED, APPROVED, REFUSED, URGENT, VOIDED, PUBLISHED,
-    OUTSIDE, RETRACTED, DECLINED,
+    OUTSIDE, RETRACTED, DECLINED, CORRECTION_ASKED, TO_CORRECT, CORRECTED, CORRECTION_DROPPED,
 )  # fmt: skip
 
 
@@ -146,6 +172,9 @@ def listen() -> None:
     subscribe(events.ApprovedUrgently, lambda event: _tell(URGENT, event, event.concerned))
     subscribe(events.AddressRecorded, _recorded)
     subscribe(events.Published, lambda event: _tell(PUBLISHED, event, [_author(event)]))
+    subscribe(events.CorrectionAsked, lambda event: _tell(CORRECTION_ASKED, event, [_author(event)]))
+    subscribe(events.Corrected, lambda event: _tell(CORRECTED, event, _correcting(event)))
+    subscribe(events.CorrectionDropped, lambda event: _tell(CORRECTION_DROPPED, event, _correcting(event)))
     subscribe(events.RetractionAsked, lambda event: _tell(RETRACTION_ASKED, event, _publishers(event)))
     subscribe(events.RetractionDone, _taken_down)
     subscribe(events.Retracted, lambda event: _tell(RETRACTED, event, [_author(event), *_asker(event)]))
@@ -169,7 +198,11 @@ def _approved(event: events.Approved) -> None:
     publication = _publication(event)
     _tell(APPROVED, event, [publication.author_id])
     if publication.voice == Publication.Voice.OFFICIAL:
-        _tell(TO_PUBLISH, event, set(_publishers(event)) - {publication.author_id})
+        _tell(
+            TO_CORRECT if publication.being_corrected else TO_PUBLISH,
+            event,
+            set(_publishers(event)) - {publication.author_id},
+        )
 
 
 def _recorded(event: events.AddressRecorded) -> None:
@@ -210,3 +243,10 @@ def _asker(event: events.PublicationEvent) -> list[int]:
     publication = _publication(event)
     latest = publication.retractions.order_by("-pk").first()
     return [latest.asked_by_id] if latest is not None else []
+
+
+def _correcting(event: events.PublicationEvent) -> list[int]:
+    """Its author, and whoever asked for the latest correction."""
+    publication = _publication(event)
+    latest = publication.corrections.order_by("-pk").first()
+    return [publication.author_id, *([latest.asked_by_id] if latest is not None else [])]

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
@@ -19,7 +19,7 @@ from balise.web.approvals.models import Approval
 from balise.web.people.models import Person
 from balise.web.people.roles import Role
 from balise.web.publishing import todo_panels
-from balise.web.publishing.models import KIND, Claim, Publication, Retraction
+from balise.web.publishing.models import KIND, Claim, Correction, Publication, Retraction
 from balise.web.publishing.queries import Waiting, publications_for, queue_for, to_publish
 from balise.web.publishing.showing import reader_name, who
 from balise.web.tasks.deadlines import working_days_after
@@ -102,6 +102,7 @@ def own_texts(person: Person, now: dt.datetime) -> Iterator[Task]:
             due=chosen or (working_days_after(one.changed, 5) if returned else None),
             gravity=Gravity.USUAL if returned else Gravity.LOW,
         )
+    yield from _to_correct(mine)
     for one in late:
         latest = one.content.latest
         if latest is not None and latest <= now:
@@ -114,6 +115,33 @@ def own_texts(person: Person, now: dt.datetime) -> Iterator[Task]:
                 url=reverse("publishing:show", args=[one.pk]),
                 due=latest,
             )
+
+
+def _to_correct(mine: QuerySet[Publication]) -> Iterator[Task]:
+    """What is online and was asked to change: its author writes it again."""
+    found = (
+        mine.filter(state=S.CORRECTING)
+        .order_by("-changed")
+        .prefetch_related(
+            Prefetch(
+                "corrections", Correction.objects.filter(ended=None).select_related("asked_by"), to_attr="under_way"
+            )
+        )
+    )
+    for one in found[:MOST]:
+        asked = next(iter(one.under_way), None)  # type: ignore[attr-defined]
+        own = asked is None or asked.asked_by_id == one.author_id
+        yield Task(
+            id=f"publication.correct:{one.pk}",
+            what=_("Écrire la correction de « %(title)s »") % {"title": reader_name(one, author=True)},
+            neutral=_("Une correction est à écrire"),
+            why=_("Vous avez demandé à corriger ce que vous avez écrit.")
+            if own
+            else _("%(name)s demande de corriger ce que vous avez écrit.") % {"name": asked.asked_by.get_full_name()},
+            left=_("ce qui est en ligne reste tel quel."),
+            url=reverse("publishing:show", args=[one.pk]),
+            due=working_days_after(asked.asked if asked else one.changed, 1),
+        )
 
 
 def placing(person: Person, now: dt.datetime) -> Iterator[Task]:
@@ -129,6 +157,9 @@ def placing(person: Person, now: dt.datetime) -> Iterator[Task]:
         chosen = one.planned or draft.latest
         opens = max((moment for moment in (one.planned, draft.earliest) if moment is not None), default=None)
         due = chosen or working_days_after(max(one.changed, opens or one.changed), 1)
+        if one.being_corrected:
+            yield _to_correct_online(one, person, due)
+            continue
         yield Task(
             id=f"publication.publish:{one.pk}",
             what=_("Mettre en ligne « %(title)s »") % {"title": reader_name(one, author=one.author_id == person.pk)},
@@ -141,6 +172,21 @@ def placing(person: Person, now: dt.datetime) -> Iterator[Task]:
             due=due,
             panel=partial(todo_panels.publish, one, now),
         )
+
+
+def _to_correct_online(publication: Publication, person: Person, due: dt.datetime) -> Task:
+    own = publication.author_id == person.pk
+    return Task(
+        id=f"publication.correct_online:{publication.pk}",
+        what=_("Corriger « %(title)s » en ligne") % {"title": reader_name(publication, author=own)},
+        neutral=_("Une correction approuvée est à faire en ligne"),
+        why=_("La correction est approuvée, en votre nom.")
+        if own and publication.voice == Publication.Voice.PERSONAL
+        else _("La correction est approuvée, et vous tenez les comptes de l’organisation."),
+        left=_("ce qui est en ligne reste tel quel."),
+        url=reverse("publishing:correction-sheet", args=[publication.pk]),
+        due=due,
+    )
 
 
 def retractions(person: Person, now: dt.datetime) -> Iterator[Task]:

@@ -15,10 +15,14 @@ class QuestionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Take in what the private check hands over; take part in rules, menus and badges."""
-        from balise.web.questions import handing, queries, rules
+        from balise.web.questions import handing, history, queries, rules, telling, todo
+        from balise.web.workflow import wording
 
         rules.register()
         handing.register()
+        telling.listen()
+        todo.contribute()
+        wording.register(history.WORDS)
         badges.register(
             "question",
             {

@@ -22,6 +22,7 @@ from balise.web.search.engines.asking import Row
 from balise.web.search.models import Entry
 from balise.web.search.registry import LONGEST_TEXT, Indexed, Source, all_sources, key, on_register
 from balise.web.search.words import stems_of
+from balise.web.vault.models import WrappedKey
 from balise.web.vault.sealing import KeyDestroyed, closed
 
 _BATCH = 500
@@ -69,15 +70,24 @@ def rebuild() -> Iterator[tuple[Source, int]]:
 
 def _all_of(source: Source) -> int:
     records = source.model._default_manager.select_related(*source.reads).order_by("pk")
+    gone = _keyless(source)
     count = 0
     for batch in _batches(records.iterator(chunk_size=_BATCH)):
         with closed():
-            faces = [(record.pk, face) for record in batch for face in source.faces(record)]
+            living = [record for record in batch if str(record.pk) not in gone]
+            faces = [(record.pk, face) for record in living for face in source.faces(record)]
         faces.sort(key=lambda one: one[1].date)
         made = [_entry(source, pk, face) for pk, face in faces]
         _write(made)
         count += len(made)
     return count
+
+
+def _keyless(source: Source) -> set[str]:
+    """Records whose key was destroyed: a restored row may still be there, and nobody is to find it."""
+    if not source.vault_table:
+        return set()
+    return set(WrappedKey.objects.filter(table=source.vault_table, wrapped=None).values_list("record", flat=True))
 
 
 def _batches(things: Iterable[Any]) -> Iterator[list[Any]]:

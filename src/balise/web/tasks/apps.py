@@ -16,7 +16,10 @@ class TasksConfig(AppConfig):
         """Declare transitions, take a place in the menus, and tell what the outbox could not send."""
         from balise.web.access import Permission, granted
         from balise.web.tasks import registry, stuck, transitions  # noqa: F401 - transitions declare themselves
+        from balise.web.tasks.wording import WORDS
+        from balise.web.workflow import wording
 
+        wording.register(WORDS)
         registry.register(id="outbox", label=_("Envois"), find=stuck.stuck_sendings)
 
         def keeps_profile(request: HttpRequest) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -28,9 +29,19 @@ def the_screener() -> Screener:
     """This thread's screener: the scanner keeps a scratch area that two threads must not share."""
     policy = the_policy()
     if getattr(_local, "policy", None) is not policy:  # the first time, or set-up chose another pack
-        _local.screener, _local.policy = Screener(policy), policy
+        _local.screener, _local.policy = Screener(policy, sentences=getattr(_local, "sentences", None)), policy
     screener: Screener = _local.screener
     return screener
+
+
+@contextmanager
+def by_words_alone() -> Iterator[None]:
+    """Inside, texts of this thread are not weighed by whole sentences: for texts of ours, where seconds count more."""
+    _local.sentences, _local.policy = False, None
+    try:
+        yield
+    finally:
+        _local.sentences = _local.policy = None
 
 
 @dataclass(frozen=True, kw_only=True)

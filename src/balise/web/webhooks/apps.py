@@ -17,8 +17,11 @@ class WebhooksConfig(AppConfig):
         """Hear events, carry out rows, take part in menus and badges."""
         from balise.web.access import Permission, granted
         from balise.web.webhooks import sending, transitions  # noqa: F401 - transitions declare themselves
+        from balise.web.webhooks.wording import WORDS
+        from balise.web.workflow import wording
 
         sending.listen()
+        wording.register(WORDS)
 
         def manages(request: HttpRequest) -> bool:
             return granted(request.user, Permission.WEBHOOK_MANAGE, today=timezone.localdate())

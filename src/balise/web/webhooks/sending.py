@@ -9,6 +9,7 @@ import secrets
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from balise.web.events import subscribe
 from balise.web.outbox.handlers import Handler, Impossible, NotSent, register
@@ -39,7 +40,9 @@ def listen() -> None:
     """Hear the events and carry out the rows; called once the apps are ready."""
     for event in _TOLD:
         subscribe(event, _heard)
-    register(Handler(kind=OUTBOX, carry=carry, repeatable=True, attempts=ATTEMPTS))  # receivers know the reference
+    label = _("Annonce à un outil")
+    # Repeatable: receivers know the reference.
+    register(Handler(kind=OUTBOX, carry=carry, repeatable=True, attempts=ATTEMPTS, label=label))
 
 
 def _heard(event: events.PublicationEvent) -> None:

@@ -94,9 +94,8 @@ def test_a_changed_text_tells_who_had_approved(cast: SimpleNamespace, now: dt.da
 
 def test_an_emergency_tells_everybody_concerned(cast: SimpleNamespace, now: dt.datetime) -> None:
     post = _send(_write(cast.employee, now), now)
-    asked = {"communications": [cast.communications]}
     transitions.approve_urgently(
-        actor=cast.management, publication=post, content_hash=post.hash, reason="Tempête.", asked=asked, now=now
+        actor=cast.management, publication=post, content_hash=post.hash, reason="Tempête.", now=now
     )
     assert _told("publication.urgent") == {"elise", "camille"}
 
@@ -165,3 +164,35 @@ def test_the_clock_is_that_of_the_transition(cast: SimpleNamespace) -> None:
     then = timezone.now() - dt.timedelta(days=12)
     _send(_write(cast.employee, then), then)
     assert set(Notification.objects.values_list("created", flat=True)) == {then}
+
+
+def test_a_correction_tells_its_author_then_who_keeps_the_accounts(
+    cast: SimpleNamespace, person: Callable[..., Person], now: dt.datetime
+) -> None:
+    second = person("olga", Role.EMPLOYEE, Role.COMMUNICATIONS)
+    post = _send(_write(cast.employee, now), now)
+    post = transitions.approve(actor=second, publication=post, content_hash=post.hash, by=["communications"], now=now)
+    address = "https://www.facebook.com/page/posts/1"
+    post = transitions.record_address(actor=second, publication=post, network="facebook", address=address, now=now)
+    Notification.objects.all().delete()
+    post = transitions.ask_correction(actor=cast.communications, publication=post, reason="Le jour.", now=now)
+    assert _told("publication.correction_asked") == {"elise"}
+    post = transitions.save_draft(
+        actor=cast.employee,
+        publication=post,
+        version=post.version,
+        draft=Draft(common=TEXT + " Venez!", networks=("facebook",)),
+        title="",
+        planned=None,
+        now=now,
+    )
+    post = _send(post, now)
+    post = transitions.approve(actor=second, publication=post, content_hash=post.hash, by=["communications"], now=now)
+    assert _told("publication.to_correct") == {"camille"}  # olga approved it: she knows
+    assert _told("publication.to_publish") == set()
+    post = transitions.record_correction(actor=second, publication=post, network="facebook", address=address, now=now)
+    assert _told("publication.corrected") == {"elise", "camille"}
+    later = now + dt.timedelta(hours=1)
+    post = transitions.ask_correction(actor=cast.communications, publication=post, reason="L’heure.", now=later)
+    transitions.drop_correction(actor=cast.employee, publication=post, now=later)
+    assert _told("publication.correction_dropped") == {"camille"}

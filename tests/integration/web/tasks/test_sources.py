@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -123,7 +124,7 @@ def test_an_emergency_is_reread_by_who_decides_nothing(
 ) -> None:
     post = send(write(cast.employee))
     transitions.approve_urgently(
-        actor=cast.management, publication=post, content_hash=post.hash, reason="Vite.", asked={}, now=now
+        actor=cast.management, publication=post, content_hash=post.hash, reason="Vite.", now=now
     )
     wanted = f"publication.reread:{post.pk}"
     assert [name for name, who in vars(cast).items() if wanted in waits(who)] == ["auditor"]
@@ -203,3 +204,23 @@ def test_what_could_not_be_sent_waits_for_administration(cast: SimpleNamespace, 
 def test_nobody_without_a_role_has_anything(cast: SimpleNamespace, write: Make, send: Make, waits: Make) -> None:
     send(write(cast.employee))
     assert waits(cast.outsider) == []
+
+
+def test_a_correction_is_written_then_made_online(
+    cast: SimpleNamespace, write: Make, send: Make, approve: Make, waits: Make, now: dt.datetime
+) -> None:
+    post = approve(send(write(cast.employee)), cast.communications)
+    address = "https://www.facebook.com/page/posts/1"
+    given: dict[str, Any] = {"actor": cast.communications, "network": "facebook", "address": address, "now": now}
+    post = transitions.record_address(publication=post, **given)
+    post = transitions.ask_correction(actor=cast.communications, publication=post, reason="Le jour.", now=now)
+    assert waits(cast.employee) == [f"publication.correct:{post.pk}"]
+    draft = replace(post.content, common=post.content.common + " Venez!")
+    post = transitions.save_draft(
+        actor=cast.employee, publication=post, version=post.version, draft=draft, title="", planned=None, now=now
+    )
+    post = approve(send(post), cast.communications)
+    assert waits(cast.communications) == [f"publication.correct_online:{post.pk}"]
+    transitions.record_correction(publication=post, **given)
+    assert waits(cast.communications) == []
+    assert waits(cast.employee) == []
