@@ -109,7 +109,7 @@ def test_a_request_in_hand_is_answered_before_it_stops(house: House, tmp_path: P
     wait_for(lambda: _answers(port) == 200)
     body = b"login=personne&password=" + b"x" * 20_000
     with socket.create_connection(("127.0.0.1", port), timeout=60) as browser:
-        head = f"POST /compte/login/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
+        head = f"POST /compte/login/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nCookie: csrftoken={'a' * 32}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
         browser.sendall(head.encode() + body[:10_000])
         process.send_signal(signal.SIGTERM)
         with pytest.raises(AssertionError):
