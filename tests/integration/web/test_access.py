@@ -27,6 +27,8 @@ PERMISSIONS = {
     "check.use": "admin auditor communications employee hr management manager partner privacy",
     "contact.read": "admin auditor communications employee hr management manager partner privacy",
     "duty.read": "admin auditor management",
+    "evidence.keep": "hr manager",
+    "evidence.read": "admin auditor communications employee hr management manager partner privacy",  # by rule: one's own
     "job.read": "admin",
     "job.settle": "admin",
     "mandate.grant": "communications management",
@@ -41,6 +43,11 @@ PERMISSIONS = {
     "person.edit": "admin hr",
     "person.import": "admin hr",
     "person.read": "admin auditor communications hr management manager privacy",
+    "policy.approve": "hr management",  # by rule: never the version one drafted
+    "policy.draft": "hr management",
+    "policy.publish": "hr management",
+    "policy.read": "admin auditor communications employee hr management manager partner privacy",
+    "policy.withdraw": "hr management",
     "profile.edit": "admin auditor communications employee hr management manager partner privacy",
     "publication.approve": "communications hr management manager partner privacy",
     "publication.approve_urgently": "management",
