@@ -32,7 +32,7 @@ class Sought:
 
 @dataclass(frozen=True, kw_only=True)
 class Proposed:
-    """``passage`` is one or several paragraphs (a line each) of the section ``anchor``, word for word; ``score`` from 0 to about 1.6."""
+    """``passage``: paragraphs (a line each) of the section ``anchor``, word for word; ``score`` from 0 to about 1.6."""
 
     clause_id: str
     anchor: str

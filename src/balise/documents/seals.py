@@ -51,7 +51,7 @@ class UnusableKey(Exception):
 
 
 def make_key(*, organisation: str, password: bytes, now: dt.datetime) -> MadeKey:
-    """A new key (ECDSA, P-256) with a certificate that it signs itself; ``organisation`` is the name that readers show."""
+    """A new key (ECDSA, P-256) and its own certificate; ``organisation`` is the name that readers show."""
     from cryptography import x509
     from cryptography.hazmat.primitives import hashes, serialization
     from cryptography.hazmat.primitives.asymmetric import ec
@@ -184,14 +184,22 @@ def _read(content: bytes, found: Any, count: int, trusted: Sequence[bytes]) -> V
 
 
 def _nothing_beside(content: bytes, found: Any) -> bool:
-    """Whether the hole that a seal leaves for itself holds the seal as it was written, zeros, and nothing else."""
+    """Whether the hole that a seal leaves for itself holds the seal as it was written, zeros, nothing else."""
     from asn1crypto import cms, parser
 
     _first, before, after, _rest = (int(one) for one in found.sig_object["/ByteRange"])
     der = bytes(found.pkcs7_content)[: parser.peek(bytes(found.pkcs7_content))]
     hole, seal = content[before:after], der.hex().upper().encode()  # as the seal was written above
     written_so = cms.ContentInfo.load(der).dump(force=True) == der
-    return written_so and hole == b"<" + seal + b"0" * (len(hole) - 2 - len(seal)) + b">"
+    # what a CMS says of itself outside of what it signs
+    algorithms = [one["algorithm"].native for one in found.signed_data["digest_algorithms"]]
+    versions = {found.signed_data["version"].native, found.signer_info["version"].native}
+    return (
+        written_so
+        and algorithms == ["sha256"]
+        and versions == {"v1"}
+        and hole == b"<" + seal + b"0" * (len(hole) - 2 - len(seal)) + b">"
+    )
 
 
 def _der(certificate: bytes) -> bytes:

@@ -13,7 +13,7 @@ def new_reference() -> str:
 
 
 class SealedFile(models.Model):
-    """A proof. Its bytes lie in the files' storage, sealed under a key of its own (the vault's record is ``reference``).
+    """A proof. Its bytes lie in the files' storage, sealed under a key of its own (the vault calls it ``reference``).
 
     ``source_kind`` and ``source_id`` say what it proves, as plain ids: a proof outlives its subject. ``person`` is the
     id of whom it is about. ``sha256`` (hex) is of the bytes before they are sealed.

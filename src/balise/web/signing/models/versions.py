@@ -23,6 +23,7 @@ class PolicyVersion(models.Model):
     content_hash = models.CharField(max_length=64, blank=True)  # of all that was approved, written by the approval
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField()
+    hands = models.JSONField(default=list)  # ids of all who drafted it: none of them approves it
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     approved_at = models.DateTimeField(null=True)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
