@@ -110,6 +110,14 @@ def certificate_of(pkcs12_bytes: bytes, *, password: bytes) -> bytes:
     return certificate.public_bytes(serialization.Encoding.PEM)
 
 
+def certificates_in(content: bytes) -> list[bytes]:
+    """The certificates of a PEM file, one by one. Raises ``ValueError`` when it holds none."""
+    from cryptography import x509
+    from cryptography.hazmat.primitives.serialization import Encoding
+
+    return [one.public_bytes(Encoding.PEM) for one in x509.load_pem_x509_certificates(content)]
+
+
 def fingerprint(certificate: bytes) -> str:
     """SHA-256 (hex) of a certificate given as PEM: what two people read to one another."""
     return sha256(_der(certificate)).hexdigest()

@@ -41,14 +41,14 @@ class Recipients:
     instead: bool  # nobody holds it: management answers
 
 
-def answer(text: str, *, voice: str, profile_says: bool, language: str) -> Answer:
-    """Check a text."""
+def answer(text: str, *, voice: str, profile_says: bool, language: str, quoting: bool = True) -> Answer:
+    """Check a text; without ``quoting``, nothing of the official text is shown: it is for the staff."""
     judgement, silenced = _judged(text, voice=voice, profile_says=profile_says)
     policy = the_policy()
     return Answer(
         text=text,
         decision=judgement.decision.word,
-        notes=notes_of(judgement.findings, policy, language),
+        notes=notes_of(judgement.findings, policy, language, quoting=quoting),
         obligations=[explain_obligation(one, policy, language) for one in judgement.obligations],
         disclaimer=any(placed.finding.category == PROFILE for placed in judgement.findings),
         silenced=silenced,

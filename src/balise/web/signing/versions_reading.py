@@ -104,7 +104,7 @@ def versions(request: HttpRequest) -> HttpResponse:
         request=request,
         rows=versions_queries.readable_by(reader, today=today),
         columns=[
-            Column(id="numero", label=_("Version"), cell=lambda one: title(one), order="number", heading=True),
+            Column(id="numero", label=_("Version"), cell=title, order="number", heading=True),
             Column(
                 id="etat", label=_("État"), cell=lambda one: state_badge(one.state, "policy-version"), order="state"
             ),

@@ -19,10 +19,10 @@ def clause_title(clause_id: str, policy: Policy, language: str) -> str:
         return ""
 
 
-def notes_of(found: Iterable[Placed], policy: Policy, language: str) -> list[Note]:
-    """Findings for the page: reason, clause, the passage of the official text, what to change."""
+def notes_of(found: Iterable[Placed], policy: Policy, language: str, *, quoting: bool = True) -> list[Note]:
+    """Findings for the page: reason, clause, the passage of the official text unless told not to, what to change."""
     placed = list(found)
-    said = passages(language) if placed else {}
+    said = passages(language) if placed and quoting else {}
     quoted: set[str] = set()
     notes = []
     for one in placed:
