@@ -10,13 +10,13 @@ from balise.cli.language import environment_language, say
 
 _TEXTS = {
     "fr": {
-        "intact": "{file} : intact. Scellé par {organisation} le {at} (certificat {mark}).",
-        "changed": "{file} : CHANGÉ. Ce fichier n’est pas celui qui a été scellé : ne vous y fiez pas.",
-        "stranger": "{file} : scellé par une clé inconnue ici, au nom de {organisation} (certificat {mark}). N’importe qui peut sceller sous ce nom : vérifiez l’empreinte, puis donnez ce certificat avec --certificate.",
-        "not-sealed": "{file} : aucun sceau. Ce fichier ne prouve rien.",
-        "not-a-pdf": "{file} : ce n’est pas un PDF.",
-        "facts": "Ce qu’il dit :",
-        "unreadable": "{file} : ce certificat ne peut pas être lu (PEM attendu).",
+        "intact": "{file} : intact. Scellé par {organisation} le {at} (certificat {mark}).",
+        "changed": "{file} : CHANGÉ. Ce fichier n’est pas celui qui a été scellé : ne vous y fiez pas.",
+        "stranger": "{file} : scellé par une clé inconnue ici, au nom de {organisation} (certificat {mark}). N’importe qui peut sceller sous ce nom : vérifiez l’empreinte, puis donnez ce certificat avec --certificate.",
+        "not-sealed": "{file} : aucun sceau. Ce fichier ne prouve rien.",
+        "not-a-pdf": "{file} : ce n’est pas un PDF.",
+        "facts": "Ce qu’il dit :",
+        "unreadable": "{file} : ce certificat ne peut pas être lu (PEM attendu).",
     },
     "en": {
         "intact": "{file}: intact. Sealed by {organisation} on {at} (certificate {mark}).",

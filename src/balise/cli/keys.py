@@ -27,7 +27,7 @@ _TEXTS = {
         "same": "Clé {name} : elle y était déjà, c’est la même ({mark}).",
         "other": "Clé {name} : une autre clé est déjà dans {folder}. Balise n’en écrase aucune : mettez ce dossier de côté, puis recommencez.",
         "seal-sure": "Remplacer la clé du sceau? L’ancienne est effacée; ce qu’elle a scellé reste vérifiable",
-        "seal-replaced": "Nouveau sceau : {mark}. Certificats gardés pour vérifier : {count}.",
+        "seal-replaced": "Nouveau sceau : {mark}. Certificats gardés pour vérifier : {count}.",
         "nothing": "Aucune clé n’a été tapée.",
         "unreadable": "{folder} : une clé est abîmée ({why}).",
     },

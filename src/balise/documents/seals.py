@@ -124,13 +124,17 @@ def fingerprint(certificate: bytes) -> str:
 
 
 def seal(content: bytes, *, pkcs12: bytes, password: bytes, organisation: str, reason: str) -> bytes:
-    """The PDF with its seal, which forbids any change after it. The time of sealing is this machine's clock."""
+    """The PDF with its seal, which forbids any change after it. The time of sealing is this machine's clock.
+
+    Raises ``UnusableKey``.
+    """
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign import fields, signers
 
-    signer = signers.SimpleSigner.load_pkcs12_data(pkcs12, other_certs=[], passphrase=password)
-    if signer is None:
-        raise UnusableKey
+    try:
+        signer = signers.SimpleSigner.load_pkcs12_data(pkcs12, other_certs=[], passphrase=password)
+    except ValueError:
+        raise UnusableKey from None
     said = signers.PdfSignatureMetadata(
         field_name=FIELD,
         md_algorithm="sha256",

@@ -15,8 +15,16 @@ class EvidenceConfig(AppConfig):
         from balise.web.access import Permission, granted
         from balise.web.evidence import making, rules, transitions  # noqa: F401 - they declare themselves
         from balise.web.ui import navigation
+        from balise.web.workflow import wording
 
         rules.register()
+        wording.register(
+            {
+                "evidence:destroy": (_("a détruit une preuve"), "trash", "warning"),
+                "evidence:keep": (_("a gardé une preuve"), "lock-closed", "neutral"),
+                "sealedfile:read": (_("a lu une preuve"), "eye", "neutral"),
+            }
+        )
 
         def reads(request: HttpRequest) -> bool:
             return granted(request.user, Permission.EVIDENCE_READ, today=timezone.localdate())

@@ -102,8 +102,8 @@ def _with_proof(certificate: Certificate, seal: Seal) -> Certificate:
             paragraphs=[
                 _(
                     "Ce fichier porte le sceau électronique de l’organisation (PAdES). Le moindre octet changé le "
-                    "rompt : ouvrez-le dans un lecteur de PDF qui montre les signatures, ou donnez-le à la commande "
-                    "« balise evidence verify »."
+                    "rompt : ouvrez-le dans un lecteur de PDF qui montre les signatures, ou donnez-le à la commande "
+                    "« balise evidence verify »."
                 )
             ],
         )

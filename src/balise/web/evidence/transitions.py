@@ -28,7 +28,7 @@ def _keep(file: SealedFile, inputs: Inputs, now: dt.datetime) -> None:
         raise Invalid(fr="Ce fichier est vide.", en="This file is empty.", field="file")
     if len(content) > LARGEST:
         raise Invalid(
-            fr="Ce fichier est trop gros : 15 Mo au plus.", en="This file is too big: 15 MB at most.", field="file"
+            fr="Ce fichier est trop gros : 15 Mo au plus.", en="This file is too big: 15 MB at most.", field="file"
         )
     file.reference = new_reference()
     for name in ("kind", "source_kind", "source_id", "person", "filename", "media_type"):

@@ -60,7 +60,7 @@ def download(request: HttpRequest, reference: str) -> HttpResponse:
     except Lost:
         messages.error(
             request,
-            _("Cette preuve ne peut pas être lue : ce qui est conservé a été changé ou manque. Avertissez les RH."),
+            _("Cette preuve ne peut pas être lue : ce qui est conservé a été changé ou manque. Avertissez les RH."),
         )
         return redirect("evidence:own")
     response: Any = HttpResponse(content, content_type=file.media_type)

@@ -13,7 +13,7 @@ from balise.documents.likeness import Sought
 from balise.documents.sections import Section, paragraphs
 from balise.policy.model import Clause, Policy
 from balise.screening.explaining import in_words
-from balise.web.signing.models.versions import PolicySection, PolicyVersion
+from balise.web.signing.models.versions import ClauseAnchor, PolicySection, PolicyVersion
 
 LANGUAGES = ("fr", "en")
 
@@ -63,6 +63,31 @@ def fingerprint(version: PolicyVersion) -> str:
         "anchors": list(anchors.values_list("language", "clause_id", "section_anchor", "passage")),
     }
     return sha256(orjson.dumps(said)).hexdigest()
+
+
+def side_by_side(
+    ours: Sequence[PolicySection], theirs: Sequence[PolicySection], anchors: Sequence[ClauseAnchor]
+) -> dict[str, PolicySection]:
+    """For each section of one text (by its anchor) the section of the other that says it, where there is one.
+
+    The same anchor (a number), else the section of the same clause, else the same place in texts of the same length.
+    """
+    named = {one.anchor: one for one in theirs}
+    mine = {one.anchor for one in ours}
+    paired = {anchor: named[anchor] for anchor in mine & named.keys()}
+    by_clause: dict[str, set[str]] = {}
+    for anchor in anchors:
+        by_clause.setdefault(anchor.clause_id, set()).add(anchor.section_anchor)
+    for places in by_clause.values():
+        for place in places & mine - paired.keys():
+            other = next((one for one in places & named.keys() if named[one] not in paired.values()), None)
+            if other is not None:
+                paired[place] = named[other]
+    if len(ours) == len(theirs):
+        for one, other in zip(ours, theirs, strict=True):
+            if one.anchor not in paired and other not in paired.values():
+                paired[one.anchor] = other
+    return paired
 
 
 class Change(StrEnum):

@@ -42,7 +42,7 @@ class TextForm(forms.Form):
         """Not read whole when it is too big."""
         given = self.cleaned_data["file"]
         if given.size > LARGEST:
-            raise forms.ValidationError(_("Ce fichier est trop gros : 10 Mo au plus."))
+            raise forms.ValidationError(_("Ce fichier est trop gros : 10 Mo au plus."))
         return given
 
 
@@ -55,7 +55,7 @@ class SectionForm(forms.Form):
         super().__init__(*args, **more)
         field: Any = self.fields["section"]
         field.choices = [
-            ("", _("Aucune : le texte ne dit rien de cet article")),
+            ("", _("Aucune : le texte ne dit rien de cet article")),
             *((one.anchor, f"{one.number} {one.title}".strip() or one.words[:60]) for one in sections),
         ]
 
@@ -90,7 +90,7 @@ class ReasonForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={
             "required": _("Écrivez la raison."),
-            "max_length": _("La raison est trop longue : 500 caractères au plus."),
-            "null_characters_not_allowed": _("La raison contient un caractère illisible : effacez-le."),
+            "max_length": _("La raison est trop longue : 500 caractères au plus."),
+            "null_characters_not_allowed": _("La raison contient un caractère illisible : effacez-le."),
         },
     )

@@ -16,7 +16,7 @@ from balise.web.access.permissions import Permission
 from balise.web.people.models import Person
 from balise.web.signing import versions_queries, versions_signed
 from balise.web.signing.models.versions import PolicySection, PolicyText, PolicyVersion
-from balise.web.signing.versions_content import LANGUAGES, Change, is_passage
+from balise.web.signing.versions_content import LANGUAGES, Change, side_by_side
 from balise.web.ui.components import Tab
 from balise.web.ui.dates import day
 from balise.web.ui.tables import Column, Table
@@ -129,9 +129,9 @@ def _shown(request: HttpRequest, version: PolicyVersion) -> HttpResponse:
     text = texts[said]
     sections = list(text.sections.all())
     alone, before, after = _one_of(sections, request.GET.get("section", ""))
-    other = {one.anchor: one for one in texts["en"].sections.all()} if beside else {}
+    english = list(texts["en"].sections.all()) if beside else []
+    other = side_by_side(sections, english, list(version.anchors.all())) if beside else {}
     shown = [alone] if alone else sections
-    anchors = list(version.anchors.filter(language=said))
     signed = versions_signed.last_signed_by(reader_of(request))
     context = {
         "version": version,
@@ -141,8 +141,8 @@ def _shown(request: HttpRequest, version: PolicyVersion) -> HttpResponse:
         "wanted": BESIDE if beside else said,
         "beside": beside,
         "contents": sections,
-        "rows": [{"section": one, "other": other.get(one.anchor), "clauses": _clauses(one, anchors)} for one in shown],
-        "unmatched": [one for one in other.values() if one.anchor not in {s.anchor for s in sections}],
+        "rows": [{"section": one, "other": other.get(one.anchor)} for one in shown],
+        "unmatched": [one for one in english if one not in other.values()],
         "alone": alone,
         "before": before,
         "after": after,
@@ -159,12 +159,6 @@ def _one_of(sections: list[PolicySection], anchor: str) -> tuple[Any, Any, Any]:
         if one.anchor == anchor:
             return one, sections[at - 1] if at else None, sections[at + 1] if at + 1 < len(sections) else None
     return None, None, None
-
-
-def _clauses(section: PolicySection, anchors: list[Any]) -> list[str]:
-    return [
-        one.clause_id for one in anchors if one.section_anchor == section.anchor and is_passage(section, one.passage)
-    ]
 
 
 def _tabs(version: PolicyVersion, texts: dict[str, PolicyText], current: str) -> list[Tab]:

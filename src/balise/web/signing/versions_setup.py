@@ -11,6 +11,7 @@ from balise.web.access.deciding import granted
 from balise.web.access.permissions import Permission
 from balise.web.signing import versions_quoting, versions_rules, versions_searching, versions_todo
 from balise.web.ui import badges, navigation
+from balise.web.workflow import wording
 
 
 def register() -> None:
@@ -19,6 +20,19 @@ def register() -> None:
     versions_searching.register()
     versions_todo.contribute()
     versions_quoting.register()
+    wording.register(
+        {
+            "policy_version:anchor": (_("a corrigé un passage"), "pencil-square", "neutral"),
+            "policy_version:approve": (_("a approuvé la version"), "check", "good"),
+            "policy_version:draft": (_("a préparé une version"), "plus", "neutral"),
+            "policy_version:import_text": (_("a importé un texte"), "arrow-up-tray", "neutral"),
+            "policy_version:publish": (_("a publié la version"), "paper-airplane", "good"),
+            "policy_version:remove_text": (_("a enlevé la traduction"), "trash", "neutral"),
+            "policy_version:reopen": (_("a remis la version en brouillon"), "arrow-uturn-left", "neutral"),
+            "policy_version:replace": (_("a remplacé la version"), "archive-box", "neutral"),
+            "policy_version:withdraw": (_("a retiré la version"), "archive-box", "warning"),
+        }
+    )
     badges.register(
         "policy-version",
         {

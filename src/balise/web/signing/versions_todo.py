@@ -31,7 +31,7 @@ def waiting(person: Person, now: dt.datetime) -> Iterator[Task]:
                 id=f"policy_version.approve:{version.pk}",
                 what=_("Relire et approuver la version n° %(number)d de la politique") % {"number": version.number},
                 neutral=_("Une version de la politique attend une approbation"),
-                why=_("Vous n’y avez pas mis la main : une autre personne que celle qui l’a préparée l’approuve."),
+                why=_("Vous n’y avez pas mis la main : une autre personne que celle qui l’a préparée l’approuve."),
                 left=_("la version précédente reste en vigueur."),
                 url=reverse("signing:version", args=[version.number]),
             )

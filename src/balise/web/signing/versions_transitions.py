@@ -29,19 +29,19 @@ _NEW_VERSION = System("new-version")
 
 _UNREADABLE = {
     Problem.DAMAGED: (
-        "Ce fichier est abîmé : ouvrez-le dans son logiciel, enregistrez-le de nouveau, puis réessayez.",
+        "Ce fichier est abîmé : ouvrez-le dans son logiciel, enregistrez-le de nouveau, puis réessayez.",
         "This file is damaged: open it in its own program, save it again, then try again.",
     ),
     Problem.EMPTY: ("Ce fichier est vide.", "This file is empty."),
     Problem.LOCKED: (
-        "Ce PDF demande un mot de passe : enregistrez-en une copie sans mot de passe.",
+        "Ce PDF demande un mot de passe : enregistrez-en une copie sans mot de passe.",
         "This PDF asks for a password: save a copy without one.",
     ),
     Problem.NO_WORDS: (
-        "Ce PDF ne contient que des images de texte : donnez plutôt le document d’origine (DOCX ou Markdown).",
+        "Ce PDF ne contient que des images de texte : donnez plutôt le document d’origine (DOCX ou Markdown).",
         "This PDF holds only pictures of text: give the original document instead (DOCX or Markdown).",
     ),
-    Problem.TOO_BIG: ("Ce fichier est trop gros : 10 Mo au plus.", "This file is too big: 10 MB at most."),
+    Problem.TOO_BIG: ("Ce fichier est trop gros : 10 Mo au plus.", "This file is too big: 10 MB at most."),
     Problem.UNKNOWN: (
         "Ce fichier n’est ni un DOCX, ni un PDF, ni du Markdown en UTF-8.",
         "This file is neither a DOCX, nor a PDF, nor Markdown in UTF-8.",
@@ -130,7 +130,7 @@ def _propose(
 def _remove_text(version: PolicyVersion, inputs: Inputs, _now: dt.datetime) -> None:
     if inputs["language"] == "fr":
         raise Invalid(
-            fr="Le texte français fait autorité : remplacez-le, il ne s’enlève pas.",
+            fr="Le texte français fait autorité : remplacez-le, il ne s’enlève pas.",
             en="The French text is authoritative: replace it, it cannot be removed.",
         )
     version.texts.filter(language=inputs["language"]).delete()
@@ -152,7 +152,7 @@ def _anchor(version: PolicyVersion, inputs: Inputs, _now: dt.datetime) -> None:
         passage = "\n".join(paragraphs(inputs["passage"]))
         if section is None or not is_passage(section, passage):
             raise Invalid(
-                fr="Cochez au moins un paragraphe de la section : la citation est prise mot à mot.",
+                fr="Cochez au moins un paragraphe de la section : la citation est prise mot à mot.",
                 en="Tick at least one paragraph of the section: the quotation is word for word.",
                 field="paragraphs",
             )
@@ -164,18 +164,18 @@ def _anchor(version: PolicyVersion, inputs: Inputs, _now: dt.datetime) -> None:
 def _approve(version: PolicyVersion, inputs: Inputs, now: dt.datetime) -> None:
     if not version.texts.filter(language="fr").exists():
         raise Invalid(
-            fr="Il manque le texte français, qui fait autorité : importez-le d’abord.",
+            fr="Il manque le texte français, qui fait autorité : importez-le d’abord.",
             en="The French text, which is authoritative, is missing: import it first.",
         )
     if version.pack_reference != the_policy().reference:
         raise Invalid(
-            fr="Les articles ont changé depuis que ce texte a été importé : importez-le de nouveau.",
+            fr="Les articles ont changé depuis que ce texte a été importé : importez-le de nouveau.",
             en="The clauses have changed since this text was imported: import it again.",
         )
     content_hash = fingerprint(version)
     if inputs.get("content_hash", content_hash) != content_hash:
         raise Invalid(
-            fr="La version a changé pendant que vous la lisiez : relisez-la avant de l’approuver.",
+            fr="La version a changé pendant que vous la lisiez : relisez-la avant de l’approuver.",
             en="The version changed while you were reading it: read it again before approving it.",
         )
     version.content_hash = content_hash
@@ -190,7 +190,7 @@ def _reopen(version: PolicyVersion, inputs: Inputs, _now: dt.datetime) -> None:
 def _publish(version: PolicyVersion, inputs: Inputs, now: dt.datetime) -> None:
     if fingerprint(version) != version.content_hash or not all(text.intact() for text in version.texts.all()):
         raise Invalid(
-            fr="Ce texte n’est plus celui qui a été approuvé : remettez-le en brouillon et faites-le approuver.",
+            fr="Ce texte n’est plus celui qui a été approuvé : remettez-le en brouillon et faites-le approuver.",
             en="This text is no longer the one that was approved: take the version back to draft and have it approved.",
         )
     version.published_by, version.published_at = _person(inputs), now

@@ -195,7 +195,7 @@ def publish(request: HttpRequest, number: int) -> HttpResponse:
             request,
             lambda: versions_transitions.publish(actor=reader_of(request), version=prepared, now=timezone.now()),
             number,
-            _("La version est publiée : toute l’équipe peut la lire."),
+            _("La version est publiée : toute l’équipe peut la lire."),
         )
     before = versions_queries.in_force()
     consequences = [Consequence(what=_("Toute l’équipe peut lire ce texte, et chaque personne devra y répondre."))]
@@ -323,7 +323,7 @@ def sentence(problem: Exception) -> str:
         state = str(badges.find("policy-version", problem.state).label)
         if problem.by and problem.at:
             return _(
-                "Trop tard : %(name)s a agi le %(when)s. État actuel : %(state)s. Votre geste n’a rien changé."
+                "Trop tard : %(name)s a agi le %(when)s. État actuel : %(state)s. Votre geste n’a rien changé."
             ) % {"name": problem.by, "when": moment(problem.at), "state": state}
-        return _("Ce geste n’est plus possible. État actuel : %(state)s.") % {"state": state}
+        return _("Ce geste n’est plus possible. État actuel : %(state)s.") % {"state": state}
     return _("Une autre personne que celles qui ont préparé la version doit l’approuver. Rien n’a changé.")
