@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -212,7 +213,8 @@ def publish(request: HttpRequest, number: int) -> HttpResponse:
         "cancel_url": reverse("signing:version", args=[number]),
         "consequences": consequences,
     }
-    return render(request, "signing/publish.html", {"confirm": confirm, "matchings": _matchings(prepared)})
+    context = {"confirm": confirm, "form": Form(), "matchings": _matchings(prepared)}
+    return render(request, "signing/publish.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
