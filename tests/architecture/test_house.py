@@ -72,6 +72,8 @@ def test_every_category_and_command_is_documented(language: str) -> None:
         "audit verify",
         "check",
         "doctor",
+        "evidence verify",
+        "keys replace-seal",
         "try",
         "up",
         "screen",
