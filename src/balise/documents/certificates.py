@@ -23,7 +23,6 @@ SCHEMA = "balise-certificate/1"
 _TEMPLATE = Path(__file__).parent / "templates" / "certificate.typ"
 _PATH = re.compile(r"[MLQCHVZmlqchvz0-9eE .,+-]*")
 LONGEST_DRAWING = 60_000  # characters of a path
-_STANDARDS = ["a-2a", "ua-1"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +103,7 @@ def written(certificate: Certificate) -> bytes:
         _TEMPLATE.read_bytes(),
         format="pdf",
         sys_inputs={"data": orjson.dumps(shown).decode(), "embedded": _ascii(embedded.decode())},
-        pdf_standards=_STANDARDS,
+        pdf_standards=["a-2a", "ua-1"],
         ignore_system_fonts=True,
         timestamp=int(made.timestamp()),
     )

@@ -94,7 +94,7 @@ def read(content: bytes) -> Imported:
     if not content.strip():
         raise Unreadable(Problem.EMPTY)
     media_type = _media_type(content)
-    html = _READERS[media_type](content)
+    html = str(_READERS[media_type](content)).replace("\x00", "").encode("utf-8", "replace").decode()
     sections = tuple(cut(sanitised(html)))
     if not any(section.words for section in sections):
         raise Unreadable(Problem.NO_WORDS if media_type is MediaType.PDF else Problem.EMPTY)

@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 4, "h6": 4}
 _VOID = {"br", "hr", "img"}
 _BLOCKS = {"p", "li", "tr", "blockquote", "ul", "ol", "table", "pre", "div", "td", "th"}
-_NUMBERED = re.compile(r"^\s*(\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?=\S)")
+_NUMBERED = re.compile(r"^\s*(\d{1,2}(?:\.\d{1,2}){0,4})[.)]?\s+(?=\S)")
 _LONGEST_TITLE = 120
 
 

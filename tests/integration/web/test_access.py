@@ -46,7 +46,7 @@ PERMISSIONS = {
     "policy.approve": "hr management",  # by rule: never the version one drafted
     "policy.draft": "hr management",
     "policy.publish": "hr management",
-    "policy.read": "admin auditor communications employee hr management manager partner privacy",
+    "policy.read": "admin auditor communications employee hr management manager privacy",
     "policy.withdraw": "hr management",
     "profile.edit": "admin auditor communications employee hr management manager partner privacy",
     "publication.approve": "communications hr management manager partner privacy",

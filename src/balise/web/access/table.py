@@ -8,13 +8,11 @@ from balise.web.people.roles import Role
 P = Permission
 
 # Whoever signs in may check a text, know whom to write to, find what they may see, and let in a tool of theirs.
-# The official text of the policy and the proofs of one's own answers are among them.
 _OWN_ACCOUNT = frozenset(
     {
         P.CHECK_USE,
         P.CONTACT_READ,
         P.EVIDENCE_READ,  # one's own; others by the rule of what it proves
-        P.POLICY_READ,
         P.PROFILE_EDIT,
         P.SEARCH_USE,
         P.TOKEN_CREATE,
@@ -40,11 +38,12 @@ _WRITES = frozenset(
         P.QUESTION_WITHDRAW,
     }
 )
+_INSIDE = _OWN_ACCOUNT | {P.POLICY_READ}  # the official text is for those inside
 _DRAFTS = frozenset({P.POLICY_APPROVE, P.POLICY_DRAFT, P.POLICY_PUBLISH, P.POLICY_WITHDRAW})
 _APPROVES = frozenset({P.PUBLICATION_APPROVE, P.PUBLICATION_REFUSE, P.PUBLICATION_RETURN, P.QUEUE_READ})
 
 TABLE: dict[Role, frozenset[Permission]] = {
-    Role.ADMIN: _OWN_ACCOUNT
+    Role.ADMIN: _INSIDE
     | {
         P.ABSENCE_SET,
         P.AUDIT_VERIFY,
@@ -65,7 +64,7 @@ TABLE: dict[Role, frozenset[Permission]] = {
         P.TOKEN_OVERSEE,
         P.WEBHOOK_MANAGE,
     },
-    Role.AUDITOR: _OWN_ACCOUNT
+    Role.AUDITOR: _INSIDE
     | {
         P.AUDIT_READ,
         P.AUDIT_VERIFY,
@@ -75,7 +74,7 @@ TABLE: dict[Role, frozenset[Permission]] = {
         P.PUBLICATION_READ,
         P.PUBLICATION_READ_ALL,
     },
-    Role.COMMUNICATIONS: _OWN_ACCOUNT
+    Role.COMMUNICATIONS: _INSIDE
     | _WRITES
     | _APPROVES
     | {
@@ -88,8 +87,8 @@ TABLE: dict[Role, frozenset[Permission]] = {
         P.PUBLICATION_RETRACT_CONFIRM,
         P.SOURCE_VERIFY,
     },
-    Role.EMPLOYEE: _OWN_ACCOUNT | _WRITES,
-    Role.HR: _OWN_ACCOUNT
+    Role.EMPLOYEE: _INSIDE | _WRITES,
+    Role.HR: _INSIDE
     | _WRITES
     | _APPROVES
     | _DRAFTS
@@ -105,7 +104,7 @@ TABLE: dict[Role, frozenset[Permission]] = {
         P.ROLE_END,
         P.ROLE_GRANT,
     },
-    Role.MANAGEMENT: _OWN_ACCOUNT
+    Role.MANAGEMENT: _INSIDE
     | _WRITES
     | _APPROVES
     | _DRAFTS
@@ -122,10 +121,7 @@ TABLE: dict[Role, frozenset[Permission]] = {
         P.PUBLICATION_RETRACT_CONFIRM,
         P.SOURCE_VERIFY,
     },
-    Role.MANAGER: _OWN_ACCOUNT
-    | _WRITES
-    | _APPROVES
-    | {P.ABSENCE_SET, P.EVIDENCE_KEEP, P.PAPER_CODE_GIVE, P.PERSON_READ},
+    Role.MANAGER: _INSIDE | _WRITES | _APPROVES | {P.ABSENCE_SET, P.EVIDENCE_KEEP, P.PAPER_CODE_GIVE, P.PERSON_READ},
     Role.PARTNER: _OWN_ACCOUNT | _APPROVES | {P.PUBLICATION_READ},
-    Role.PRIVACY: _OWN_ACCOUNT | _WRITES | _APPROVES | {P.PERSON_READ},
+    Role.PRIVACY: _INSIDE | _WRITES | _APPROVES | {P.PERSON_READ},
 }

@@ -95,7 +95,7 @@ def reading(
         return context | {"status": 413}
     if text.readable:
         says = says_profile(request) if profile_says is None else profile_says
-        inside = request.user.is_authenticated
+        inside = granted(request.user, Permission.POLICY_READ, today=timezone.localdate())
         context["answer"] = judging.answer(
             text.text, voice=voice, profile_says=says, language=language(), quoting=inside
         )

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import override
 
-from balise.documents.certificates import Block, Certificate, Line, written
-from balise.documents.seals import fingerprint
+from balise.documents.certificates import BadDrawing, Block, Certificate, Line, written
+from balise.documents.seals import UnusableKey, fingerprint
 from balise.web.audit.models import Head
 from balise.web.evidence import queries, transitions
 from balise.web.evidence.sealing import Seal, the_seal
-from balise.web.outbox.handlers import Impossible, handle
+from balise.web.outbox.handlers import Impossible, NotSent, handle
 from balise.web.outbox.models import OutboxRow
 from balise.web.workflow import System
 
@@ -64,8 +64,14 @@ def carry(row: OutboxRow) -> None:
     if making is None:
         raise Impossible("gone")
     certificate = making.certificate
-    seal = the_seal(organisation=certificate.organisation, now=timezone.now())
-    pdf = written(_with_proof(certificate, seal))
+    try:
+        seal = the_seal(organisation=certificate.organisation, now=timezone.now())
+    except UnusableKey:
+        raise NotSent("seal-key") from None
+    try:
+        pdf = written(_with_proof(certificate, seal))
+    except BadDrawing:
+        raise Impossible("drawing") from None
     with override(certificate.language):
         reason = _("Certificat délivré par l’organisation")
     content = seal.on(pdf, organisation=certificate.organisation, reason=reason)

@@ -84,9 +84,9 @@ def side_by_side(
             if other is not None:
                 paired[place] = named[other]
     if len(ours) == len(theirs):
-        for one, other in zip(ours, theirs, strict=True):
-            if one.anchor not in paired and other not in paired.values():
-                paired[one.anchor] = other
+        for mine_there, theirs_there in zip(ours, theirs, strict=True):
+            if mine_there.anchor not in paired and theirs_there not in paired.values():
+                paired[mine_there.anchor] = theirs_there
     return paired
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from balise.documents import importing
@@ -17,9 +17,11 @@ from balise.documents.sections import paragraphs
 from balise.web.access.permissions import Permission
 from balise.web.events import publish as tell
 from balise.web.people.models import Person
+from balise.web.search.indexing import index
 from balise.web.signing.events import VersionPublished, VersionWithdrawn
 from balise.web.signing.models.versions import ClauseAnchor, PolicySection, PolicyText, PolicyVersion
 from balise.web.signing.versions_content import LANGUAGES, as_sections, fingerprint, is_passage, living, sought
+from balise.web.signing.versions_searching import SOURCE
 from balise.web.verdicts.engine import the_policy
 from balise.web.workflow import Actor, Inputs, Invalid, System, Transition, create, declare, perform
 
@@ -58,14 +60,9 @@ def _draft(version: PolicyVersion, inputs: Inputs, now: dt.datetime) -> None:
 
 
 def _import_text(version: PolicyVersion, inputs: Inputs, now: dt.datetime) -> None:
-    language, content = inputs["language"], inputs["content"]
+    language, content, read = inputs["language"], inputs["content"], inputs["read"]
     if language not in LANGUAGES:
         raise Invalid(fr="Choisissez la langue du texte.", en="Choose the language of the text.", field="language")
-    try:
-        read = importing.read(content)
-    except Unreadable as error:
-        said = _UNREADABLE[error.problem]
-        raise Invalid(fr=said[0], en=said[1], field="file") from None
     by_hand = list(version.anchors.filter(language=language, by_hand=True))
     version.texts.filter(language=language).delete()
     version.anchors.filter(language=language).delete()
@@ -201,8 +198,8 @@ def _replace(version: PolicyVersion, _inputs: Inputs, now: dt.datetime) -> None:
     version.withdrawn_at = now
 
 
-def _withdraw(version: PolicyVersion, _inputs: Inputs, now: dt.datetime) -> None:
-    version.withdrawn_at = now
+def _withdraw(version: PolicyVersion, inputs: Inputs, now: dt.datetime) -> None:
+    version.withdrawn_at, version.withdrawal_reason = now, inputs.reason.strip()
     if version.published_at is not None:
         tell(VersionWithdrawn(version.pk))
 
@@ -279,15 +276,27 @@ WITHDRAW = _way(
 
 def draft(*, actor: Actor, now: dt.datetime, on_behalf: Person | None = None) -> PolicyVersion:
     """A new version, empty, bound to the pack as it is now. ``on_behalf`` is whom the demonstration speaks for."""
-    version: PolicyVersion = create(actor=actor, transition=DRAFT, now=now, inputs={"for": on_behalf})
-    return version
+    for left in (2, 1, 0):
+        try:
+            version: PolicyVersion = create(actor=actor, transition=DRAFT, now=now, inputs={"for": on_behalf})
+        except IntegrityError:  # somebody took that number meanwhile
+            if not left:
+                raise
+        else:
+            return version
+    raise AssertionError  # pragma: no cover
 
 
 def import_text(
     *, actor: Actor, version: PolicyVersion, language: str, filename: str, content: bytes, now: dt.datetime
 ) -> PolicyVersion:
     """Take the official text in a language, in place of the one before; ``Invalid`` says why a file won't do."""
-    inputs = {"language": language, "filename": filename, "content": content}
+    try:
+        read = importing.read(content)  # before the transaction: a long document must hold nobody up
+    except Unreadable as error:
+        said = _UNREADABLE[error.problem]
+        raise Invalid(fr=said[0], en=said[1], field="file") from None
+    inputs = {"language": language, "filename": filename, "content": content, "read": read}
     return perform(actor=actor, transition=IMPORT_TEXT, subject=version, now=now, inputs=inputs)
 
 
@@ -334,13 +343,14 @@ def publish(
 ) -> PolicyVersion:
     """Put an approved version in force; the one before is withdrawn in the same moment."""
     with transaction.atomic():
-        before = PolicyVersion.objects.select_for_update().filter(state=S.PUBLISHED).exclude(pk=version.pk).first()
+        # all of them, in one order: of two publications at once, the second replaces the first
+        list(PolicyVersion.objects.select_for_update().order_by("pk").values_list("pk", flat=True))
+        before = PolicyVersion.objects.filter(state=S.PUBLISHED).exclude(pk=version.pk).first()
         if before is not None:
             perform(actor=_NEW_VERSION, transition=REPLACE, subject=before, now=now)
         inputs = {"replaced": before.pk if before else None, "for": on_behalf}
         published = perform(actor=actor, transition=PUBLISH, subject=version, now=now, inputs=inputs)
-        for section in PolicySection.objects.filter(text__version__in=[published.pk, before.pk if before else 0]):
-            section.save()  # its signal: what is in force can be found, what no longer is cannot
+        _look_again(published, *([before] if before else []))
     return published
 
 
@@ -348,6 +358,11 @@ def withdraw(*, actor: Actor, version: PolicyVersion, reason: str, now: dt.datet
     """Take a version out of force with nothing in its place, or give a draft up."""
     with transaction.atomic():
         gone = perform(actor=actor, transition=WITHDRAW, subject=version, now=now, reason=reason)
-        for section in PolicySection.objects.filter(text__version=gone):
-            section.save()
+        _look_again(gone)
     return gone
+
+
+def _look_again(*versions: PolicyVersion) -> None:
+    """What is in force can be found, what no longer is cannot."""
+    for section in PolicySection.objects.filter(text__version__in=versions).select_related("text__version"):
+        index(SOURCE, section)

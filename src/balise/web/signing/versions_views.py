@@ -281,6 +281,8 @@ def _facts(prepared: PolicyVersion) -> list[tuple[str, str]]:
     facts = [(name, f"{moment(at)}, {who.get_full_name()}") for name, who, at in done if who and at]
     if prepared.withdrawn_at:
         facts.append((_("Retirée"), moment(prepared.withdrawn_at)))
+    if prepared.withdrawal_reason:
+        facts.append((_("Raison du retrait"), prepared.withdrawal_reason))
     return [*facts, (_("Articles de"), prepared.pack_reference)]
 
 
