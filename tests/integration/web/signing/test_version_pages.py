@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from balise.web.questions import transitions as questions
 from balise.web.signing import versions_signed
 from balise.web.signing.models.versions import ClauseAnchor, PolicyVersion
 from balise.web.signing.versions_content import fingerprint
+from balise.web.verdicts.engine import Part, judge, the_policy
+from balise.web.verdicts.explaining import notes_at
 from tests.integration.web.signing.conftest import ENGLISH, FRENCH
 
 pytestmark = pytest.mark.django_db
@@ -152,3 +155,27 @@ def test_a_finding_quotes_the_policy_for_staff_and_not_for_the_public(
     assert "En bref" in said
     settings.BALISE_PUBLIC_CHECK = True
     assert "Les injures, les menaces" not in _html(client.post("/verifier/ouvert/", sent))
+
+
+def test_an_answer_quotes_the_policy_and_labels_our_own_words(
+    published: Any, cast: Any, signed_in: Any, now: Any
+) -> None:
+    asked = questions.ask(actor=cast.employee, text="Un message", voice="personal", question="Puis-je?", now=now)
+    questions.answer(actor=cast.communications, question=asked, answer="Oui.", clauses=["3.3", "3.6"], now=now)
+    page = signed_in(cast.employee)
+    where = f"/questions/{asked.pk}/"
+    assert "En bref" not in _html(page.get(where))
+    version = published()
+    said = _html(page.get(where))
+    assert "«\u00a0Les injures, les menaces" in said
+    assert f"/politique/{version.number}/?langue=fr#s-3.3" in said
+    assert said.count("En bref") == 1  # 3.6 has no passage: nothing to tell apart
+
+
+def test_the_findings_of_a_publication_quote_it_once(published: Any) -> None:
+    published()
+    judgement = judge([Part(place="text:x", text="Ce voisin est un imbécile et un crétin.")], voice="official")
+    notes = notes_at(judgement, "text:x", the_policy(), "fr")
+    quoted = [note.passage for note in notes if note.clause == "3.3"]
+    assert quoted[0].startswith("Les injures")
+    assert set(quoted[1:]) <= {""}
