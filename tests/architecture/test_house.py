@@ -74,6 +74,8 @@ def test_every_category_and_command_is_documented(language: str) -> None:
         "check",
         "doctor",
         "jobs",
+        "evidence verify",
+        "keys replace-seal",
         "keys restore",
         "keys sheet",
         "restore",

@@ -8,7 +8,17 @@ from balise.web.people.roles import Role
 P = Permission
 
 # Whoever signs in may check a text, know whom to write to, find what they may see, and let in a tool of theirs.
-_OWN_ACCOUNT = frozenset({P.CHECK_USE, P.CONTACT_READ, P.PROFILE_EDIT, P.SEARCH_USE, P.TOKEN_CREATE, P.TOKEN_REVOKE})
+_OWN_ACCOUNT = frozenset(
+    {
+        P.CHECK_USE,
+        P.CONTACT_READ,
+        P.EVIDENCE_READ,  # one's own; others by the rule of what it proves
+        P.PROFILE_EDIT,
+        P.SEARCH_USE,
+        P.TOKEN_CREATE,
+        P.TOKEN_REVOKE,
+    }
+)
 _WRITES = frozenset(
     {
         P.OBLIGATION_DECLARE,
@@ -28,10 +38,12 @@ _WRITES = frozenset(
         P.QUESTION_WITHDRAW,
     }
 )
+_INSIDE = _OWN_ACCOUNT | {P.POLICY_READ}  # the official text is for those inside
+_DRAFTS = frozenset({P.POLICY_APPROVE, P.POLICY_DRAFT, P.POLICY_PUBLISH, P.POLICY_WITHDRAW})
 _APPROVES = frozenset({P.PUBLICATION_APPROVE, P.PUBLICATION_REFUSE, P.PUBLICATION_RETURN, P.QUEUE_READ})
 
 TABLE: dict[Role, frozenset[Permission]] = {
-    Role.ADMIN: _OWN_ACCOUNT
+    Role.ADMIN: _INSIDE
     | {
         P.ABSENCE_SET,
         P.AUDIT_VERIFY,
@@ -52,7 +64,7 @@ TABLE: dict[Role, frozenset[Permission]] = {
         P.TOKEN_OVERSEE,
         P.WEBHOOK_MANAGE,
     },
-    Role.AUDITOR: _OWN_ACCOUNT
+    Role.AUDITOR: _INSIDE
     | {
         P.AUDIT_READ,
         P.AUDIT_VERIFY,
@@ -62,7 +74,7 @@ TABLE: dict[Role, frozenset[Permission]] = {
         P.PUBLICATION_READ,
         P.PUBLICATION_READ_ALL,
     },
-    Role.COMMUNICATIONS: _OWN_ACCOUNT
+    Role.COMMUNICATIONS: _INSIDE
     | _WRITES
     | _APPROVES
     | {
@@ -75,12 +87,14 @@ TABLE: dict[Role, frozenset[Permission]] = {
         P.PUBLICATION_RETRACT_CONFIRM,
         P.SOURCE_VERIFY,
     },
-    Role.EMPLOYEE: _OWN_ACCOUNT | _WRITES,
-    Role.HR: _OWN_ACCOUNT
+    Role.EMPLOYEE: _INSIDE | _WRITES,
+    Role.HR: _INSIDE
     | _WRITES
     | _APPROVES
+    | _DRAFTS
     | {
         P.ABSENCE_SET,
+        P.EVIDENCE_KEEP,
         P.PAPER_CODE_GIVE,
         P.PERSON_CREATE,
         P.PERSON_DEACTIVATE,
@@ -90,9 +104,10 @@ TABLE: dict[Role, frozenset[Permission]] = {
         P.ROLE_END,
         P.ROLE_GRANT,
     },
-    Role.MANAGEMENT: _OWN_ACCOUNT
+    Role.MANAGEMENT: _INSIDE
     | _WRITES
     | _APPROVES
+    | _DRAFTS
     | {
         P.AUDIT_READ,
         P.AUDIT_VERIFY,
@@ -106,7 +121,7 @@ TABLE: dict[Role, frozenset[Permission]] = {
         P.PUBLICATION_RETRACT_CONFIRM,
         P.SOURCE_VERIFY,
     },
-    Role.MANAGER: _OWN_ACCOUNT | _WRITES | _APPROVES | {P.ABSENCE_SET, P.PAPER_CODE_GIVE, P.PERSON_READ},
+    Role.MANAGER: _INSIDE | _WRITES | _APPROVES | {P.ABSENCE_SET, P.EVIDENCE_KEEP, P.PAPER_CODE_GIVE, P.PERSON_READ},
     Role.PARTNER: _OWN_ACCOUNT | _APPROVES | {P.PUBLICATION_READ},
-    Role.PRIVACY: _OWN_ACCOUNT | _WRITES | _APPROVES | {P.PERSON_READ},
+    Role.PRIVACY: _INSIDE | _WRITES | _APPROVES | {P.PERSON_READ},
 }
