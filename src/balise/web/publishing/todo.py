@@ -136,7 +136,7 @@ def _to_correct(mine: QuerySet[Publication]) -> Iterator[Task]:
             what=_("Écrire la correction de « %(title)s »") % {"title": reader_name(one, author=True)},
             neutral=_("Une correction est à écrire"),
             why=_("Vous avez demandé à corriger ce que vous avez écrit.")
-            if own
+            if asked is None or own
             else _("%(name)s demande de corriger ce que vous avez écrit.") % {"name": asked.asked_by.get_full_name()},
             left=_("ce qui est en ligne reste tel quel."),
             url=reverse("publishing:show", args=[one.pk]),
