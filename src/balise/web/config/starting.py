@@ -12,6 +12,7 @@ from django.db import connection, connections
 from django.utils import timezone
 
 from balise.policy.problems import PackError
+from balise.screening.semantics import sentences
 from balise.web.audit.triggers import missing
 from balise.web.config import jobs
 from balise.web.operations import processes, upgrading
@@ -98,9 +99,11 @@ def _take_up_organisation() -> None:
 
 
 def warm_up() -> None:
-    """Screen a word, so that the first person who asks does not wait for the policy to be compiled."""
+    """Screen a word, so that whoever asks first waits neither for the policy to be compiled nor for sentences."""
     try:
         judge((Part(place="text:first", text="Bonjour"),), voice="official")
+        if sentences.installed():  # only uncertain texts are weighed by it: that word would not load it
+            sentences.vectors(("Bonjour",))
     except PackError as error:  # pages say what is wrong with it, and ``balise doctor`` where
         logging.getLogger("balise.start").warning("policy: %s", type(error).__name__)
 
