@@ -130,14 +130,14 @@ def _to_correct(mine: QuerySet[Publication]) -> Iterator[Task]:
     )
     for one in found[:MOST]:
         asked = next(iter(one.under_way), None)  # type: ignore[attr-defined]
-        own = asked is None or asked.asked_by_id == one.author_id
+        by = asked.asked_by if asked is not None and asked.asked_by_id != one.author_id else None
         yield Task(
             id=f"publication.correct:{one.pk}",
             what=_("Écrire la correction de « %(title)s »") % {"title": reader_name(one, author=True)},
             neutral=_("Une correction est à écrire"),
             why=_("Vous avez demandé à corriger ce que vous avez écrit.")
-            if asked is None or own
-            else _("%(name)s demande de corriger ce que vous avez écrit.") % {"name": asked.asked_by.get_full_name()},
+            if by is None
+            else _("%(name)s demande de corriger ce que vous avez écrit.") % {"name": by.get_full_name()},
             left=_("ce qui est en ligne reste tel quel."),
             url=reverse("publishing:show", args=[one.pk]),
             due=working_days_after(asked.asked if asked else one.changed, 1),
