@@ -26,6 +26,8 @@ _TEXTS = {
         "put": "Clé {name} : remise en place ({mark}).",
         "same": "Clé {name} : elle y était déjà, c’est la même ({mark}).",
         "other": "Clé {name} : une autre clé est déjà dans {folder}. Balise n’en écrase aucune : mettez ce dossier de côté, puis recommencez.",
+        "seal-sure": "Remplacer la clé du sceau? L’ancienne est effacée; ce qu’elle a scellé reste vérifiable",
+        "seal-replaced": "Nouveau sceau : {mark}. Certificats gardés pour vérifier : {count}.",
         "nothing": "Aucune clé n’a été tapée.",
         "unreadable": "{folder} : une clé est abîmée ({why}).",
     },
@@ -42,6 +44,8 @@ _TEXTS = {
         "put": "Key {name}: put back ({mark}).",
         "same": "Key {name}: it was there already, it is the same ({mark}).",
         "other": "Key {name}: another key is in {folder} already. Balise overwrites none: put that folder aside, then try again.",
+        "seal-sure": "Replace the key of the seal? The old one is erased; what it sealed can still be verified",
+        "seal-replaced": "New seal: {mark}. Certificates kept for verification: {count}.",
         "nothing": "No key was typed.",
         "unreadable": "{folder}: a key is damaged ({why}).",
     },
@@ -132,6 +136,26 @@ def restore(source: Path | None) -> None:
             _leave("other", name=name, folder=folder)
         _say("put" if fresh else "same", name=name, mark=fingerprint(key))
     note_printed(folder, keys, day=dt.datetime.now(dt.UTC).astimezone().date())  # they come from paper
+
+
+@command.command("replace-seal", help=say("Remplace la clé du sceau.", "Replace the key of the seal."))
+@click.option("--name", help=say("nom que montrent les lecteurs de PDF", "name that PDF readers show"))
+@click.option("--yes", is_flag=True, help=say("sans demander", "without asking"))
+def replace_seal(name: str | None, yes: bool) -> None:
+    """A new key; the certificate of the old one stays, so that what it sealed still checks out."""
+    from balise.web.config.booting import configure
+
+    configure()
+
+    from balise.documents.seals import fingerprint
+    from balise.web.evidence import sealing
+    from balise.web.verdicts.engine import the_policy
+
+    texts = _TEXTS[environment_language()]
+    if not yes and not click.confirm(texts["seal-sure"]):
+        raise SystemExit(2)
+    made = sealing.replace_seal(organisation=name or the_policy().organisation.name, now=dt.datetime.now(dt.UTC))
+    _say("seal-replaced", mark=fingerprint(made.certificate), count=len(sealing.trusted()))
 
 
 def _from_codes(source: Path) -> dict[str, bytes]:

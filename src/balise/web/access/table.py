@@ -8,7 +8,19 @@ from balise.web.people.roles import Role
 P = Permission
 
 # Whoever signs in may check a text, know whom to write to, find what they may see, and let in a tool of theirs.
-_OWN_ACCOUNT = frozenset({P.CHECK_USE, P.CONTACT_READ, P.PROFILE_EDIT, P.SEARCH_USE, P.TOKEN_CREATE, P.TOKEN_REVOKE})
+# The official text of the policy and the proofs of one's own answers are among them.
+_OWN_ACCOUNT = frozenset(
+    {
+        P.CHECK_USE,
+        P.CONTACT_READ,
+        P.EVIDENCE_READ,  # one's own; others by the rule of what it proves
+        P.POLICY_READ,
+        P.PROFILE_EDIT,
+        P.SEARCH_USE,
+        P.TOKEN_CREATE,
+        P.TOKEN_REVOKE,
+    }
+)
 _WRITES = frozenset(
     {
         P.OBLIGATION_DECLARE,
@@ -28,6 +40,7 @@ _WRITES = frozenset(
         P.QUESTION_WITHDRAW,
     }
 )
+_DRAFTS = frozenset({P.POLICY_APPROVE, P.POLICY_DRAFT, P.POLICY_PUBLISH, P.POLICY_WITHDRAW})
 _APPROVES = frozenset({P.PUBLICATION_APPROVE, P.PUBLICATION_REFUSE, P.PUBLICATION_RETURN, P.QUEUE_READ})
 
 TABLE: dict[Role, frozenset[Permission]] = {
@@ -79,8 +92,10 @@ TABLE: dict[Role, frozenset[Permission]] = {
     Role.HR: _OWN_ACCOUNT
     | _WRITES
     | _APPROVES
+    | _DRAFTS
     | {
         P.ABSENCE_SET,
+        P.EVIDENCE_KEEP,
         P.PAPER_CODE_GIVE,
         P.PERSON_CREATE,
         P.PERSON_DEACTIVATE,
@@ -93,6 +108,7 @@ TABLE: dict[Role, frozenset[Permission]] = {
     Role.MANAGEMENT: _OWN_ACCOUNT
     | _WRITES
     | _APPROVES
+    | _DRAFTS
     | {
         P.AUDIT_READ,
         P.AUDIT_VERIFY,
@@ -106,7 +122,10 @@ TABLE: dict[Role, frozenset[Permission]] = {
         P.PUBLICATION_RETRACT_CONFIRM,
         P.SOURCE_VERIFY,
     },
-    Role.MANAGER: _OWN_ACCOUNT | _WRITES | _APPROVES | {P.ABSENCE_SET, P.PAPER_CODE_GIVE, P.PERSON_READ},
+    Role.MANAGER: _OWN_ACCOUNT
+    | _WRITES
+    | _APPROVES
+    | {P.ABSENCE_SET, P.EVIDENCE_KEEP, P.PAPER_CODE_GIVE, P.PERSON_READ},
     Role.PARTNER: _OWN_ACCOUNT | _APPROVES | {P.PUBLICATION_READ},
     Role.PRIVACY: _OWN_ACCOUNT | _WRITES | _APPROVES | {P.PERSON_READ},
 }

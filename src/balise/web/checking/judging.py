@@ -13,7 +13,7 @@ from balise.web.people.queries import holders, partner_approvers
 from balise.web.people.roles import Role, role_name
 from balise.web.ui.highlighting import Note
 from balise.web.verdicts.engine import Judgement, Part, judge, the_policy
-from balise.web.verdicts.explaining import note_of
+from balise.web.verdicts.explaining import notes_of
 
 VOICES = ("personal", "official")
 PROFILE = "disclaimer"  # the category that a profile can answer once for all posts
@@ -41,14 +41,14 @@ class Recipients:
     instead: bool  # nobody holds it: management answers
 
 
-def answer(text: str, *, voice: str, profile_says: bool, language: str) -> Answer:
-    """Check a text."""
+def answer(text: str, *, voice: str, profile_says: bool, language: str, quoting: bool = True) -> Answer:
+    """Check a text; without ``quoting``, nothing of the official text is shown: it is for the staff."""
     judgement, silenced = _judged(text, voice=voice, profile_says=profile_says)
     policy = the_policy()
     return Answer(
         text=text,
         decision=judgement.decision.word,
-        notes=[note_of(placed, policy, language) for placed in judgement.findings],
+        notes=notes_of(judgement.findings, policy, language, quoting=quoting),
         obligations=[explain_obligation(one, policy, language) for one in judgement.obligations],
         disclaimer=any(placed.finding.category == PROFILE for placed in judgement.findings),
         silenced=silenced,

@@ -95,7 +95,10 @@ def reading(
         return context | {"status": 413}
     if text.readable:
         says = says_profile(request) if profile_says is None else profile_says
-        context["answer"] = judging.answer(text.text, voice=voice, profile_says=says, language=language())
+        inside = request.user.is_authenticated
+        context["answer"] = judging.answer(
+            text.text, voice=voice, profile_says=says, language=language(), quoting=inside
+        )
     return context
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from balise.web.demo.cast import CAST, Part
 from balise.web.demo.mornings import MORNINGS, settle_in
+from balise.web.demo.official_text import publish_policy
 from balise.web.demo.stage import Stage
 from balise.web.demo.stories import NAME, RESPECT, SECRET, STORIES, Moment
 from balise.web.directory.transitions import CREATE, EDIT, GRANT_ROLE
@@ -39,6 +40,7 @@ def fill(*, now: dt.datetime) -> None:
         began = now - _BEGAN
         _organisation(began)
         people = _people(began)
+        publish_policy(people, began)
         _play(people, now)
         settle_in(people, now)
     choosing.write(Organisation.objects.get())

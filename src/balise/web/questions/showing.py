@@ -9,7 +9,8 @@ from balise.web.questions.models import Question
 from balise.web.ui.highlighting import Note
 from balise.web.vault.sealing import Destroyed, Tampered
 from balise.web.verdicts.engine import Part, judge, the_policy
-from balise.web.verdicts.explaining import note_of
+from balise.web.verdicts.explaining import notes_of
+from balise.web.verdicts.passages import Passage, passages
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,7 +19,10 @@ class Quoted:
 
     id: str
     title: str
-    rule: str
+    rule: str  # in our words
+    passage: str = ""  # in those of the official text
+    passage_language: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +47,7 @@ def opened(question: Question, *, language: str) -> Opened:
     except (Destroyed, Tampered):
         return Opened(readable=False)
     policy = the_policy()
+    said = passages(language) if question.clauses else {}
     judgement = judge([Part(place="text", text=text)], voice=question.voice)
     return Opened(
         readable=True,
@@ -50,15 +55,22 @@ def opened(question: Question, *, language: str) -> Opened:
         question=asked,
         answer=answer,
         decision=judgement.decision.word,
-        notes=tuple(note_of(placed, policy, language) for placed in judgement.findings),
-        clauses=tuple(_quoted(one, language) for one in question.clauses),
+        notes=tuple(notes_of(judgement.findings, policy, language)),
+        clauses=tuple(_quoted(one, language, said.get(one)) for one in question.clauses),
     )
 
 
-def _quoted(clause_id: str, language: str) -> Quoted:
+def _quoted(clause_id: str, language: str, passage: Passage | None) -> Quoted:
     try:
         clause = the_policy().clause(clause_id)
     except KeyError:  # an earlier policy had it
         return Quoted(id=clause_id, title="", rule="")
     text = clause.texts.get(language) or next(iter(clause.texts.values()))
-    return Quoted(id=clause_id, title=in_words(clause.title, language), rule=text.rule)
+    return Quoted(
+        id=clause_id,
+        title=in_words(clause.title, language),
+        rule=text.rule,
+        passage=passage.text if passage else "",
+        passage_language=passage.language if passage else "",
+        url=passage.url if passage else "",
+    )

@@ -16,6 +16,9 @@ class Note:
     clause_title: str = ""
     clause_url: str = ""
     advice: str = ""
+    passage: str = ""  # what the official text says under the clause, a paragraph a line
+    passage_language: str = ""
+    passage_url: str = ""
     start: int | None = None
     end: int | None = None
 

@@ -56,6 +56,18 @@ def seal(text: str, *, table: str, column: str, record: int | str) -> bytes:
     return _encrypt(_data_key(table, str(record), draw=True), text.encode(), _bound(table, column, str(record)))
 
 
+def seal_bytes(content: bytes, *, table: str, column: str, record: int | str) -> bytes:
+    """Like ``seal``, for a file."""
+    return _encrypt(_data_key(table, str(record), draw=True), content, _bound(table, column, str(record)))
+
+
+def open_bytes(sealed: bytes, *, table: str, column: str, record: int | str) -> bytes:
+    """What ``seal_bytes`` was given. Raises ``Destroyed`` or ``Tampered``."""
+    if _closed.get():
+        raise Closed(f"{table}.{column}")
+    return _decrypt(_data_key(table, str(record), draw=False), bytes(sealed), _bound(table, column, str(record)))
+
+
 def open_sealed(sealed: bytes, *, table: str, column: str, record: int | str) -> str:
     """What ``seal`` was given. Raises ``Destroyed`` or ``Tampered``."""
     if _closed.get():

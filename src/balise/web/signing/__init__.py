@@ -1,0 +1,1 @@
+"""The official text of the policy, its versions, and what each person answers to them."""

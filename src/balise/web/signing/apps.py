@@ -1,0 +1,15 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class SigningConfig(AppConfig):
+    name = "balise.web.signing"
+    label = "signing"
+
+    def ready(self) -> None:
+        """Declare transitions; take part in rules, menus, search, tasks and quotations."""
+        from balise.web.signing import versions_setup
+        from balise.web.signing import versions_transitions as _versions  # noqa: F401 - they declare themselves
+
+        versions_setup.register()
