@@ -21,14 +21,20 @@ from balise.web.workflow import System, Transition, all_transitions, create, per
 # permission: the roles that bring it; every other role is refused
 PERMISSIONS = {
     "absence.set": "admin hr manager",
+    "attestation.file": "hr manager",  # by rule: one's own team, and never oneself
+    "attestation.give": "admin auditor communications employee hr management manager partner privacy",  # by rule: in one's own name
+    "attestation.read": "hr",
     "audit.read": "auditor communications management",
     "audit.verify": "admin auditor management",
     "backup.make": "admin",
+    "campaign.manage": "hr",
     "check.use": "admin auditor communications employee hr management manager partner privacy",
     "contact.read": "admin auditor communications employee hr management manager partner privacy",
+    "due.read": "hr manager",  # by rule: one's own team
     "duty.read": "admin auditor management",
     "evidence.keep": "hr manager",
     "evidence.read": "admin auditor communications employee hr management manager partner privacy",  # by rule: one's own
+    "exemption.grant": "hr",
     "job.read": "admin",
     "job.settle": "admin",
     "mandate.grant": "communications management",
@@ -70,9 +76,12 @@ PERMISSIONS = {
     "question.read": "communications employee hr management manager privacy",
     "question.withdraw": "communications employee hr management manager privacy",
     "queue.read": "communications hr management manager partner privacy",
+    "refusal.read": "hr",
     "role.end": "admin hr",
     "role.grant": "admin hr",
     "search.use": "admin auditor communications employee hr management manager partner privacy",
+    "signature.make": "admin auditor communications employee hr management manager partner privacy",
+    "signing_link.give": "hr manager",  # by rule: one's own team
     "source.verify": "communications management",
     "token.create": "admin auditor communications employee hr management manager partner privacy",
     "token.oversee": "admin",
@@ -84,6 +93,8 @@ PERMISSIONS = {
 TRANSITIONS = {
     "calendar.close": ("profile.edit", ""),
     "calendar.open": ("profile.edit", ""),
+    "attestation.file": ("attestation.file", ""),
+    "attestation.give": ("attestation.give", "signing-link"),
     "backup.begin": ("backup.make", "schedule terminal upgrade"),
     "backup.fail": ("backup.make", "schedule terminal upgrade"),
     "backup.finish": ("backup.make", "schedule terminal upgrade"),
@@ -151,6 +162,7 @@ TRANSITIONS = {
     "restoration.record": ("backup.make", "schedule terminal upgrade"),
     "role.end": ("role.end", ""),
     "role.grant": ("role.grant", "demo set-up"),
+    "signature.make": ("signature.make", "signing-link"),
     "token.create": ("token.create", ""),
     "token.revoke": ("token.revoke", "account-end"),
     "webhook.end": ("webhook.manage", ""),
