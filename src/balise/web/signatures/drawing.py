@@ -18,19 +18,19 @@ def read(path: str) -> str:
     said = " ".join(path.split())
     if not said:
         raise Invalid(
-            fr="Rien n’est dessiné : signez dans le cadre, ou choisissez de signer en vous identifiant.",
+            fr="Rien n’est dessiné : signez dans le cadre, ou choisissez de signer en vous identifiant.",
             en="Nothing is drawn: sign inside the box, or choose to sign by identifying yourself.",
             field="drawing",
         )
     if len(said) > LONGEST_DRAWING:
         raise Invalid(
-            fr="Ce dessin est trop long : effacez-le et signez plus simplement.",
+            fr="Ce dessin est trop long : effacez-le et signez plus simplement.",
             en="This drawing is too long: clear it and sign more simply.",
             field="drawing",
         )
     if _STROKE.sub("", said).strip():
         raise Invalid(
-            fr="Ce dessin ne se lit pas : effacez-le et signez de nouveau.",
+            fr="Ce dessin ne se lit pas : effacez-le et signez de nouveau.",
             en="This drawing cannot be read: clear it and sign again.",
             field="drawing",
         )
@@ -38,13 +38,13 @@ def read(path: str) -> str:
     across, down = [x for x, _y in points], [y for _x, y in points]
     if max(across) > WIDTH or max(down) > HEIGHT:
         raise Invalid(
-            fr="Ce dessin sort du cadre : effacez-le et signez de nouveau.",
+            fr="Ce dessin sort du cadre : effacez-le et signez de nouveau.",
             en="This drawing leaves its box: clear it and sign again.",
             field="drawing",
         )
     if max(max(across) - min(across), max(down) - min(down)) < SMALLEST:
         raise Invalid(
-            fr="Ce trait est trop petit pour une signature : effacez-le et signez de nouveau.",
+            fr="Ce trait est trop petit pour une signature : effacez-le et signez de nouveau.",
             en="This stroke is too small for a signature: clear it and sign again.",
             field="drawing",
         )

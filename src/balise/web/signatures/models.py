@@ -22,9 +22,7 @@ class Signature(models.Model):
     reference = models.CharField(max_length=32, unique=True, default=new_reference)
     person = models.BigIntegerField()
     way = models.CharField(max_length=12, choices=Way.choices)
-    means = models.CharField(
-        max_length=20
-    )  # ``password``, ``second-factor``, ``paper-code``, ``link-code``, ``session``
+    means = models.CharField(max_length=20)  # ``password``, ``second-factor``, ``paper-code``, ``code``, ``session``
     session_mark = models.CharField(max_length=16)  # tells two sessions apart, opens none
     entered_by = models.CharField(max_length=100, blank=True)  # how the session was opened: ``password mfa``
     statement = models.CharField(max_length=64)  # SHA-256 (hex) of the words that were signed

@@ -60,7 +60,7 @@ def _answer(attestation: Attestation, inputs: Inputs, now: dt.datetime) -> Seque
     method, act = inputs["method"], inputs["act"]
     if version.state != PolicyVersion.State.PUBLISHED and method in {M.APP, M.LINK, M.TABLET}:
         raise Invalid(
-            fr="Ce texte n’est plus en vigueur : il a été remplacé ou retiré pendant votre lecture. Lisez le texte en "
+            fr="Ce texte n’est plus en vigueur : il a été remplacé ou retiré pendant votre lecture. Lisez le texte en "
             "vigueur, puis répondez. Rien n’a été signé.",
             en="This text is no longer in force: it was replaced or withdrawn while you were reading. Read the text in "
             "force, then answer. Nothing was signed.",
@@ -102,14 +102,14 @@ def _dated(date: dt.date, version: PolicyVersion, method: str, now: dt.datetime)
     today = timezone.localdate(now)
     if date > today:
         raise Invalid(
-            fr=f"Cette date n’est pas encore venue : au plus tard, aujourd’hui, le {today:%d/%m/%Y}.",
+            fr=f"Cette date n’est pas encore venue : au plus tard, aujourd’hui, le {today:%d/%m/%Y}.",
             en=f"This date has not come yet: at the latest today, {today:%d/%m/%Y}.",
             field="date",
         )
     since = timezone.localdate(version.published_at) if method in {M.APP, M.LINK, M.TABLET} else _EARLIEST
     if date < since:
         raise Invalid(
-            fr=f"Cette date précède le texte : au plus tôt, le {since:%d/%m/%Y}.",
+            fr=f"Cette date précède le texte : au plus tôt, le {since:%d/%m/%Y}.",
             en=f"This date is before the text: at the earliest {since:%d/%m/%Y}.",
             field="date",
         )
@@ -122,7 +122,7 @@ def _once(person: Person, version: PolicyVersion) -> None:
         return
     if not before.refused:
         raise Invalid(
-            fr="Cette version est déjà signée : une seule signature compte. Rien n’a changé.",
+            fr="Cette version est déjà signée : une seule signature compte. Rien n’a changé.",
             en="This version is already signed: only one signature counts. Nothing has changed.",
         )
     Attestation.objects.filter(pk=before.pk).update(current=False)
