@@ -20,6 +20,7 @@ from balise.web.operations.trouble import Trouble
 from balise.web.outbox.dispatching import dispatch
 from balise.web.outbox.waking import on_wake
 from balise.web.publishing.collecting import collect
+from balise.web.signing.asking_transitions import remind
 from balise.web.vault import destructions
 
 
@@ -64,6 +65,7 @@ def tell_of_the_day() -> None:
     close_old_connections()
     now = timezone.now()
     tell_endings(now=now)
+    remind(now=now)
     prepare_digests(now=now)
 
 

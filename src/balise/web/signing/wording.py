@@ -48,3 +48,12 @@ def answers_of(one: Attestation) -> list[tuple[str, str]]:
         (_("A pris connaissance de la politique"), said[one.acknowledged]),
         (_("Accepte de la respecter"), said[one.agrees]),
     ]
+
+
+FOLLOWED = {
+    "answered": _l("Répondu"),
+    "owed": _l("À répondre"),
+    "late": _l("En retard"),
+    "exempt": _l("Exempté"),
+    "not-asked": _l("Pas encore demandé"),
+}
