@@ -10,11 +10,13 @@ P = Permission
 # Whoever signs in may check a text, know whom to write to, find what they may see, and let in a tool of theirs.
 _OWN_ACCOUNT = frozenset(
     {
+        P.ATTESTATION_GIVE,  # in one’s own name
         P.CHECK_USE,
         P.CONTACT_READ,
         P.EVIDENCE_READ,  # one's own; others by the rule of what it proves
         P.PROFILE_EDIT,
         P.SEARCH_USE,
+        P.SIGNATURE_MAKE,
         P.TOKEN_CREATE,
         P.TOKEN_REVOKE,
     }
@@ -40,6 +42,8 @@ _WRITES = frozenset(
 )
 _INSIDE = _OWN_ACCOUNT | {P.POLICY_READ}  # the official text is for those inside
 _DRAFTS = frozenset({P.POLICY_APPROVE, P.POLICY_DRAFT, P.POLICY_PUBLISH, P.POLICY_WITHDRAW})
+# of one’s own team, by rule; of everybody for HR
+_ASKS = frozenset({P.ATTESTATION_FILE, P.DUE_READ, P.SIGNING_LINK_GIVE})
 _APPROVES = frozenset({P.PUBLICATION_APPROVE, P.PUBLICATION_REFUSE, P.PUBLICATION_RETURN, P.QUEUE_READ})
 
 TABLE: dict[Role, frozenset[Permission]] = {
@@ -92,15 +96,20 @@ TABLE: dict[Role, frozenset[Permission]] = {
     | _WRITES
     | _APPROVES
     | _DRAFTS
+    | _ASKS
     | {
         P.ABSENCE_SET,
+        P.ATTESTATION_READ,
+        P.CAMPAIGN_MANAGE,
         P.EVIDENCE_KEEP,
+        P.EXEMPTION_GRANT,
         P.PAPER_CODE_GIVE,
         P.PERSON_CREATE,
         P.PERSON_DEACTIVATE,
         P.PERSON_EDIT,
         P.PERSON_IMPORT,
         P.PERSON_READ,
+        P.REFUSAL_READ,
         P.ROLE_END,
         P.ROLE_GRANT,
     },
@@ -121,7 +130,11 @@ TABLE: dict[Role, frozenset[Permission]] = {
         P.PUBLICATION_RETRACT_CONFIRM,
         P.SOURCE_VERIFY,
     },
-    Role.MANAGER: _INSIDE | _WRITES | _APPROVES | {P.ABSENCE_SET, P.EVIDENCE_KEEP, P.PAPER_CODE_GIVE, P.PERSON_READ},
+    Role.MANAGER: _INSIDE
+    | _WRITES
+    | _APPROVES
+    | _ASKS
+    | {P.ABSENCE_SET, P.EVIDENCE_KEEP, P.PAPER_CODE_GIVE, P.PERSON_READ},
     Role.PARTNER: _OWN_ACCOUNT | _APPROVES | {P.PUBLICATION_READ},
     Role.PRIVACY: _INSIDE | _WRITES | _APPROVES | {P.PERSON_READ},
 }

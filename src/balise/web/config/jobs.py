@@ -22,6 +22,7 @@ from balise.web.outbox.dispatching import dispatch
 from balise.web.outbox.purging import purge as purge_outbox
 from balise.web.outbox.waking import on_wake
 from balise.web.publishing.collecting import collect
+from balise.web.signing.asking_transitions import remind
 from balise.web.vault import destructions
 
 
@@ -75,6 +76,7 @@ def tell_of_the_day() -> None:
     close_old_connections()
     now = timezone.now()
     tell_endings(now=now)
+    remind(now=now)
     prepare_digests(now=now)
 
 

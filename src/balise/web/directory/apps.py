@@ -16,13 +16,16 @@ class DirectoryConfig(AppConfig):
     def ready(self) -> None:
         from balise.web.access import Permission, granted
         from balise.web.directory import searching, todo, transitions  # noqa: F401 - transitions declare themselves
+        from balise.web.directory.paper_codes import identifies
         from balise.web.directory.rules import add_rules
         from balise.web.directory.speaking import listen
         from balise.web.directory.wording import WORDS
+        from balise.web.signatures import means
         from balise.web.workflow import wording
 
         add_rules()
         listen()
+        means.register("paper-code", identifies)
         todo.contribute()
         searching.register()
 

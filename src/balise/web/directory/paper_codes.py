@@ -40,3 +40,8 @@ def use_code(*, username: str, code: str, now: dt.datetime) -> Person | None:
         )
     except Invalid:
         return None
+
+
+def identifies(person: Person, code: str, now: dt.datetime) -> bool:
+    """Whether this is a code of the person, used up from now on: how somebody without a password signs."""
+    return use_code(username=person.username, code=code, now=now) is not None

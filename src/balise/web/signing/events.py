@@ -20,3 +20,13 @@ class VersionWithdrawn(Event):
     """A version that was in force no longer is, and nothing replaces it."""
 
     version_id: int
+
+
+@dataclass(frozen=True)
+class Answered(Event):
+    """Somebody answered a version; ``refused`` when one of the two answers is no."""
+
+    attestation_id: int
+    person_id: int
+    version_id: int
+    refused: bool
