@@ -68,6 +68,7 @@ class AnswerForm(forms.Form):
         label=_("Lieu"),
         help_text=_("La ville où vous signez."),
         max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "address-level2"}),
         error_messages={
             "required": _("Écrivez le lieu où vous signez."),
             "max_length": _("Ce lieu est trop long : 200 caractères au plus."),
