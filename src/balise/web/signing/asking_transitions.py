@@ -44,7 +44,7 @@ def _launch(campaign: Campaign, inputs: Inputs, now: dt.datetime) -> None:
     if inputs["population"] == P.TEAM and inputs["team"] is None:
         raise Invalid(fr="Choisissez l’équipe.", en="Choose the team.", field="team")
     campaign.population, campaign.team, campaign.due = inputs["population"], inputs["team"], inputs["due"]
-    campaign.launched_by, campaign.launched_at = inputs.actor, now
+    campaign.launched_by, campaign.launched_at = inputs.person, now
     campaign.save()
     people = list(population(campaign).values_list("pk", flat=True))
     rows = [
@@ -110,7 +110,7 @@ def _exempt(exemption: Exemption, inputs: Inputs, now: dt.datetime) -> None:
         raise Invalid(fr="Cette date est passée.", en="This date is past.", field="until")
     Exemption.objects.filter(person=inputs["person"], state=Exemption.State.GRANTED).update(state=Exemption.State.ENDED)
     exemption.person, exemption.until = inputs["person"], inputs["until"]
-    exemption.granted_by, exemption.granted_at, exemption.reason = inputs.actor, now, b""
+    exemption.granted_by, exemption.granted_at, exemption.reason = inputs.person, now, b""
     exemption.state = Exemption.State.GRANTED
     exemption.save()
     exemption.reason = seal(inputs.reason, table=REASONS, column="reason", record=exemption.pk)

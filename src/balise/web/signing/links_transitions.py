@@ -23,7 +23,8 @@ from balise.web.signing.models.asking import SigningLink, new_reference
 from balise.web.signing.models.versions import PolicyVersion
 from balise.web.workflow import Actor, Inputs, Invalid, Transition, create, declare, perform
 
-S, M = SigningLink.State, SigningLink.Method
+S = SigningLink.State
+M = SigningLink.Method
 MAIL = "signing.link"
 LASTS = {M.LINK: dt.timedelta(days=7), M.TABLET: dt.timedelta(minutes=30)}
 TRIES = 5
@@ -67,7 +68,7 @@ def _give(link: SigningLink, inputs: Inputs, now: dt.datetime) -> Sequence[Outbo
         )
     SigningLink.objects.filter(person=person, state=S.OPEN).update(state=S.CANCELLED)
     link.reference, link.method = new_reference(), method
-    link.person, link.version, link.given_by, link.given_at = person, version, inputs.actor, now
+    link.person, link.version, link.given_by, link.given_at = person, version, inputs.person, now
     link.expires = now + LASTS[method]
     link.code_hash = make_password(inputs["code"]) if inputs["code"] else ""
     link.save()

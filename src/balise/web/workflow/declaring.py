@@ -11,6 +11,7 @@ from django.db import models
 
 from balise.web.access.permissions import Permission
 from balise.web.outbox.models import OutboxRow
+from balise.web.people.models import Person
 from balise.web.workflow.actors import Actor
 
 
@@ -21,6 +22,13 @@ class Inputs(Mapping[str, Any]):
         self._given = {name: _storable(value) for name, value in given.items()}
         self.actor = actor
         self.reason = _storable(reason)
+
+    @property
+    def person(self) -> Person:
+        """Who acts, where no part of the system may."""
+        if not isinstance(self.actor, Person):
+            raise TypeError(f"{self.actor} acts where a person must")
+        return self.actor
 
     def __getitem__(self, name: str) -> Any:
         return self._given[name]
