@@ -61,7 +61,7 @@ def test_at_a_desk_by_keyboard(visitor: Callable[..., Any], live_server: Any, as
     _enters(one, "elise", "/politique/1/signer/")
     page = one.page
     page.get_by_role("group", name="J’ai pris connaissance de la politique").get_by_label("Oui").press("Space")
-    page.get_by_role("group", name="J’accepte de la respecter").get_by_label(agrees).press("Space")
+    page.get_by_role("group", name="Je suis en accord avec le contenu de la politique").get_by_label(agrees).press("Space")
     page.get_by_label("Lieu", exact=False).first.press_sequentially("Québec")
     page.locator("#id_secret").press_sequentially(PASSWORD)
     page.keyboard.press("Enter")
@@ -84,7 +84,7 @@ def test_on_a_phone_by_link_with_a_finger(visitor: Callable[..., Any], live_serv
     expect(page.get_by_role("heading", name="Répondre à la politique")).to_be_visible()
     one.looks()
     page.get_by_role("group", name="J’ai pris connaissance de la politique").get_by_label("Oui").check()
-    page.get_by_role("group", name="J’accepte de la respecter").get_by_label("Oui").check()
+    page.get_by_role("group", name="Je suis en accord avec le contenu de la politique").get_by_label("Oui").check()
     page.get_by_label("Lieu", exact=False).first.fill("Lévis")
     pad = page.locator(".signature-pad svg")
     pad.scroll_into_view_if_needed()

@@ -29,10 +29,10 @@ class AnswerForm(forms.Form):
         error_messages={"required": _("Répondez par oui ou par non : avez-vous pris connaissance de la politique?")},
     )
     agrees = forms.ChoiceField(
-        label=_("J’accepte de la respecter"),
+        label=_("Je suis en accord avec le contenu de la politique"),
         choices=_YES_NO,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Répondez par oui ou par non : acceptez-vous de respecter la politique?")},
+        error_messages={"required": _("Répondez par oui ou par non : êtes-vous en accord avec le contenu de la politique?")},
     )
     reason = forms.CharField(
         label=_("Si vous répondez non, pourquoi?"),

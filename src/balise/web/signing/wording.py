@@ -46,7 +46,7 @@ def answers_of(one: Attestation) -> list[tuple[str, str]]:
     said = {True: _("Oui"), False: _("Non")}
     return [
         (_("A pris connaissance de la politique"), said[one.acknowledged]),
-        (_("Accepte de la respecter"), said[one.agrees]),
+        (_("En accord avec le contenu de la politique"), said[one.agrees]),
     ]
 
 
