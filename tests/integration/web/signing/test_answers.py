@@ -79,7 +79,7 @@ def test_each_pair_is_an_answer_and_a_state_of_its_own(
     ("changed", "said"),
     [
         ({"acknowledged": ""}, "avez-vous pris connaissance"),
-        ({"agrees": ""}, "acceptez-vous"),
+        ({"agrees": ""}, "êtes-vous en accord"),
         ({"name": " "}, "Écrivez votre nom"),
         ({"place": ""}, "Écrivez le lieu"),
         ({"date": "2026-11-24"}, "JJ/MM/AAAA"),
