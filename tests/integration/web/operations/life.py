@@ -21,7 +21,9 @@ from balise.web.audit.verifying import verify
 from balise.web.directory.transitions import CREATE
 from balise.web.operations.models import Backup, Process, Restoration
 from balise.web.outbox.models import OutboxRow
-from balise.web.people.models import Person
+from balise.web.people.models import Person, RoleHolding
+from balise.web.people.roles import Role
+from balise.web.questions import transitions as questions
 from balise.web.vault.models import WrappedKey
 from balise.web.vault.sealing import Destroyed, destroy, open_sealed, seal
 from balise.web.workflow import System, create
@@ -90,6 +92,17 @@ def look(sealed: str = "{}") -> object:
     }
 
 
+def ask(*withdrawn: str) -> object:
+    """Ask, and take back at once what ``withdrawn`` says: the number of the question."""
+    now = timezone.now()
+    asker, _ = Person.objects.get_or_create(username="asker", defaults={"name": "Asker"})
+    RoleHolding.objects.get_or_create(person=asker, role=Role.EMPLOYEE, defaults={"since": timezone.localdate()})
+    asked = questions.ask(actor=asker, text="Bonjour.", voice="personal", question="Puis-je?", now=now)
+    if withdrawn:
+        questions.withdraw(actor=asker, question=asked, now=now)
+    return asked.pk
+
+
 def process(machine: str, number: str) -> object:
     now = timezone.now()
     said = {"kind": "web", "machine": machine, "number": int(number), "version": "0", "started": now, "seen": now}
@@ -125,6 +138,7 @@ def number_of_next(name: str) -> object:
 
 
 WAYS = {
+    "ask": ask,
     "older": older,
     "process": process,
     "processes": processes,

@@ -106,6 +106,15 @@ def test_new_rows_find_free_numbers_after_a_restoration(house: House, twin: Hous
     assert "whole" in twin.balise("audit", "verify")
 
 
+def test_a_number_whose_key_was_destroyed_since_is_not_drawn_again(house: House, tmp_path: Path) -> None:
+    house.balise("upgrade")
+    first = house.script("ask")
+    house.balise("backup", str(tmp_path / "one.tar.gz"))
+    gone = [house.script("ask", "withdrawn") for _ in range(2)]
+    house.balise("restore", str(tmp_path / "one.tar.gz"), "--replace")
+    assert first < min(gone) <= max(gone) < house.script("ask")
+
+
 def test_what_was_there_is_kept_aside(house: House, tmp_path: Path) -> None:
     house.balise("upgrade")
     house.balise("backup", str(tmp_path / "one.tar.gz"))

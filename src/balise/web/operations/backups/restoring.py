@@ -29,6 +29,7 @@ from balise.web.operations import transitions
 from balise.web.operations.backups import postgres, refusing, sqlite, wrapped
 from balise.web.operations.backups.archive import file_hash, flush_folder, head_of, unpack
 from balise.web.operations.backups.manifest import Head, check_head, key_mark
+from balise.web.operations.backups.returning import leave_numbers_behind
 from balise.web.operations.backups.tables import OUTBOX, WRAPPED_KEYS
 from balise.web.operations.models import Backup
 from balise.web.operations.processes import dead_here
@@ -173,7 +174,9 @@ def _replay(store: Path | None, *, now: dt.datetime) -> tuple[int, int]:
             "WHERE state IN ('waiting', 'sending') AND not_before <= %s",
             [moment(now)],
         )
-        return len(gone), cursor.rowcount
+        to_settle = cursor.rowcount
+    leave_numbers_behind()
+    return len(gone), to_settle
 
 
 def _all_destroyed(store: Path | None) -> Iterator[destructions.Destroyed]:
@@ -192,6 +195,7 @@ def _finish(
     if migrate:
         call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
         call_command("createcachetable", verbosity=0)
+        leave_numbers_behind()
     broken = verify()
     if migrate:
         _settle_backups(source, head, now=now)

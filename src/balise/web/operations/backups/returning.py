@@ -1,0 +1,55 @@
+"""What a backup must not bring back with it.
+
+Everything here runs on tables as they were, which an older version of Balise made: a table it did not have is passed
+over. Only names of our own tables are written into the queries.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps
+from django.db import connection
+
+from balise.web.operations.backups.tables import WRAPPED_KEYS
+
+
+def leave_numbers_behind() -> None:
+    """Never draw again a number that has, or had, a key: destroyed ones of after the backup would be refused for ever.
+
+    To be called once the wrapped keys are back, and again after migrations: SQLite forgets a sequence when it makes a
+    table anew.
+    """
+    there = set(connection.introspection.table_names())
+    with connection.cursor() as cursor:
+        for label, record in _highest(cursor).items():
+            try:
+                model = apps.get_model(label)
+            except (LookupError, ValueError):
+                continue  # of an app that is no longer here
+            if model._meta.db_table in there:
+                column = str(model._meta.pk.column)
+                (_sqlite if connection.vendor == "sqlite" else _postgres)(cursor, model._meta.db_table, column, record)
+
+
+def _highest(cursor: Any) -> dict[str, int]:
+    keys, named = map(connection.ops.quote_name, (WRAPPED_KEYS, "table"))
+    cursor.execute(f"SELECT {named}, record FROM {keys}")
+    highest: dict[str, int] = {}
+    for label, record in cursor:
+        if record.isascii() and record.isdigit():  # some records are named by chance, not by number
+            highest[label] = max(highest.get(label, 0), int(record))
+    return highest
+
+
+def _sqlite(cursor: Any, table: str, _column: str, record: int) -> None:
+    cursor.execute("UPDATE sqlite_sequence SET seq = max(seq, %s) WHERE name = %s", [record, table])
+    if not cursor.rowcount:
+        cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, record])
+
+
+def _postgres(cursor: Any, table: str, column: str, record: int) -> None:
+    cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", [connection.ops.quote_name(table), column])
+    (sequence,) = cursor.fetchone()
+    if sequence:
+        cursor.execute(f"SELECT setval(%s, %s) FROM {sequence} WHERE last_value <= %s", [sequence, record, record])
