@@ -6,6 +6,7 @@ import json
 import os
 import sys
 import threading
+from datetime import timedelta
 from pathlib import Path
 
 from balise.web.config.booting import configure
@@ -16,14 +17,16 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.utils import timezone
 
+from balise.web.api.models import Token
 from balise.web.audit.models import Record
 from balise.web.audit.verifying import verify
 from balise.web.directory.transitions import CREATE
 from balise.web.operations.models import Backup, Process, Restoration
 from balise.web.outbox.models import OutboxRow
-from balise.web.people.models import Person, RoleHolding
+from balise.web.people.models import PaperCode, Person, RoleHolding
 from balise.web.people.roles import Role
 from balise.web.questions import transitions as questions
+from balise.web.tasks.models import CalendarFeed
 from balise.web.vault.models import WrappedKey
 from balise.web.vault.sealing import Destroyed, destroy, open_sealed, seal
 from balise.web.workflow import System, create
@@ -103,6 +106,28 @@ def ask(*withdrawn: str) -> object:
     return asked.pk
 
 
+def open_doors() -> object:
+    """A token, a calendar address and two paper codes, one of them used."""
+    now = timezone.now()
+    later = now + timedelta(days=1)
+    her = Person.objects.create(username="holder", name="Holder")
+    Token.objects.create(person=her, name="x", handle="x", hash="x", created=now, expires=later)
+    CalendarFeed.objects.create(person=her, hash="x", created=now)
+    PaperCode.objects.create(person=her, hash="x", created=now, expires=later)
+    PaperCode.objects.create(person=her, hash="y", created=now, expires=later, used=now)
+    return doors()
+
+
+def doors() -> object:
+    """What still opens something."""
+    now = timezone.now()
+    return {
+        "tokens": [token.usable(now) for token in Token.objects.all()],
+        "feeds": [feed.revoked is None for feed in CalendarFeed.objects.all()],
+        "codes": [code.used is None and code.expires > now for code in PaperCode.objects.order_by("pk")],
+    }
+
+
 def process(machine: str, number: str) -> object:
     now = timezone.now()
     said = {"kind": "web", "machine": machine, "number": int(number), "version": "0", "started": now, "seen": now}
@@ -138,6 +163,8 @@ def number_of_next(name: str) -> object:
 
 
 WAYS = {
+    "open-doors": open_doors,
+    "doors": doors,
     "ask": ask,
     "older": older,
     "process": process,

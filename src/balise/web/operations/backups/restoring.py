@@ -2,8 +2,8 @@
 
 SQLite: the caller has pointed ``BALISE_DATA`` at an empty folder beside the one to restore (``beside``) before the
 settings were read; that folder then takes the name of the other, which is kept under a name that says when. PostgreSQL:
-one transaction. What was destroyed since the backup is destroyed again, and nothing that may already have been sent is
-sent by itself.
+one transaction. What was destroyed since the backup is destroyed again, nothing that may already have been sent is
+sent by itself, and no secret that may have been revoked since opens anything.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from balise.web.operations import transitions
 from balise.web.operations.backups import postgres, refusing, sqlite, wrapped
 from balise.web.operations.backups.archive import file_hash, flush_folder, head_of, unpack
 from balise.web.operations.backups.manifest import Head, check_head, key_mark
-from balise.web.operations.backups.returning import leave_numbers_behind
+from balise.web.operations.backups.returning import close_doors, leave_numbers_behind
 from balise.web.operations.backups.tables import OUTBOX, WRAPPED_KEYS
 from balise.web.operations.models import Backup
 from balise.web.operations.processes import dead_here
@@ -176,6 +176,7 @@ def _replay(store: Path | None, *, now: dt.datetime) -> tuple[int, int]:
         )
         to_settle = cursor.rowcount
     leave_numbers_behind()
+    close_doors(now=now)
     return len(gone), to_settle
 
 

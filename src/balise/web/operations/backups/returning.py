@@ -6,6 +6,7 @@ over. Only names of our own tables are written into the queries.
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.apps import apps
@@ -30,6 +31,20 @@ def leave_numbers_behind() -> None:
             if model._meta.db_table in there:
                 column = str(model._meta.pk.column)
                 (_sqlite if connection.vendor == "sqlite" else _postgres)(cursor, model._meta.db_table, column, record)
+
+
+def close_doors(*, now: dt.datetime) -> None:
+    """End tokens, calendar addresses and paper codes: nobody knows which were revoked or used since the backup."""
+    there = set(connection.introspection.table_names())
+    moment = connection.ops.adapt_datetimefield_value(now)
+    with connection.cursor() as cursor:
+        for table, change in (
+            ("api_token", "state = 'revoked', revoked = %s WHERE state = 'active'"),
+            ("tasks_calendarfeed", "revoked = %s WHERE revoked IS NULL"),
+            ("people_papercode", "expires = %s WHERE used IS NULL AND expires > %s"),
+        ):
+            if table in there:
+                cursor.execute(f"UPDATE {table} SET {change}", [moment] * change.count("%s"))
 
 
 def _highest(cursor: Any) -> dict[str, int]:
