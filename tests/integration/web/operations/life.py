@@ -21,6 +21,7 @@ from balise.web.api.models import Token
 from balise.web.audit.models import Record
 from balise.web.audit.verifying import verify
 from balise.web.directory.transitions import CREATE
+from balise.web.notifications.models import Notification
 from balise.web.operations.models import Backup, Process, Restoration
 from balise.web.outbox.models import OutboxRow
 from balise.web.people.models import PaperCode, Person, RoleHolding
@@ -128,6 +129,24 @@ def doors() -> object:
     }
 
 
+def send() -> object:
+    """Rows of the outbox as a backup finds them, and news that wait for a daily mail."""
+    now = timezone.now()
+    for state, error in (("waiting", ""), ("uncertain", "TimeoutError"), ("done", "")):
+        OutboxRow.objects.create(kind="webhook", state=state, error=error, payload={"was": state})
+    her = Person.objects.create(username="reader", name="Reader")
+    for mail in ("daily", "queued"):
+        Notification.objects.create(person=her, kind="x", subject_id="1", created=now, mail=mail)
+    return sent()
+
+
+def sent() -> object:
+    return {
+        "rows": {row.payload["was"]: [row.state, row.error] for row in OutboxRow.objects.filter(kind="webhook")},
+        "mails": list(Notification.objects.order_by("pk").values_list("mail", flat=True)),
+    }
+
+
 def process(machine: str, number: str) -> object:
     now = timezone.now()
     said = {"kind": "web", "machine": machine, "number": int(number), "version": "0", "started": now, "seen": now}
@@ -163,6 +182,8 @@ def number_of_next(name: str) -> object:
 
 
 WAYS = {
+    "send": send,
+    "sent": sent,
     "open-doors": open_doors,
     "doors": doors,
     "ask": ask,

@@ -127,6 +127,17 @@ def test_no_secret_of_before_opens_anything(house: House, tmp_path: Path) -> Non
     assert "Accounts closed since the backup" in said
 
 
+def test_nothing_that_may_have_left_since_leaves_again(house: House, tmp_path: Path) -> None:
+    house.balise("upgrade")
+    house.script("send")
+    house.balise("backup", str(tmp_path / "one.tar.gz"))
+    house.balise("restore", str(tmp_path / "one.tar.gz"), "--replace")
+    assert house.script("sent") == {
+        "rows": {"waiting": ["uncertain", "restored"], "uncertain": ["uncertain", "restored"], "done": ["done", ""]},
+        "mails": ["none", "queued"],
+    }
+
+
 def test_what_was_there_is_kept_aside(house: House, tmp_path: Path) -> None:
     house.balise("upgrade")
     house.balise("backup", str(tmp_path / "one.tar.gz"))

@@ -29,8 +29,8 @@ from balise.web.operations import transitions
 from balise.web.operations.backups import postgres, refusing, sqlite, wrapped
 from balise.web.operations.backups.archive import file_hash, flush_folder, head_of, unpack
 from balise.web.operations.backups.manifest import Head, check_head, key_mark
-from balise.web.operations.backups.returning import close_doors, leave_numbers_behind
-from balise.web.operations.backups.tables import OUTBOX, WRAPPED_KEYS
+from balise.web.operations.backups.returning import close_doors, leave_numbers_behind, leave_unsent
+from balise.web.operations.backups.tables import WRAPPED_KEYS
 from balise.web.operations.models import Backup
 from balise.web.operations.processes import dead_here
 from balise.web.operations.trouble import telling_disk_trouble
@@ -168,16 +168,9 @@ def _replay(store: Path | None, *, now: dt.datetime) -> tuple[int, int]:
                 cursor.execute(insert, [key_table, record, key, moment(created), None])
         for (key_table, record), at in gone.items():
             cursor.execute(insert, [key_table, record, None, moment(at), moment(at)])
-        outbox = connection.ops.quote_name(OUTBOX)
-        cursor.execute(
-            f"UPDATE {outbox} SET state = 'uncertain', error = 'restored', lease = '', lease_until = NULL "
-            "WHERE state IN ('waiting', 'sending') AND not_before <= %s",
-            [moment(now)],
-        )
-        to_settle = cursor.rowcount
     leave_numbers_behind()
     close_doors(now=now)
-    return len(gone), to_settle
+    return len(gone), leave_unsent(now=now)
 
 
 def _all_destroyed(store: Path | None) -> Iterator[destructions.Destroyed]:

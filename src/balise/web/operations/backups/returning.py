@@ -12,7 +12,8 @@ from typing import Any
 from django.apps import apps
 from django.db import connection
 
-from balise.web.operations.backups.tables import WRAPPED_KEYS
+from balise.web.operations.backups.tables import OUTBOX, WRAPPED_KEYS
+from balise.web.outbox.dispatching import RESTORED
 
 
 def leave_numbers_behind() -> None:
@@ -45,6 +46,24 @@ def close_doors(*, now: dt.datetime) -> None:
         ):
             if table in there:
                 cursor.execute(f"UPDATE {table} SET {change}", [moment] * change.count("%s"))
+
+
+def leave_unsent(*, now: dt.datetime) -> int:
+    """Nothing that may have left since the backup leaves by itself; how many rows of the outbox a person must settle.
+
+    Daily mails are not kept waiting: what they told is in the application.
+    """
+    there = set(connection.introspection.table_names())
+    outbox = connection.ops.quote_name(OUTBOX)
+    with connection.cursor() as cursor:
+        if "notifications_notification" in there:
+            cursor.execute("UPDATE notifications_notification SET mail = 'none' WHERE mail = 'daily'")
+        cursor.execute(
+            f"UPDATE {outbox} SET state = 'uncertain', error = %s, lease = '', lease_until = NULL "
+            "WHERE state IN ('waiting', 'sending') AND not_before <= %s OR state = 'uncertain'",
+            [RESTORED, connection.ops.adapt_datetimefield_value(now)],
+        )
+        return int(cursor.rowcount)
 
 
 def _highest(cursor: Any) -> dict[str, int]:
