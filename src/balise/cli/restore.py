@@ -17,6 +17,8 @@ _TEXTS = {
         "lost": "Ce qui a été fait après ce moment n’y est pas.",
         "destroyed": "Destructions appliquées de nouveau : {number}.",
         "settle": "Envois dont on ne sait pas s’ils ont eu lieu depuis : {number}. Rien ne partira deux fois : une personne les règle dans Balise.",
+        "doors": "Jetons, adresses de calendrier et codes sur papier : tous terminés, car certains ont pu être révoqués depuis. Reconnectez les outils et les calendriers, redonnez des codes.",
+        "accounts": "Les comptes fermés depuis la sauvegarde sont rouverts, et les rôles sont ceux d’alors : vérifiez-les dans Personnes.",
         "before": "Ce qu’il y avait avant est gardé dans {before}. Effacez-le quand vous serez sûr.",
         "broken": "Attention : le registre d’audit de cette sauvegarde n’est pas intact. Lancez : balise audit verify",
         "next": "Maintenant : balise doctor, puis balise up.",
@@ -26,6 +28,8 @@ _TEXTS = {
         "lost": "What was done after that moment is not there.",
         "destroyed": "Destructions applied again: {number}.",
         "settle": "Sendings of which nobody knows whether they happened since: {number}. Nothing will leave twice: a person settles them in Balise.",
+        "doors": "Tokens, calendar addresses and paper codes: all ended, since some may have been revoked meanwhile. Connect tools and calendars again, give codes again.",
+        "accounts": "Accounts closed since the backup are open again, and roles are those of then: check them in People.",
         "before": "What was there before is kept in {before}. Delete it once you are sure.",
         "broken": "Careful: the audit in this backup is not whole. Run: balise audit verify",
         "next": "Now: balise doctor, then balise up.",
@@ -123,6 +127,8 @@ def restore_into(
     click.echo(texts["destroyed"].format(number=restored.destroyed_again))
     if restored.to_settle:
         click.echo(texts["settle"].format(number=restored.to_settle))
+    click.echo(texts["doors"])
+    click.echo(texts["accounts"])
     if restored.before:
         click.echo(texts["before"].format(before=restored.before))
     if restored.broken:

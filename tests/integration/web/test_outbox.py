@@ -171,6 +171,18 @@ def test_a_repeatable_row_is_simply_done_again(row: Callable[..., OutboxRow], no
     assert (it.state, called) == (S.DONE, [it.pk])
 
 
+def test_what_came_back_from_a_backup_waits_for_a_person(row: Callable[..., OutboxRow], now: dt.datetime) -> None:
+    called: list[int] = []
+    handle(KIND, repeatable=True)(lambda it: called.append(it.pk))
+    handle("tests.looked", look=lambda it: False)(lambda it: called.append(it.pk))
+    rows = [row(state=S.UNCERTAIN, error="restored"), row(kind="tests.looked", state=S.UNCERTAIN, error="restored")]
+    dispatch(clock=_at(now))
+    assert called == []
+    assert settle(rows[0], happened=False, now=now) == 1
+    dispatch(clock=_at(now))
+    assert called == [rows[0].pk]
+
+
 def test_a_slow_dispatcher_still_tells_what_it_knows(row: Callable[..., OutboxRow], now: dt.datetime) -> None:
     it = row()
 

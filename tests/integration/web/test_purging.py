@@ -7,6 +7,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from balise.web.api import replaying
+from balise.web.api.models import Replay
+from balise.web.config import jobs
 from balise.web.notifications import purging as notifications
 from balise.web.notifications.models import Notification
 from balise.web.outbox import purging as outbox
@@ -55,3 +58,14 @@ def test_old_news_are_let_go(cast: SimpleNamespace, now: dt.datetime, monkeypatc
     told("never-read", ago=year + DAY)
     assert notifications.purge(now=now) == 4
     assert set(Notification.objects.values_list("subject_id", flat=True)) == {"read-lately", "unread"}
+
+
+def test_keys_of_requests_are_forgotten_though_nobody_sends_another(
+    cast: SimpleNamespace, now: dt.datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for key, ago in (("old", replaying.KEPT + DAY), ("fresh", replaying.KEPT - dt.timedelta(hours=1))):
+        Replay.objects.create(person=cast.employee, key=key, asked="x", publication_id=1, created=now - ago)
+    monkeypatch.setattr(jobs, "close_old_connections", lambda: None)
+    monkeypatch.setattr(jobs.timezone, "now", lambda: now)
+    jobs.let_go.call_local()
+    assert set(Replay.objects.values_list("key", flat=True)) == {"fresh"}

@@ -45,6 +45,11 @@ def once(*, person: Person, key: str, asked: str, act: Callable[[], int], now: d
     return row.publication_id, False
 
 
+def purge(*, now: dt.datetime) -> int:
+    """Forget the keys of more than ``KEPT`` ago, whoever sent them and whether or not they come back; how many."""
+    return Replay.objects.filter(created__lt=now - KEPT).delete()[0]
+
+
 def _known(person: Person, digest: str, fingerprint: str, now: dt.datetime) -> int | None:
     Replay.objects.filter(person=person, created__lt=now - KEPT).delete()
     found = Replay.objects.filter(person=person, key=digest).first()

@@ -12,6 +12,7 @@ from django.db import close_old_connections, connections
 from django.utils import timezone
 from huey import Huey, PostgresHuey, SqliteHuey, crontab
 
+from balise.web.api.replaying import purge as purge_replays
 from balise.web.approvals.telling import tell_endings
 from balise.web.audit.verifying import export_head
 from balise.web.notifications.digests import prepare_digests
@@ -63,11 +64,12 @@ def collect_images() -> None:
 
 @huey.periodic_task(crontab(minute="47", hour="*/6"))  # type: ignore[untyped-decorator]
 def let_go() -> None:
-    """Several times a day, since a machine may sleep: mails long gone and news long read are not kept."""
+    """Several times a day, since a machine may sleep: what is over is not kept for ever."""
     close_old_connections()
     now = timezone.now()
     purge_outbox(now=now)
     purge_notifications(now=now)
+    purge_replays(now=now)
 
 
 @huey.periodic_task(crontab(minute="*/10"))  # type: ignore[untyped-decorator]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
 from django.http import HttpRequest
 from django.utils import timezone
@@ -7,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as _p
 
 from balise.web.ui import badges, navigation
+
+if TYPE_CHECKING:
+    from balise.web.directory.events import PersonDeactivated
 
 
 class DirectoryConfig(AppConfig):
@@ -16,14 +21,17 @@ class DirectoryConfig(AppConfig):
     def ready(self) -> None:
         from balise.web.access import Permission, granted
         from balise.web.directory import searching, todo, transitions  # noqa: F401 - transitions declare themselves
+        from balise.web.directory.events import PersonDeactivated
         from balise.web.directory.paper_codes import identifies
         from balise.web.directory.rules import add_rules
         from balise.web.directory.speaking import listen
         from balise.web.directory.wording import WORDS
+        from balise.web.events import subscribe
         from balise.web.signatures import means
         from balise.web.workflow import wording
 
         add_rules()
+        subscribe(PersonDeactivated, _close_calendar)
         listen()
         means.register("paper-code", identifies)
         todo.contribute()
@@ -57,3 +65,11 @@ class DirectoryConfig(AppConfig):
             icon="user-circle",
             place=navigation.Place.USER,
         )
+
+
+def _close_calendar(event: PersonDeactivated) -> None:
+    """Said here: what lies below can't hear what this floor tells."""
+    from balise.web.events import moment
+    from balise.web.tasks.transitions import end_with_account
+
+    end_with_account(person_id=event.person_id, now=moment())

@@ -23,6 +23,7 @@ from balise.web.outbox.pausing import pause_after
 
 LEASE = dt.timedelta(minutes=2)
 EXPIRED = "lease-expired"
+RESTORED = "restored"  # of a backup: what is here no longer tells what left, only a person may
 _MARGIN = dt.timedelta(seconds=30)  # before the end of a lease: nothing of a batch begins any more
 _log = logging.getLogger("balise.outbox")
 S = OutboxRow.State
@@ -177,7 +178,8 @@ def settle_uncertain(*, now: dt.datetime) -> int:
     """Look whether uncertain rows happened, where that can be found out; how many were settled."""
     settled = 0
     able = [handler.kind for handler in all_handlers() if handler.look or handler.repeatable]
-    for row in OutboxRow.objects.filter(state=S.UNCERTAIN, kind__in=able).order_by("pk")[:100]:
+    unclear = OutboxRow.objects.filter(state=S.UNCERTAIN, kind__in=able).exclude(error=RESTORED)
+    for row in unclear.order_by("pk")[:100]:
         handler = handler_for(row.kind)
         if handler is None:
             continue

@@ -9,9 +9,10 @@ from hashlib import sha256
 from balise.web.access.permissions import Permission
 from balise.web.people.models import Person
 from balise.web.tasks.models import CalendarFeed
-from balise.web.workflow import Actor, Inputs, Transition, declare, perform
+from balise.web.workflow import Actor, Inputs, System, Transition, declare, perform
 
 _ACTIVE = frozenset({"active"})
+ACCOUNT_END = System("account-end")
 
 
 def hash_of(secret: str) -> str:
@@ -46,6 +47,7 @@ CLOSE = declare(
         source=_ACTIVE,
         target=None,
         change=_close,
+        systems=frozenset({ACCOUNT_END.name}),
     )
 )
 
@@ -60,3 +62,9 @@ def open_feed(*, actor: Actor, person: Person, now: dt.datetime) -> str:
 def close_feed(*, actor: Actor, person: Person, now: dt.datetime) -> None:
     """No address works any more."""
     perform(actor=actor, transition=CLOSE, subject=person, now=now)
+
+
+def end_with_account(*, person_id: int, now: dt.datetime) -> None:
+    """Whoever no longer has an account leaves no address behind, even should the account open again."""
+    for feed in CalendarFeed.objects.filter(person_id=person_id, revoked=None).select_related("person"):
+        perform(actor=ACCOUNT_END, transition=CLOSE, subject=feed.person, now=now)

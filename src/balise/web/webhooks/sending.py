@@ -12,8 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from balise.web.events import subscribe
+from balise.web.outbox.events import Decided
 from balise.web.outbox.handlers import Handler, Impossible, NotSent, register
-from balise.web.outbox.models import OutboxRow
+from balise.web.outbox.models import Intervention, OutboxRow
 from balise.web.outbox.waking import wake
 from balise.web.publishing import events
 from balise.web.publishing.models import Publication
@@ -32,6 +33,11 @@ _TOLD = {
     events.RefusedByApprover: Kind.REFUSED,
     events.Retracted: Kind.RETRACTED,
 }
+_DECIDED = {
+    Intervention.Decision.DROPPED: Delivery.State.FAILED,
+    Intervention.Decision.DONE: Delivery.State.DELIVERED,
+    Intervention.Decision.RUN_AGAIN: Delivery.State.WAITING,
+}
 _GONE = 410
 _SLOW_DOWN = {429, 503}
 
@@ -40,6 +46,7 @@ def listen() -> None:
     """Hear the events and carry out the rows; called once the apps are ready."""
     for event in _TOLD:
         subscribe(event, _heard)
+    subscribe(Decided, _decided)
     label = _("Annonce à un outil")
     # Repeatable: receivers know the reference.
     register(Handler(kind=OUTBOX, carry=carry, repeatable=True, attempts=ATTEMPTS, label=label))
@@ -60,6 +67,17 @@ def _heard(event: events.PublicationEvent) -> None:
         row_for(delivery, now=now).save()
     if wanted:
         transaction.on_commit(wake, robust=True)
+
+
+def _decided(event: Decided) -> None:
+    """What a person decided about the row holds for the delivery, which would otherwise wait for a row that is over."""
+    if event.kind != OUTBOX:
+        return
+    row = OutboxRow.objects.get(pk=event.row_id)
+    values: dict[str, str] = {"state": _DECIDED[event.decision]}
+    if event.decision == Intervention.Decision.DROPPED:
+        values["answer"] = "dropped"
+    Delivery.objects.filter(pk=row.payload["delivery"]).update(**values)
 
 
 def row_for(delivery: Delivery, *, now: dt.datetime) -> OutboxRow:

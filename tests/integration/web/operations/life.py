@@ -6,6 +6,7 @@ import json
 import os
 import sys
 import threading
+from datetime import timedelta
 from pathlib import Path
 
 from balise.web.config.booting import configure
@@ -16,12 +17,17 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.utils import timezone
 
+from balise.web.api.models import Token
 from balise.web.audit.models import Record
 from balise.web.audit.verifying import verify
 from balise.web.directory.transitions import CREATE
+from balise.web.notifications.models import Notification
 from balise.web.operations.models import Backup, Process, Restoration
 from balise.web.outbox.models import OutboxRow
-from balise.web.people.models import Person
+from balise.web.people.models import PaperCode, Person, RoleHolding
+from balise.web.people.roles import Role
+from balise.web.questions import transitions as questions
+from balise.web.tasks.models import CalendarFeed
 from balise.web.vault.models import WrappedKey
 from balise.web.vault.sealing import Destroyed, destroy, open_sealed, seal
 from balise.web.workflow import System, create
@@ -90,6 +96,57 @@ def look(sealed: str = "{}") -> object:
     }
 
 
+def ask(*withdrawn: str) -> object:
+    """Ask, and take back at once what ``withdrawn`` says: the number of the question."""
+    now = timezone.now()
+    asker, _ = Person.objects.get_or_create(username="asker", defaults={"name": "Asker"})
+    RoleHolding.objects.get_or_create(person=asker, role=Role.EMPLOYEE, defaults={"since": timezone.localdate()})
+    asked = questions.ask(actor=asker, text="Bonjour.", voice="personal", question="Puis-je?", now=now)
+    if withdrawn:
+        questions.withdraw(actor=asker, question=asked, now=now)
+    return asked.pk
+
+
+def open_doors() -> object:
+    """A token, a calendar address and two paper codes, one of them used."""
+    now = timezone.now()
+    later = now + timedelta(days=1)
+    her = Person.objects.create(username="holder", name="Holder")
+    Token.objects.create(person=her, name="x", handle="x", hash="x", created=now, expires=later)
+    CalendarFeed.objects.create(person=her, hash="x", created=now)
+    PaperCode.objects.create(person=her, hash="x", created=now, expires=later)
+    PaperCode.objects.create(person=her, hash="y", created=now, expires=later, used=now)
+    return doors()
+
+
+def doors() -> object:
+    """What still opens something."""
+    now = timezone.now()
+    return {
+        "tokens": [token.usable(now) for token in Token.objects.all()],
+        "feeds": [feed.revoked is None for feed in CalendarFeed.objects.all()],
+        "codes": [code.used is None and code.expires > now for code in PaperCode.objects.order_by("pk")],
+    }
+
+
+def send() -> object:
+    """Rows of the outbox as a backup finds them, and news that wait for a daily mail."""
+    now = timezone.now()
+    for state, error in (("waiting", ""), ("uncertain", "TimeoutError"), ("done", "")):
+        OutboxRow.objects.create(kind="webhook", state=state, error=error, payload={"was": state})
+    her = Person.objects.create(username="reader", name="Reader")
+    for mail in ("daily", "queued"):
+        Notification.objects.create(person=her, kind="x", subject_id="1", created=now, mail=mail)
+    return sent()
+
+
+def sent() -> object:
+    return {
+        "rows": {row.payload["was"]: [row.state, row.error] for row in OutboxRow.objects.filter(kind="webhook")},
+        "mails": list(Notification.objects.order_by("pk").values_list("mail", flat=True)),
+    }
+
+
 def process(machine: str, number: str) -> object:
     now = timezone.now()
     said = {"kind": "web", "machine": machine, "number": int(number), "version": "0", "started": now, "seen": now}
@@ -125,6 +182,11 @@ def number_of_next(name: str) -> object:
 
 
 WAYS = {
+    "send": send,
+    "sent": sent,
+    "open-doors": open_doors,
+    "doors": doors,
+    "ask": ask,
     "older": older,
     "process": process,
     "processes": processes,

@@ -106,6 +106,38 @@ def test_new_rows_find_free_numbers_after_a_restoration(house: House, twin: Hous
     assert "whole" in twin.balise("audit", "verify")
 
 
+def test_a_number_whose_key_was_destroyed_since_is_not_drawn_again(house: House, tmp_path: Path) -> None:
+    house.balise("upgrade")
+    first = house.script("ask")
+    house.balise("backup", str(tmp_path / "one.tar.gz"))
+    gone = [house.script("ask", "withdrawn") for _ in range(2)]
+    house.balise("restore", str(tmp_path / "one.tar.gz"), "--replace")
+    assert first < min(gone) <= max(gone) < house.script("ask")
+
+
+def test_no_secret_of_before_opens_anything(house: House, tmp_path: Path) -> None:
+    """Nobody knows which were revoked since the backup."""
+    house.balise("upgrade")
+    opened = house.script("open-doors")
+    assert opened == {"tokens": [True], "feeds": [True], "codes": [True, False]}
+    house.balise("backup", str(tmp_path / "one.tar.gz"))
+    said = house.balise("restore", str(tmp_path / "one.tar.gz"), "--replace")
+    assert house.script("doors") == {"tokens": [False], "feeds": [False], "codes": [False, False]}
+    assert "Connect tools and calendars again" in said
+    assert "Accounts closed since the backup" in said
+
+
+def test_nothing_that_may_have_left_since_leaves_again(house: House, tmp_path: Path) -> None:
+    house.balise("upgrade")
+    house.script("send")
+    house.balise("backup", str(tmp_path / "one.tar.gz"))
+    house.balise("restore", str(tmp_path / "one.tar.gz"), "--replace")
+    assert house.script("sent") == {
+        "rows": {"waiting": ["uncertain", "restored"], "uncertain": ["uncertain", "restored"], "done": ["done", ""]},
+        "mails": ["none", "queued"],
+    }
+
+
 def test_what_was_there_is_kept_aside(house: House, tmp_path: Path) -> None:
     house.balise("upgrade")
     house.balise("backup", str(tmp_path / "one.tar.gz"))

@@ -12,10 +12,13 @@ import pytest
 from django.test import Client
 from icalendar import Calendar
 
+from balise.web.audit.models import Record
+from balise.web.directory import transitions as directory
 from balise.web.people.models import Person
 from balise.web.publishing import transitions
 from balise.web.tasks.feed import calendar_of
 from balise.web.tasks.models import CalendarFeed
+from balise.web.workflow import perform
 
 pytestmark = pytest.mark.django_db
 Make = Callable[..., Any]
@@ -107,6 +110,19 @@ def test_an_account_that_is_closed_tells_no_dates(cast: SimpleNamespace, signed_
     Person.objects.filter(pk=cast.employee.pk).update(is_active=False)
     assert client.get(address).status_code == 404
     assert client.get("/calendrier/x.ics").status_code == 404
+
+
+def test_the_address_ends_with_the_account_for_good(
+    cast: SimpleNamespace, signed_in: Sign, client: Client, now: dt.datetime
+) -> None:
+    address = _open(signed_in(cast.employee))
+    closed = perform(actor=cast.hr, transition=directory.DEACTIVATE, subject=cast.employee, now=now)
+    assert not closed.is_active
+    opened = perform(actor=cast.hr, transition=directory.REACTIVATE, subject=closed, now=now)
+    assert opened.is_active
+    assert client.get(address).status_code == 404
+    assert CalendarFeed.objects.get().revoked == now
+    assert Record.objects.filter(tag="system:calendar:close").count() == 1
 
 
 def test_a_task_done_leaves_the_calendar(cast: SimpleNamespace, write: Make, send: Make, now: dt.datetime) -> None:

@@ -18,6 +18,7 @@ from django.test import Client
 from django.utils import timezone
 
 from balise.web.audit.models import Record
+from balise.web.operations.jobs import transitions as jobs
 from balise.web.outbox.dispatching import dispatch
 from balise.web.outbox.models import OutboxRow
 from balise.web.publishing import transitions as publishing
@@ -217,8 +218,26 @@ def test_the_secret_is_shown_once_and_another_replaces_it(
 
 INSIDE = [
     "127.0.0.1", "10.1.2.3", "192.168.0.1", "172.16.5.4", "169.254.169.254", "0.0.0.0", "100.64.0.1", "224.0.0.1",  # noqa: S104
-    "::1", "::", "fe80::1", "fc00::1", "::ffff:10.0.0.1", "2002:0a00:0001::1", "64:ff9b::a00:1", "not an address",
+    "::1", "::", "fe80::1", "fc00::1", "::ffff:10.0.0.1", "2002:0a00:0001::1", "64:ff9b::a00:1", "fec0::1", "feff::1", "not an address",
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("decision", "state"), [("dropped", "failed"), ("done", "delivered"), ("run-again", "waiting")]
+)
+def test_what_a_person_decides_about_the_sending_holds_for_the_delivery(
+    decision: str, state: str, cast: SimpleNamespace, write: Make, send: Make, now: dt.datetime, subscribed: Any
+) -> None:
+    _returned(cast, write, send, now)
+    OutboxRow.objects.filter(kind="webhook").update(state="uncertain")
+    row = OutboxRow.objects.get(kind="webhook")
+    jobs.decide(actor=cast.admin, row=row, decision=decision, was="uncertain", reason="Regardé.", now=now)
+    delivery = Delivery.objects.get()
+    assert delivery.state == state
+    if decision == "dropped":
+        again = transitions.send_again(actor=cast.admin, delivery=delivery, now=now)
+        assert again.state == "waiting"
+        assert OutboxRow.objects.filter(kind="webhook", state="waiting").count() == 1
 
 
 @pytest.mark.parametrize("address", INSIDE)

@@ -2,8 +2,8 @@
 
 SQLite: the caller has pointed ``BALISE_DATA`` at an empty folder beside the one to restore (``beside``) before the
 settings were read; that folder then takes the name of the other, which is kept under a name that says when. PostgreSQL:
-one transaction. What was destroyed since the backup is destroyed again, and nothing that may already have been sent is
-sent by itself.
+one transaction. What was destroyed since the backup is destroyed again, nothing that may already have been sent is
+sent by itself, and no secret that may have been revoked since opens anything.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ from balise.web.operations import transitions
 from balise.web.operations.backups import postgres, refusing, sqlite, wrapped
 from balise.web.operations.backups.archive import file_hash, flush_folder, head_of, unpack
 from balise.web.operations.backups.manifest import Head, check_head, key_mark
-from balise.web.operations.backups.tables import OUTBOX, WRAPPED_KEYS
+from balise.web.operations.backups.returning import close_doors, leave_numbers_behind, leave_unsent
+from balise.web.operations.backups.tables import WRAPPED_KEYS
 from balise.web.operations.models import Backup
 from balise.web.operations.processes import dead_here
 from balise.web.operations.trouble import telling_disk_trouble
@@ -167,13 +168,9 @@ def _replay(store: Path | None, *, now: dt.datetime) -> tuple[int, int]:
                 cursor.execute(insert, [key_table, record, key, moment(created), None])
         for (key_table, record), at in gone.items():
             cursor.execute(insert, [key_table, record, None, moment(at), moment(at)])
-        outbox = connection.ops.quote_name(OUTBOX)
-        cursor.execute(
-            f"UPDATE {outbox} SET state = 'uncertain', error = 'restored', lease = '', lease_until = NULL "
-            "WHERE state IN ('waiting', 'sending') AND not_before <= %s",
-            [moment(now)],
-        )
-        return len(gone), cursor.rowcount
+    leave_numbers_behind()
+    close_doors(now=now)
+    return len(gone), leave_unsent(now=now)
 
 
 def _all_destroyed(store: Path | None) -> Iterator[destructions.Destroyed]:
@@ -192,6 +189,7 @@ def _finish(
     if migrate:
         call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
         call_command("createcachetable", verbosity=0)
+        leave_numbers_behind()
     broken = verify()
     if migrate:
         _settle_backups(source, head, now=now)

@@ -10,6 +10,8 @@ from django.db import transaction
 
 from balise.web.access.deciding import Refused
 from balise.web.access.permissions import Permission
+from balise.web.events import publish
+from balise.web.outbox.events import Decided
 from balise.web.outbox.models import Intervention, OutboxRow
 from balise.web.outbox.waking import wake
 from balise.web.people.models import Person
@@ -46,6 +48,7 @@ def _decided(decision: str) -> Callable[[OutboxRow, Inputs, dt.datetime], None]:
             transaction.on_commit(wake, robust=True)
         else:
             row.ended = now
+        publish(Decided(row.pk, row.kind, decision))
 
     return change
 
