@@ -85,6 +85,25 @@ def test_only_administration_closes_or_opens_again_an_account_with_sensitive_rec
     assert perform(actor=other, transition=REACTIVATE, subject=closed, now=now).is_active
 
 
+@pytest.mark.parametrize("name", ["management", "privacy"])
+def test_only_administration_changes_the_address_that_opens_an_account_with_sensitive_records(
+    cast: SimpleNamespace, now: dt.datetime, name: str
+) -> None:
+    subject = getattr(cast, name)
+    changed = {"name": "Un autre nom", "email": "hugo@exemple.ca"}
+    for active in (True, False):  # closed, it would be opened again
+        Person.objects.filter(pk=subject.pk).update(is_active=active)
+        with pytest.raises(Invalid) as told:
+            perform(actor=cast.hr, transition=EDIT, subject=subject, now=now, inputs=changed)
+        assert told.value.field == "email"
+    same = {**changed, "email": subject.email}
+    assert perform(actor=cast.hr, transition=EDIT, subject=subject, now=now, inputs=same).name == "Un autre nom"
+    assert (
+        perform(actor=cast.admin, transition=EDIT, subject=subject, now=now, inputs=changed).email == changed["email"]
+    )
+    perform(actor=cast.hr, transition=EDIT, subject=cast.employee, now=now, inputs={"email": "elise@exemple.ca"})
+
+
 @pytest.mark.parametrize(
     ("inputs", "field"),
     [

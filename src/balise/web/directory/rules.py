@@ -53,6 +53,14 @@ def may_close(person: Person, subject: Any, today: dt.date) -> bool:
     return Role.ADMIN in person.roles(today) or not opens_sensitive(subject, today)
 
 
+def may_change_address(person: Person, subject: Person, today: dt.date) -> bool:
+    """One’s own address, and that of others; of whoever opens sensitive records, administration alone.
+
+    A link sent to the address opens the account.
+    """
+    return subject.pk == person.pk or Role.ADMIN in person.roles(today) or not opens_sensitive(subject, today)
+
+
 def _not_over(today: dt.date) -> Q:
     return Q(until=None) | Q(until__gte=today)
 
