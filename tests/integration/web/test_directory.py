@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
@@ -23,7 +24,7 @@ from balise.web.directory.transitions import (
     REACTIVATE,
 )
 from balise.web.people.importing import plan
-from balise.web.people.models import PaperCode, Person
+from balise.web.people.models import PaperCode, Person, RoleHolding
 from balise.web.people.queries import holders, uncovered_roles
 from balise.web.people.roles import Role
 from balise.web.workflow import Invalid, System, create, perform
@@ -56,6 +57,51 @@ def test_only_administration_gives_sensitive_roles(cast: SimpleNamespace, now: d
         perform(actor=cast.hr, transition=EDIT, subject=cast.admin, now=now, inputs={"email": "hugo@exemple.ca"})
     with pytest.raises(Refused):
         perform(actor=cast.admin, transition=DEACTIVATE, subject=cast.admin, now=now)
+
+
+@pytest.mark.parametrize("alternate", ["hr", "admin"])
+def test_no_alternate_takes_a_role_by_closing_the_account_of_its_holder(
+    cast: SimpleNamespace, now: dt.datetime, today: dt.date, alternate: str
+) -> None:
+    taker = getattr(cast, alternate)
+    RoleHolding.objects.filter(person=cast.communications).update(alternate=taker)
+    with pytest.raises(Refused):
+        perform(actor=taker, transition=DEACTIVATE, subject=cast.communications, now=now)
+    assert Role.COMMUNICATIONS not in Person.objects.get(pk=taker.pk).roles(today)
+    RoleHolding.objects.filter(person=cast.communications).update(until=today - dt.timedelta(days=1))
+    perform(actor=taker, transition=DEACTIVATE, subject=cast.communications, now=now)  # nothing is left to take
+
+
+@pytest.mark.parametrize("name", ["admin", "management", "privacy"])
+def test_only_administration_closes_or_opens_again_an_account_with_sensitive_records(
+    cast: SimpleNamespace, now: dt.datetime, person: Callable[..., Person], name: str
+) -> None:
+    other, subject = person("adele", Role.ADMIN), getattr(cast, name)
+    with pytest.raises(Refused):
+        perform(actor=cast.hr, transition=DEACTIVATE, subject=subject, now=now)
+    closed = perform(actor=other, transition=DEACTIVATE, subject=subject, now=now)
+    with pytest.raises(Refused):
+        perform(actor=cast.hr, transition=REACTIVATE, subject=closed, now=now)
+    assert perform(actor=other, transition=REACTIVATE, subject=closed, now=now).is_active
+
+
+@pytest.mark.parametrize("name", ["management", "privacy"])
+def test_only_administration_changes_the_address_that_opens_an_account_with_sensitive_records(
+    cast: SimpleNamespace, now: dt.datetime, name: str
+) -> None:
+    subject = getattr(cast, name)
+    changed = {"name": "Un autre nom", "email": "hugo@exemple.ca"}
+    for active in (True, False):  # closed, it would be opened again
+        Person.objects.filter(pk=subject.pk).update(is_active=active)
+        with pytest.raises(Invalid) as told:
+            perform(actor=cast.hr, transition=EDIT, subject=subject, now=now, inputs=changed)
+        assert told.value.field == "email"
+    same = {**changed, "email": subject.email}
+    assert perform(actor=cast.hr, transition=EDIT, subject=subject, now=now, inputs=same).name == "Un autre nom"
+    assert (
+        perform(actor=cast.admin, transition=EDIT, subject=subject, now=now, inputs=changed).email == changed["email"]
+    )
+    perform(actor=cast.hr, transition=EDIT, subject=cast.employee, now=now, inputs={"email": "elise@exemple.ca"})
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.db.models import Q
+
 from balise.web.access.deciding import add_rule
 from balise.web.access.permissions import Permission
 from balise.web.people.models import Person
@@ -31,6 +33,36 @@ def may_edit(person: Person, subject: Any, today: dt.date) -> bool:
     if not isinstance(subject, Person) or Role.ADMIN in person.roles(today):
         return True
     return Role.ADMIN not in subject.roles(today)
+
+
+def opens_sensitive(subject: Person, today: dt.date) -> bool:
+    """Whether their account opens sensitive records, today or as soon as it is open again or the role begins."""
+    held = subject.holdings.filter(role__in=[role.value for role in SENSITIVE])
+    return bool(SENSITIVE & subject.roles(today)) or held.filter(_not_over(today)).exists()
+
+
+def may_close(person: Person, subject: Any, today: dt.date) -> bool:
+    """Only administration closes and opens again an account that opens sensitive records.
+
+    Never the alternate: a closed account would hand them that person’s role, like an absence.
+    """
+    if not isinstance(subject, Person):
+        return True
+    if subject.holdings.filter(_not_over(today), alternate=person).exists():
+        return False
+    return Role.ADMIN in person.roles(today) or not opens_sensitive(subject, today)
+
+
+def may_change_address(person: Person, subject: Person, today: dt.date) -> bool:
+    """One’s own address, and that of others; of whoever opens sensitive records, administration alone.
+
+    A link sent to the address opens the account.
+    """
+    return subject.pk == person.pk or Role.ADMIN in person.roles(today) or not opens_sensitive(subject, today)
+
+
+def _not_over(today: dt.date) -> Q:
+    return Q(until=None) | Q(until__gte=today)
 
 
 def may_set_absence(person: Person, subject: Any, today: dt.date) -> bool:
@@ -62,7 +94,7 @@ def add_rules() -> None:
     add_rule(Permission.ABSENCE_SET, may_set_absence)
     add_rule(Permission.PAPER_CODE_GIVE, may_give_code)
     add_rule(Permission.PERSON_EDIT, may_edit)
-    add_rule(Permission.PERSON_DEACTIVATE, may_edit)
+    add_rule(Permission.PERSON_DEACTIVATE, may_close)
     add_rule(Permission.PERSON_DEACTIVATE, not_oneself)
     add_rule(Permission.PROFILE_EDIT, is_own)
     add_rule(Permission.ROLE_GRANT, may_edit)

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from balise.web.access.permissions import Permission
 from balise.web.directory.events import PersonDeactivated
+from balise.web.directory.rules import may_change_address
 from balise.web.events import publish
 from balise.web.people.models import PaperCode, Person, RoleHolding
 from balise.web.people.roles import Role
@@ -74,7 +75,17 @@ def _create(subject: Person, inputs: Inputs, now: dt.datetime) -> None:
     _fill(subject, inputs)
 
 
-def _edit(subject: Person, inputs: Inputs, now: dt.datetime) -> None:  # noqa: ARG001 - the form of a change
+def _edit(subject: Person, inputs: Inputs, now: dt.datetime) -> None:
+    actor, address = inputs.actor, inputs.get("email", subject.email) or ""
+    today = timezone.localdate(now)
+    if address != subject.email and isinstance(actor, Person) and not may_change_address(actor, subject, today):
+        raise Invalid(
+            fr=f"Seule l’administration change le courriel de {subject}\u00a0: il ouvre un compte qui donne accès à "
+            "des dossiers sensibles.",
+            en=f"Only administration changes the e-mail of {subject}: it opens an account that gives access to "
+            "sensitive records.",
+            field="email",
+        )
     _fill(subject, inputs)
 
 

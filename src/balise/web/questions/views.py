@@ -72,11 +72,8 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 @needs(Permission.QUESTION_READ)
 def show(request: HttpRequest, question_id: int) -> HttpResponse:
-    """One question. That somebody else than its asker reads it is recorded before it is shown."""
-    question = _found(request, question_id)
-    if question.asker_id != _reader(request).pk:
-        disclose(actor=_reader(request), subject=question, now=timezone.now())
-    return _page(request, question)
+    """One question."""
+    return _page(request, _found(request, question_id))
 
 
 @require_POST
@@ -145,7 +142,10 @@ def withdraw(request: HttpRequest, question_id: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, question: Question, form: AnswerForm | None = None, *, status: int = 200) -> Any:
+    """The question opened. That somebody else than its asker reads it is recorded before, whatever brought them."""
     person, today, tongue = _reader(request), timezone.localdate(), _language()
+    if question.asker_id != person.pk:
+        disclose(actor=person, subject=question, now=timezone.now())
     shown = opened(question, language=tongue)
     waits = question.state == Question.State.ASKED
     may_answer = waits and allowed(person, Permission.QUESTION_ANSWER, question, today=today)

@@ -188,6 +188,33 @@ def test_a_correction_begun_online_is_finished(
             act(actor=cast.employee, publication=begun, now=now)
 
 
+@pytest.mark.parametrize("how", ["decline", "confirm"])
+def test_a_retraction_asked_in_the_middle_of_a_correction_keeps_what_is_online(
+    cast: SimpleNamespace, online: Publication, send: Make, now: dt.datetime, how: str
+) -> None:
+    approved = _approve(cast, send(_rewrite(_ask(cast, online, now), now, common=THEN)), now)
+    places = {name: {"network": name, "address": ADDRESSES[name].format(2)} for name in ADDRESSES}
+    act: dict[str, Any] = {"actor": cast.communications, "now": now}
+    begun = transitions.record_correction(publication=approved, **places["facebook"], **act)
+    asked = transitions.ask_retraction(publication=begun, clause="3.6", reason="Faux.", **act)
+    assert (asked.state, asked.hash, asked.content.common) == ("retracting", begun.hash, THEN)
+    assert {one.network: one.hash for one in asked.placements.all()} == {
+        "facebook": begun.hash, "linkedin": online.hash, "x": online.hash,
+    }  # fmt: skip
+    if how == "confirm":
+        transitions.mark_removed(publication=asked, **act)
+        gone = transitions.confirm_retraction(actor=cast.management, publication=asked, now=now)
+        assert (gone.state, gone.corrections.filter(ended=None).exists()) == ("retracted", False)
+        return
+    back = transitions.decline_retraction(actor=cast.management, publication=asked, reason="Exact.", now=now)
+    assert (back.state, back.being_corrected) == ("approved", True)
+    assert [one.network for one in pending(back)] == ["linkedin", "x"]
+    for name in ("linkedin", "x"):
+        back = transitions.record_correction(publication=back, **places[name], **act)
+    assert (back.state, back.online.hash) == ("published", begun.hash)
+    assert not back.corrections.get().dropped
+
+
 def test_taken_back_it_is_still_a_correction(
     cast: SimpleNamespace, online: Publication, send: Make, now: dt.datetime
 ) -> None:

@@ -128,6 +128,21 @@ def test_what_was_typed_too_late_is_not_lost(
     assert "Trop tard\u00a0: Camille" in page
     assert ANSWER in page
     assert "La première." in page
+    assert _readings(clara) == 1  # it was shown, so it is recorded
+
+
+def test_a_question_shown_with_an_answer_that_will_not_do_is_recorded_as_read(
+    cast: SimpleNamespace, ask: Ask, signed_in: Seat
+) -> None:
+    question = ask(cast.employee)
+    shown = signed_in(cast.communications).post(f"/questions/{question.pk}/repondre/", {"answer": ""})
+    assert shown.status_code == 422
+    assert "kanariTXT" in shown.content.decode()
+    assert _readings(cast.communications) == 1
+
+
+def _readings(person: Person) -> int:
+    return Record.objects.filter(tag="person:question:read", actor_id=str(person.pk)).count()
 
 
 def test_an_alternate_or_management_answers_when_nobody_is_there(

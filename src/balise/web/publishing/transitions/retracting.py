@@ -11,7 +11,7 @@ from balise.web.approvals.acting import acting
 from balise.web.events import publish
 from balise.web.publishing.events import Retracted, RetractionAsked, RetractionDeclined, RetractionDone
 from balise.web.publishing.models import Publication, Retraction
-from balise.web.publishing.online import restore
+from balise.web.publishing.online import begun, restore
 from balise.web.verdicts.engine import the_policy
 from balise.web.workflow import Actor, Inputs, Invalid, Transition, declare, perform
 
@@ -28,8 +28,9 @@ def _ask(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
         raise Invalid(
             field="clause", fr="Choisissez l’article de la politique.", en="Choose the clause of the policy."
         ) from None
-    if publication.being_corrected:
-        restore(publication, actor_id=acting(inputs).pk, now=now)  # no use correcting what is to come down
+    if publication.being_corrected and not begun(publication):
+        # No use correcting what is to come down; done on one network already, to undo it would misstate what is there.
+        restore(publication, actor_id=acting(inputs).pk, now=now)
     Retraction.objects.create(
         publication=publication, reason=inputs.reason[:4_000], clause=clause, asked_by=acting(inputs), asked=now
     )
@@ -62,6 +63,7 @@ def _confirm(publication: Publication, inputs: Inputs, now: dt.datetime) -> None
         )
     retraction.confirmed_by, retraction.confirmed = acting(inputs), now
     retraction.save()
+    publication.corrections.filter(ended=None).update(ended=now, dropped=True)  # begun, and never to be finished
     publication.changed = now
     publish(Retracted(publication.pk, acting(inputs).pk))
 
@@ -75,7 +77,8 @@ def _decline(publication: Publication, inputs: Inputs, now: dt.datetime) -> None
     retraction.confirmed_by, retraction.confirmed = acting(inputs), now
     retraction.save()
     everywhere = publication.placements.count() == len(publication.content.networks)
-    publication.state = Publication.State.PUBLISHED if everywhere else Publication.State.APPROVED
+    corrected = not publication.corrections.filter(ended=None).exists()  # one begun goes on where it was
+    publication.state = Publication.State.PUBLISHED if everywhere and corrected else Publication.State.APPROVED
     publication.changed = now
     publish(RetractionDeclined(publication.pk, acting(inputs).pk))
 
