@@ -61,7 +61,9 @@ def test_at_a_desk_by_keyboard(visitor: Callable[..., Any], live_server: Any, as
     _enters(one, "elise", "/politique/1/signer/")
     page = one.page
     page.get_by_role("group", name="J’ai pris connaissance de la politique").get_by_label("Oui").press("Space")
-    page.get_by_role("group", name="Je suis en accord avec le contenu de la politique").get_by_label(agrees).press("Space")
+    page.get_by_role("group", name="Je suis en accord avec le contenu de la politique").get_by_label(agrees).press(
+        "Space"
+    )
     page.get_by_label("Lieu", exact=False).first.press_sequentially("Québec")
     page.locator("#id_secret").press_sequentially(PASSWORD)
     page.keyboard.press("Enter")

@@ -32,7 +32,9 @@ class AnswerForm(forms.Form):
         label=_("Je suis en accord avec le contenu de la politique"),
         choices=_YES_NO,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Répondez par oui ou par non : êtes-vous en accord avec le contenu de la politique?")},
+        error_messages={
+            "required": _("Répondez par oui ou par non : êtes-vous en accord avec le contenu de la politique?")
+        },
     )
     reason = forms.CharField(
         label=_("Si vous répondez non, pourquoi?"),

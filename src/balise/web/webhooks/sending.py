@@ -74,7 +74,7 @@ def _decided(event: Decided) -> None:
     if event.kind != OUTBOX:
         return
     row = OutboxRow.objects.get(pk=event.row_id)
-    values: dict[str, str] = {"state": _DECIDED[event.decision]}
+    values: dict[str, str] = {"state": _DECIDED[Intervention.Decision(event.decision)]}
     if event.decision == Intervention.Decision.DROPPED:
         values["answer"] = "dropped"
     Delivery.objects.filter(pk=row.payload["delivery"]).update(**values)
