@@ -70,7 +70,7 @@ def grant(request: HttpRequest) -> HttpResponse:
             form.add_error("holder", _("On ne s’accorde pas un mandat à soi-même."))
         else:
             name = mandate.holder.get_full_name()
-            messages.success(request, _("Le mandat de %(name)s est accordé.") % {"name": name})
+            messages.success(request, _("Un mandat est accordé à %(name)s.") % {"name": name})
             return redirect("approvals:mandates")
     return render(request, "approvals/grant.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -91,10 +91,10 @@ def end(request: HttpRequest, mandate_id: int) -> HttpResponse:
         except WrongState:
             messages.warning(request, _("Ce mandat était déjà terminé."))
         else:
-            messages.success(request, _("Le mandat de %(name)s est terminé.") % {"name": name})
+            messages.success(request, _("Le mandat accordé à %(name)s est terminé.") % {"name": name})
         return redirect("approvals:mandates")
     confirm = {
-        "title": _("Terminer le mandat de %(name)s") % {"name": name},
+        "title": _("Terminer le mandat accordé à %(name)s") % {"name": name},
         "label": _("Terminer le mandat"),
         "cancel_url": reverse("approvals:mandates"),
         "consequences": [

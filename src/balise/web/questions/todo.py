@@ -34,7 +34,7 @@ def waiting(person: Person, now: dt.datetime) -> Iterator[Task]:
         for one in to_answer(person, today=today)[:MOST]:
             yield Task(
                 id=f"question.answer:{one.pk}",
-                what=_("Répondre à la question de %(name)s") % {"name": one.asker.get_full_name()},
+                what=_("Répondre à la question posée par %(name)s") % {"name": one.asker.get_full_name()},
                 neutral=_("Une question attend une réponse"),
                 why=_("Vous répondez aux questions posées aux communications."),
                 left=_("la personne ne sait pas si elle peut publier son message."),

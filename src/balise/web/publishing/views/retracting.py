@@ -91,6 +91,7 @@ def _page(request: HttpRequest, publication: Publication, form: RetractionForm) 
             for one in publication.placements.exclude(address="").order_by("pk")
         ],
         "may_do": allowed(person, Permission.PUBLICATION_PUBLISH, publication, today=today),
-        "may_confirm": allowed(person, Permission.PUBLICATION_RETRACT_CONFIRM, publication, today=today),
+        "may_confirm": retraction.done_by_id != person.pk
+        and allowed(person, Permission.PUBLICATION_RETRACT_CONFIRM, publication, today=today),
     }
     return render(request, "publishing/retraction.html", context, status=422 if form.errors else 200)
