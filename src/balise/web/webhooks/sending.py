@@ -33,7 +33,7 @@ _TOLD = {
     events.RefusedByApprover: Kind.REFUSED,
     events.Retracted: Kind.RETRACTED,
 }
-_DECIDED = {
+_DECIDED: dict[str, str] = {
     Intervention.Decision.DROPPED: Delivery.State.FAILED,
     Intervention.Decision.DONE: Delivery.State.DELIVERED,
     Intervention.Decision.RUN_AGAIN: Delivery.State.WAITING,
