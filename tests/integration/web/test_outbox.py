@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -169,6 +170,25 @@ def test_a_repeatable_row_is_simply_done_again(row: Callable[..., OutboxRow], no
     dispatch(clock=_at(now))
     it.refresh_from_db()
     assert (it.state, called) == (S.DONE, [it.pk])
+
+
+@pytest.mark.parametrize("ways", [{"repeatable": True}, {"look": lambda it: False}])
+def test_what_breaks_each_time_is_given_up(
+    row: Callable[..., OutboxRow], now: dt.datetime, ways: dict[str, Any]
+) -> None:
+    called: list[int] = []
+
+    def break_down(it: OutboxRow) -> None:
+        called.append(it.pk)
+        raise RuntimeError("Bonjour, voici le texte d’une personne")
+
+    handle(KIND, attempts=3, **ways)(break_down)
+    it = row()
+    for hours in range(6):
+        dispatch(clock=_at(now + dt.timedelta(hours=hours)))
+    it.refresh_from_db()
+    assert (it.state, it.error, it.attempts, len(called)) == (S.FAILED, "RuntimeError", 3, 3)
+    assert it.ended is not None
 
 
 def test_what_came_back_from_a_backup_waits_for_a_person(row: Callable[..., OutboxRow], now: dt.datetime) -> None:

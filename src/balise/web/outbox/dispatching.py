@@ -186,8 +186,17 @@ def settle_uncertain(*, now: dt.datetime) -> int:
         happened = _found(handler, row)
         if happened is None and not handler.repeatable:
             continue
+        if not happened and row.attempts >= handler.attempts:
+            settled += _give_up(row, now=now)
+            continue
         settled += settle(row, happened=bool(happened), now=now)
     return settled
+
+
+def _give_up(row: OutboxRow, *, now: dt.datetime) -> int:
+    """What breaks each time must not be begun again for ever; the error stays for whoever looks."""
+    rows = OutboxRow.objects.filter(pk=row.pk, state=S.UNCERTAIN, lease=row.lease)
+    return rows.update(state=S.FAILED, ended=now, lease="")
 
 
 def _found(handler: Handler, row: OutboxRow) -> bool | None:

@@ -34,7 +34,7 @@ class Handler:
     tells which were done, which had not begun, and the one of which nobody knows.
     ``repeatable``: doing it twice changes nothing (an idempotency key), so an uncertain row may simply be done again.
     ``label``: what it is in words, for the administrator, as a lazily translated sentence without a person's name.
-    ``attempts``: how many times what surely did not happen is tried before the row is ``failed``.
+    ``attempts``: how many times what surely did not happen, or may be repeated, is tried before the row is ``failed``.
     """
 
     kind: str

@@ -18,7 +18,7 @@ from balise.web.outbox.models import Intervention, OutboxRow
 from balise.web.outbox.waking import wake
 from balise.web.publishing import events
 from balise.web.publishing.models import Publication
-from balise.web.vault.sealing import Destroyed, open_sealed
+from balise.web.vault.sealing import Destroyed, Tampered, open_sealed
 from balise.web.webhooks import signing
 from balise.web.webhooks.kinds import Kind
 from balise.web.webhooks.models import Delivery, Subscription
@@ -33,7 +33,7 @@ _TOLD = {
     events.RefusedByApprover: Kind.REFUSED,
     events.Retracted: Kind.RETRACTED,
 }
-_DECIDED = {
+_DECIDED: dict[str, str] = {
     Intervention.Decision.DROPPED: Delivery.State.FAILED,
     Intervention.Decision.DONE: Delivery.State.DELIVERED,
     Intervention.Decision.RUN_AGAIN: Delivery.State.WAITING,
@@ -100,7 +100,7 @@ def carry(row: OutboxRow) -> None:
             secret=secret, reference=delivery.reference, timestamp=int(now.timestamp()), body=body
         ) | {"Content-Type": "application/json", "User-Agent": "Balise"}
         answered = post(subscription.address, body=body, headers=headers, private=settings.BALISE_WEBHOOKS_PRIVATE)
-    except (Destroyed, ValueError):
+    except (Destroyed, Tampered, ValueError):
         raise _given_up(delivery, "unusable", now) from None
     except Inside as error:
         raise _given_up(delivery, error.kind, now) from None

@@ -222,6 +222,18 @@ INSIDE = [
 ]  # fmt: skip
 
 
+def test_a_secret_that_can_t_be_opened_ends_the_delivery(
+    cast: SimpleNamespace, write: Make, send: Make, now: dt.datetime, receiver: Receiver, subscribed: Any
+) -> None:
+    _returned(cast, write, send, now)
+    sealed = bytes(subscribed[0].sealed)
+    subscribed[0].sealed = sealed[:-1] + bytes([sealed[-1] ^ 1])
+    subscribed[0].save()
+    dispatch(clock=_later(0))
+    assert (Delivery.objects.get().state, OutboxRow.objects.get(kind="webhook").state) == ("failed", "failed")
+    assert not receiver.got
+
+
 @pytest.mark.parametrize(
     ("decision", "state"), [("dropped", "failed"), ("done", "delivered"), ("run-again", "waiting")]
 )
