@@ -11,12 +11,17 @@ import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from balise.web.approvals.models import Mandate
 from balise.web.audit.models import Record
 from balise.web.people.models import Person
+from balise.web.publishing import transitions as publishing
+from balise.web.publishing.content import Draft
 from balise.web.publishing.models import Publication
+from balise.web.questions import transitions as questions
 from balise.web.setup.models import Organisation
+from balise.web.tasks import transitions as feeds
 from balise.web.workflow import all_transitions
 from balise.web.workflow.wording import words_of
 
@@ -105,6 +110,43 @@ def test_history_is_for_those_entitled(cast: SimpleNamespace, signed_in: SignIn)
     assert signed_in(cast.employee).get(address).status_code == 403
     assert "Rien encore" in signed_in(cast.auditor).get("/personnes/historique/people.person/0/").content.decode()
     assert signed_in(cast.auditor).get(f"{address}?avant=9999999999999999999999").status_code == 200
+
+
+@pytest.mark.parametrize("name", ["auditor", "communications", "management"])
+def test_the_history_of_a_thing_is_read_by_whoever_reads_the_thing(
+    cast: SimpleNamespace, signed_in: SignIn, name: str
+) -> None:
+    now, reader = timezone.now(), getattr(cast, name)
+    draft = publishing.create_publication(
+        actor=cast.employee, voice="official", draft=Draft(common="À finir", networks=("facebook",)), now=now
+    )
+    question = questions.ask(actor=cast.employee, text="Un texte", voice="personal", question="Puis-je?", now=now)
+    browser = signed_in(reader)
+
+    def status(kind: str, pk: object) -> int:
+        return browser.get(f"/personnes/historique/{kind}/{pk}/").status_code
+
+    audits = name == "auditor"  # who reads every history, by design
+    unseen = 200 if audits else 404
+    assert status("people.person", cast.employee.pk) == 200
+    assert status("publishing.publication", draft.pk) == unseen  # never sent: its author's alone
+    assert status("questions.question", question.pk) == (200 if name == "communications" else unseen)
+    assert status("notifications.notification", 1) == unseen
+    for nothing in ("0", "x", "9" * 30):
+        assert status("people.person", nothing) == unseen
+
+
+def test_what_people_do_with_their_notices_and_calendar_is_told_to_themselves_alone(
+    cast: SimpleNamespace, signed_in: SignIn
+) -> None:
+    for one in (cast.employee, cast.auditor):
+        feeds.open_feed(actor=one, person=one, now=timezone.now())
+    act = str(words_of("person:calendar:open").text)
+    address = "/personnes/historique/people.person/{}/"
+    browser = signed_in(cast.auditor)
+    assert Record.objects.filter(tag="person:calendar:open").count() == 2
+    assert act not in browser.get(address.format(cast.employee.pk)).content.decode()
+    assert act in browser.get(address.format(cast.auditor.pk)).content.decode()
 
 
 def test_every_act_on_people_reads_as_a_sentence() -> None:

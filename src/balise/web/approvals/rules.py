@@ -11,12 +11,14 @@ from django.utils import timezone
 from balise.web.access.deciding import add_rule, granted
 from balise.web.access.permissions import Permission
 from balise.web.approvals.models import Mandate
+from balise.web.audit.reading import read_by
 from balise.web.people.models import Person
 
 
 def register() -> None:
     """Tell access; called once the apps are ready."""
     add_rule(Permission.MANDATE_GRANT, _not_to_oneself)
+    read_by(Mandate, Permission.MANDATE_READ)
 
 
 def sees_mandates(request: HttpRequest) -> bool:

@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db import models
+
 from balise.web.access.deciding import require
 from balise.web.access.permissions import Permission
 from balise.web.audit.models import Record
+from balise.web.audit.reading import private_of_others, require_history
 from balise.web.people.models import Person
 
 
 def history(
     *, reader: Person, subject_kind: str, subject_id: str, today: dt.date, before: int | None = None, limit: int = 200
 ) -> list[Record]:
-    """What happened to a subject, latest first; ``before`` a record's number for the page after."""
-    require(reader, Permission.AUDIT_READ, today=today)
-    return own_history(subject_kind=subject_kind, subject_id=subject_id, before=before, limit=limit)
+    """What happened to a subject, latest first; ``before`` a record's number for the page after.
+
+    ``Refused`` unless the reader may read the subject itself, or is an auditor.
+    """
+    require_history(reader, kind=subject_kind, ident=subject_id, today=today)
+    left_out = private_of_others(reader, kind=subject_kind, ident=subject_id)
+    return list(_of(subject_kind, subject_id, before).exclude(left_out).order_by("-number")[:limit])
 
 
 def own_history(*, subject_kind: str, subject_id: str, before: int | None = None, limit: int = 200) -> list[Record]:
     """The same for a page whose reader was already found entitled to the subject itself (its author, its approver)."""
-    found = Record.objects.filter(subject_kind=subject_kind, subject_id=subject_id)
-    if before is not None:
-        found = found.filter(number__lt=before)
-    return list(found.order_by("-number")[:limit])
+    return list(_of(subject_kind, subject_id, before).order_by("-number")[:limit])
 
 
 def latest(*, reader: Person, today: dt.date, before: int | None = None, limit: int = 100) -> list[Record]:
@@ -31,3 +35,8 @@ def latest(*, reader: Person, today: dt.date, before: int | None = None, limit: 
     require(reader, Permission.AUDIT_READ, today=today)
     found = Record.objects.all() if before is None else Record.objects.filter(number__lt=before)
     return list(found.order_by("-number")[:limit])
+
+
+def _of(kind: str, ident: str, before: int | None) -> models.QuerySet[Record]:
+    found = Record.objects.filter(subject_kind=kind, subject_id=ident)
+    return found if before is None else found.filter(number__lt=before)

@@ -1,16 +1,17 @@
-"""The history of anything, for those entitled to the audit."""
+"""The history of anything, for those entitled to the audit and to the thing itself."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from balise.web.access.deciding import Refused
 from balise.web.access.guarding import needs
 from balise.web.access.permissions import Permission
 from balise.web.audit import queries
@@ -30,14 +31,17 @@ _PAGE = 100
 def history(request: HttpRequest, kind: str, pk: str) -> HttpResponse:
     """Who did what to one subject, latest first."""
     before = request.GET.get("avant", "")
-    found = queries.history(
-        reader=request.user,  # type: ignore[arg-type]
-        subject_kind=kind,
-        subject_id=pk,
-        today=timezone.localdate(),
-        before=int(before) if before.isdecimal() and len(before) < 18 else None,
-        limit=_PAGE,
-    )
+    try:
+        found = queries.history(
+            reader=request.user,  # type: ignore[arg-type]
+            subject_kind=kind,
+            subject_id=pk,
+            today=timezone.localdate(),
+            before=int(before) if before.isdecimal() and len(before) < 18 else None,
+            limit=_PAGE,
+        )
+    except Refused:
+        raise Http404 from None  # whether there is such a thing is not told either
     context: dict[str, Any] = {"events": _told(found), "last": found[-1].number if len(found) == _PAGE else None}
     context["about"] = KINDS.get(kind, kind)
     if kind == "people.person" and (person := Person.objects.filter(pk=int(pk)).first() if pk.isdecimal() else None):

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from balise.web.access.deciding import add_rule
 from balise.web.access.permissions import Permission
+from balise.web.audit.reading import read_by
 from balise.web.people.models import Person
 from balise.web.people.roles import SENSITIVE, Role
 
@@ -99,3 +100,4 @@ def add_rules() -> None:
     add_rule(Permission.PROFILE_EDIT, is_own)
     add_rule(Permission.ROLE_GRANT, may_edit)
     add_rule(Permission.ROLE_END, may_edit)
+    read_by(Person, Permission.PERSON_READ)

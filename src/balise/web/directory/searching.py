@@ -22,10 +22,10 @@ def register() -> None:
 
 
 def faces(person: Person) -> Iterator[Indexed]:
-    """Somebody's name, user name and address."""
+    """Somebody's name and user name. Not their address: their page shows it only to whoever may change it."""
     yield Indexed(
         title=person.get_full_name(),
-        texts=[person.username, person.email],
+        texts=[person.username],
         date=person.created,
         keys=frozenset({circle(KIND)}),
         language="fr",

@@ -8,6 +8,7 @@ from typing import Any
 
 from balise.web.access.deciding import add_rule
 from balise.web.access.permissions import Permission
+from balise.web.audit.reading import read_by
 from balise.web.evidence.models import SealedFile
 from balise.web.people.models import Person
 from balise.web.people.roles import Role
@@ -19,6 +20,7 @@ _others: dict[str, Reader] = {}
 def register() -> None:
     """Tell access; called once the apps are ready."""
     add_rule(Permission.EVIDENCE_READ, may_read)
+    read_by(SealedFile, Permission.EVIDENCE_READ)
 
 
 def also(source_kind: str, reader: Reader) -> None:

@@ -11,7 +11,7 @@ from balise.web.publishing.claims import put_back
 from balise.web.publishing.content import Draft
 from balise.web.publishing.events import CorrectionDropped
 from balise.web.publishing.models import Correction, Placement, Publication
-from balise.web.publishing.readiness import changed_on, media_changed
+from balise.web.publishing.readiness import Obstacle, changed_on, media_changed, obstacles
 from balise.web.verdicts.networks import all_networks
 from balise.web.workflow import Invalid
 
@@ -34,6 +34,18 @@ def pending(publication: Publication) -> list[Placement]:
         and not placement.uncorrected
         and changed_on(online_at(publication, placement), draft, placement.network)
     ]
+
+
+def left_to_right(publication: Publication, *, now: dt.datetime) -> list[Obstacle]:
+    """Everything to put right before this draft, or this correction, is sent."""
+    online = publication.online.draft if publication.online else None
+    return obstacles(
+        publication.content,
+        planned=publication.planned,
+        now=now,
+        online=online,
+        differs=online is None or bool(pending(publication)),
+    )
 
 
 def editable_there(network: str, *, before: Draft, after: Draft) -> bool:

@@ -65,9 +65,18 @@ def _seen(draft: Draft, network: str) -> tuple[object, ...]:
 
 
 def obstacles(
-    draft: Draft, *, planned: dt.datetime | None, now: dt.datetime, online: Draft | None = None
+    draft: Draft,
+    *,
+    planned: dt.datetime | None,
+    now: dt.datetime,
+    online: Draft | None = None,
+    differs: bool = True,
 ) -> list[Obstacle]:
-    """Everything to put right before sending, in the order of the page; ``online`` is what a correction corrects."""
+    """Everything to put right before sending, in the order of the page.
+
+    ``online`` is what a correction corrects; ``differs``, whether it changes anything where the post is online: it is
+    not on a network that was left aside.
+    """
     found = []
     known = all_networks()
     if not draft.networks:
@@ -85,7 +94,7 @@ def obstacles(
     if online is not None:
         if set(draft.networks) != set(online.networks):
             found.append(Obstacle("online-networks"))
-        elif not any(changed_on(online, draft, network) for network in draft.networks):
+        elif not (differs and any(changed_on(online, draft, network) for network in draft.networks)):
             found.append(Obstacle("online-same"))
     return found
 

@@ -12,6 +12,7 @@ from balise.web.access.deciding import add_rule, granted
 from balise.web.access.permissions import Permission
 from balise.web.approvals.answering import may_answer
 from balise.web.approvals.models import Request
+from balise.web.audit.reading import read_by
 from balise.web.people.models import Person
 from balise.web.people.roles import Role
 from balise.web.publishing.models import KIND, Publication
@@ -40,6 +41,7 @@ def register() -> None:
     add_rule(Permission.PUBLICATION_RETRACT_ASK, may_read)
     add_rule(Permission.PUBLICATION_RETRACT_CONFIRM, may_read)
     add_rule(Permission.SOURCE_VERIFY, may_read)
+    read_by(Publication, Permission.PUBLICATION_READ)
 
 
 def may_read(person: Person, publication: Any, today: dt.date) -> bool:

@@ -17,7 +17,8 @@ from balise.web.approvals.standing import Standing
 from balise.web.people.roles import Role, role_name
 from balise.web.publishing.content import Draft
 from balise.web.publishing.models import KIND, Publication
-from balise.web.publishing.readiness import Obstacle, obstacles, parts_of, post_for, text_at
+from balise.web.publishing.online import left_to_right
+from balise.web.publishing.readiness import Obstacle, parts_of, post_for, text_at
 from balise.web.ui.dates import moment
 from balise.web.ui.highlighting import Note
 from balise.web.verdicts.engine import Judgement, judge, the_policy
@@ -49,10 +50,7 @@ def live_check(publication: Publication, *, language: str, now: dt.datetime) -> 
         "forbidden": bool(judgement and judgement.decision is Decision.FORBIDDEN),
         "places": places,
         "findings": sum(len(place.notes) for place in places),
-        "obstacles": [
-            obstacle_sentence(one, language)
-            for one in obstacles(draft, planned=publication.planned, now=now, online=online_draft(publication))
-        ],
+        "obstacles": [obstacle_sentence(one, language) for one in left_to_right(publication, now=now)],
         "counts": counts_of(draft, language),
     }
 

@@ -11,8 +11,10 @@ from django.utils import timezone
 from balise.web.access.deciding import add_rule, granted
 from balise.web.access.permissions import Permission
 from balise.web.approvals.answering import may_answer
+from balise.web.audit.reading import read_by
 from balise.web.people.models import Person
 from balise.web.people.roles import Role
+from balise.web.questions.models import Question
 
 
 def register() -> None:
@@ -21,6 +23,7 @@ def register() -> None:
     add_rule(Permission.QUESTION_CLOSE, may_read)
     add_rule(Permission.QUESTION_READ, may_read)
     add_rule(Permission.QUESTION_WITHDRAW, _asked_it)
+    read_by(Question, Permission.QUESTION_READ)
 
 
 def answers(person: Person, question: Any, today: dt.date) -> bool:

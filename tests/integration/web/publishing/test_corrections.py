@@ -146,6 +146,20 @@ def test_only_the_networks_that_change_are_corrected(
     assert (back.hash, back.state) == (online.hash, "submitted")  # what was replaced is not approved for ever
 
 
+def test_a_correction_of_a_network_left_aside_alone_is_told_before_it_is_sent(
+    cast: SimpleNamespace, write: Make, send: Make, now: dt.datetime, seat: Callable[[Any], Client]
+) -> None:
+    post = _approve(cast, send(write(cast.employee, "Bonjour à toutes et à tous!", networks=("facebook", "x"))), now)
+    act: dict[str, Any] = {"actor": cast.communications, "now": now}
+    transitions.record_address(publication=post, network="facebook", address=ADDRESSES["facebook"].format(1), **act)
+    post = transitions.leave_out(publication=post, network="x", reason="Le compte est fermé.", **act)
+    asked = _rewrite(_ask(cast, post, now), now, texts={"x": "Bonsoir à toutes et à tous!"})
+    page = seat(cast.employee).get(f"/publications/{asked.pk}/soumettre/").content.decode()
+    assert "il n’y a rien à corriger" in page.replace("\u00a0", " ")
+    with pytest.raises(Invalid):
+        send(asked)
+
+
 @pytest.mark.parametrize("how", ["drop", "refuse", "retract"])
 def test_given_up_or_refused_it_is_as_it_was(
     cast: SimpleNamespace, online: Publication, send: Make, now: dt.datetime, heard: Any, how: str

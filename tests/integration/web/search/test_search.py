@@ -177,6 +177,15 @@ def test_people_and_mandates_are_found_by_whoever_reads_their_lists(cast: Simple
     assert _found(cast.hr, "Elise", kind="person") == [("person", str(cast.employee.pk))], "her user name still says it"
 
 
+def test_an_address_that_a_page_hides_finds_nobody(cast: SimpleNamespace) -> None:
+    cast.employee.email = "tamanoir@exemple.ca"
+    cast.employee.save()
+    for reader in (cast.auditor, cast.manager, cast.hr):
+        assert ("person", str(cast.employee.pk)) in _found(reader, "elise")
+        for words in ("tamanoir", "tamanoir@exemple.ca", "taman*"):
+            assert _found(reader, words) == [], (reader, words)
+
+
 def test_the_index_is_undone_with_the_change(cast: SimpleNamespace, write: Make) -> None:
     def written_then_lost() -> None:
         with transaction.atomic():

@@ -18,8 +18,7 @@ from balise.web.people.roles import Role
 from balise.web.publishing.claims import claims_hash, needs_in, sources_missing, written
 from balise.web.publishing.events import Submitted
 from balise.web.publishing.models import Publication, Revision
-from balise.web.publishing.online import pending
-from balise.web.publishing.readiness import obstacles
+from balise.web.publishing.online import left_to_right
 from balise.web.publishing.settling import settle
 from balise.web.verdicts import storing
 from balise.web.verdicts.engine import Judgement, the_policy
@@ -28,22 +27,15 @@ from balise.web.workflow import Actor, Inputs, Invalid, Transition, declare, per
 
 def _submit(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
     judgement: Judgement = inputs["judgement"]
-    draft = publication.content
     if publication.hash != inputs["hash"]:
         raise Invalid(
             field="version",
             fr="Le texte a changé pendant l’envoi. Relisez-le, puis soumettez de nouveau.",
             en="The text changed while it was being sent. Read it again, then submit again.",
         )
-    online = publication.online.draft if publication.online else None
-    if obstacles(draft, planned=publication.planned, now=now, online=online):
+    if left_to_right(publication, now=now):
         raise Invalid(
             fr="Il reste quelque chose à corriger avant l’envoi.", en="Something is left to correct before sending."
-        )
-    if online is not None and not pending(publication):
-        raise Invalid(
-            fr="Rien ne change là où le message est en ligne\u00a0: il n’y a rien à corriger.",
-            en="Nothing changes where the post is online: there is nothing to correct.",
         )
     forbidden = judgement.decision is Decision.FORBIDDEN
     justification = inputs["justification"].strip()

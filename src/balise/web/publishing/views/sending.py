@@ -17,9 +17,10 @@ from balise.web.approvals.requirements import declared, required, sourced, speak
 from balise.web.publishing import transitions
 from balise.web.publishing.claims import needs_in, sources_missing
 from balise.web.publishing.models import Publication
+from balise.web.publishing.online import left_to_right
 from balise.web.publishing.previews import previews_of
 from balise.web.publishing.queries import usable_mandates
-from balise.web.publishing.readiness import obstacles, parts_of
+from balise.web.publishing.readiness import parts_of
 from balise.web.publishing.showing import obstacle_sentence, online_draft, places_of, who
 from balise.web.publishing.views.answering import attempt, found, language, own, reader
 from balise.web.ui.components import Consequence
@@ -67,10 +68,7 @@ def send(request: HttpRequest, publication_id: int) -> HttpResponse:
     policy, tongue = the_policy(), language()
     context = {
         "publication": publication,
-        "obstacles": [
-            obstacle_sentence(one, tongue)
-            for one in obstacles(draft, planned=publication.planned, now=now, online=online_draft(publication))
-        ],
+        "obstacles": [obstacle_sentence(one, tongue) for one in left_to_right(publication, now=now)],
         "decision": judgement.decision.word,
         "places": places_of(draft, judgement, language=tongue, before=online_draft(publication)),
         "previews": previews_of(draft, tongue),
