@@ -46,7 +46,8 @@ def ending(person: Person, now: dt.datetime) -> Iterator[Task]:
             id=f"mandate.renew:{one.pk}",
             what=_("Renouveler votre mandat de parole, ou le laisser finir")
             if own
-            else _("Renouveler le mandat accordé à %(name)s, ou le laisser finir") % {"name": one.holder.get_full_name()},
+            else _("Renouveler le mandat accordé à %(name)s, ou le laisser finir")
+            % {"name": one.holder.get_full_name()},
             neutral=_("Un mandat se termine bientôt"),
             why=_("Il vous permet de parler au nom de l’organisation : demandez-le à qui l’accorde.")
             if own

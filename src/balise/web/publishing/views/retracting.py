@@ -79,19 +79,18 @@ def act(request: HttpRequest, publication_id: int, step: str) -> HttpResponse:
 
 def _page(request: HttpRequest, publication: Publication, form: RetractionForm) -> HttpResponse:
     person, today, policy = reader(request), timezone.localdate(), the_policy()
+    latest = publication.retractions.select_related("asked_by", "done_by", "confirmed_by").order_by("-pk").first()
+    another = latest is None or latest.done_by_id != person.pk  # whoever took it down does not confirm it
     context = {
         "publication": publication,
         "name": reader_name(publication, author=publication.author_id == person.pk),
         "form": form,
-        "retraction": publication.retractions.select_related("asked_by", "done_by", "confirmed_by")
-        .order_by("-pk")
-        .first(),
+        "retraction": latest,
         "placements": [
             {"name": network_name(one.network, policy, language()), "address": one.address}
             for one in publication.placements.exclude(address="").order_by("pk")
         ],
         "may_do": allowed(person, Permission.PUBLICATION_PUBLISH, publication, today=today),
-        "may_confirm": retraction.done_by_id != person.pk
-        and allowed(person, Permission.PUBLICATION_RETRACT_CONFIRM, publication, today=today),
+        "may_confirm": another and allowed(person, Permission.PUBLICATION_RETRACT_CONFIRM, publication, today=today),
     }
     return render(request, "publishing/retraction.html", context, status=422 if form.errors else 200)
