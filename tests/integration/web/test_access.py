@@ -91,7 +91,7 @@ PERMISSIONS = {
 
 # transition: its permission, and the parts of the system that may perform it
 TRANSITIONS = {
-    "calendar.close": ("profile.edit", ""),
+    "calendar.close": ("profile.edit", "account-end"),
     "calendar.open": ("profile.edit", ""),
     "attestation.file": ("attestation.file", ""),
     "attestation.give": ("attestation.give", "signing-link"),

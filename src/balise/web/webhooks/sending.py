@@ -34,10 +34,10 @@ _TOLD = {
     events.Retracted: Kind.RETRACTED,
 }
 _DECIDED: dict[str, str] = {
-    Intervention.Decision.DROPPED: Delivery.State.FAILED,
     Intervention.Decision.DONE: Delivery.State.DELIVERED,
     Intervention.Decision.RUN_AGAIN: Delivery.State.WAITING,
 }
+_LIVE = (OutboxRow.State.WAITING, OutboxRow.State.SENDING, OutboxRow.State.UNCERTAIN)
 _GONE = 410
 _SLOW_DOWN = {429, 503}
 
@@ -74,10 +74,13 @@ def _decided(event: Decided) -> None:
     if event.kind != OUTBOX:
         return
     row = OutboxRow.objects.get(pk=event.row_id)
-    values: dict[str, str] = {"state": _DECIDED[Intervention.Decision(event.decision)]}
-    if event.decision == Intervention.Decision.DROPPED:
-        values["answer"] = "dropped"
-    Delivery.objects.filter(pk=row.payload["delivery"]).update(**values)
+    found = Delivery.objects.filter(pk=row.payload["delivery"])
+    if event.decision != Intervention.Decision.DROPPED:
+        found.update(state=_DECIDED[event.decision])
+        return
+    live = OutboxRow.objects.filter(kind=OUTBOX, payload__delivery=row.payload["delivery"], state__in=_LIVE)
+    if not live.exclude(pk=row.pk).exists():  # sent again since, by another row
+        found.filter(state=Delivery.State.WAITING).update(state=Delivery.State.FAILED, answer="dropped")
 
 
 def row_for(delivery: Delivery, *, now: dt.datetime) -> OutboxRow:

@@ -222,6 +222,24 @@ INSIDE = [
 ]  # fmt: skip
 
 
+def test_leaving_an_old_row_aside_takes_nothing_from_what_was_sent_again(
+    cast: SimpleNamespace, write: Make, send: Make, now: dt.datetime, receiver: Receiver, subscribed: Any
+) -> None:
+    receiver.answers = [(410, {})]
+    _returned(cast, write, send, now)
+    dispatch(clock=_later(0))
+    transitions.send_again(actor=cast.admin, delivery=Delivery.objects.get(), now=now)
+    old, again = OutboxRow.objects.filter(kind="webhook").order_by("pk")
+    jobs.decide(actor=cast.admin, row=old, decision="dropped", was="failed", reason="Refait.", now=now)
+    assert Delivery.objects.get().state == "waiting"
+    dispatch(clock=_later(0))
+    OutboxRow.objects.filter(pk=old.pk).update(state="failed")
+    old.refresh_from_db()
+    jobs.decide(actor=cast.admin, row=old, decision="dropped", was="failed", reason="Refait.", now=now)
+    again.refresh_from_db()
+    assert (Delivery.objects.get().state, again.state) == ("delivered", "done")
+
+
 def test_a_secret_that_can_t_be_opened_ends_the_delivery(
     cast: SimpleNamespace, write: Make, send: Make, now: dt.datetime, receiver: Receiver, subscribed: Any
 ) -> None:

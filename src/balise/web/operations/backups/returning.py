@@ -71,7 +71,7 @@ def _highest(cursor: Any) -> dict[str, int]:
     cursor.execute(f"SELECT {named}, record FROM {keys}")
     highest: dict[str, int] = {}
     for label, record in cursor:
-        if record.isascii() and record.isdigit():  # some records are named by chance, not by number
+        if record.isascii() and record.isdigit() and len(record) < 19:  # some are named by chance, not by number
             highest[label] = max(highest.get(label, 0), int(record))
     return highest
 
