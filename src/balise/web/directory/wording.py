@@ -34,6 +34,15 @@ FIELDS = {
 
 # What a history is about, by the kind of its subject.
 KINDS = {
+    "evidence.sealedfile": _("Preuve scellée"),
+    "signatures.signature": _("Signature"),
+    "signing.attestation": _("Réponse à la politique"),
+    "signing.campaign": _("Campagne de signature"),
+    "signing.due": _("Réponse demandée"),
+    "signing.exemption": _("Exemption de réponse"),
+    "signing.policyversion": _("Version de la politique"),
+    "signing.refusalreason": _("Raison d’un refus"),
+    "signing.signinglink": _("Lien pour signer"),
     "api.token": _("Jeton"),
     "approvals.mandate": _("Mandat de parole"),
     "operations.backup": _("Sauvegarde"),
