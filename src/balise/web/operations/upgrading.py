@@ -17,6 +17,7 @@ from balise.web.audit.triggers import missing
 from balise.web.operations.backups import keeping
 from balise.web.operations.backups.making import make
 from balise.web.operations.backups.postgres import alone
+from balise.web.operations.backups.returning import leave_numbers_behind
 from balise.web.operations.processes import alive
 from balise.web.operations.trouble import Trouble
 
@@ -69,6 +70,7 @@ def upgrade(*, now: dt.datetime, careful: bool = True) -> Upgraded:
         try:
             call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
             call_command("createcachetable", verbosity=0)
+            leave_numbers_behind()  # SQLite forgets how far a table had counted when it makes it anew
             absent = missing()
         except Exception as error:
             _log.exception("a migration failed")
