@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from hashlib import sha256
 from typing import Any
 
@@ -276,15 +277,15 @@ WITHDRAW = _way(
 
 def draft(*, actor: Actor, now: dt.datetime, on_behalf: Person | None = None) -> PolicyVersion:
     """A new version, empty, bound to the pack as it is now. ``on_behalf`` is whom the demonstration speaks for."""
-    for left in (2, 1, 0):
-        try:
-            version: PolicyVersion = create(actor=actor, transition=DRAFT, now=now, inputs={"for": on_behalf})
-        except IntegrityError:  # somebody took that number meanwhile
-            if not left:
-                raise
-        else:
-            return version
-    raise AssertionError  # pragma: no cover
+    for _ in range(2):
+        with suppress(IntegrityError):  # somebody took that number meanwhile
+            return _drafted(actor, now, on_behalf)
+    return _drafted(actor, now, on_behalf)
+
+
+def _drafted(actor: Actor, now: dt.datetime, on_behalf: Person | None) -> PolicyVersion:
+    version: PolicyVersion = create(actor=actor, transition=DRAFT, now=now, inputs={"for": on_behalf})
+    return version
 
 
 def import_text(
