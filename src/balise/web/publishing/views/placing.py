@@ -55,6 +55,7 @@ def record(request: HttpRequest, publication_id: int) -> HttpResponse:
             return redirect("publishing:show", publication.pk)
         else:
             return _onwards(request, changed)
+    require(reader(request), Permission.PUBLICATION_PUBLISH, publication, today=timezone.localdate())
     return _page(request, publication, form, status=422)
 
 
