@@ -9,7 +9,7 @@ import pytest
 from balise import Content, Screener, load_policy
 from balise.screening.semantics.sentences import installed
 from tests.evaluation.golden import HERE, golden_line
-from tests.evaluation.measure import FAMILIES, Outcome, clean_above_advise, judge, macro_f1, read_cases, tally
+from tests.evaluation.measure import FAMILIES, Outcome, Tally, clean_above_advise, judge, macro_f1, read_cases, tally
 
 TIERS = [
     "words",
@@ -35,10 +35,10 @@ def test_the_set_is_large_and_its_halves_are_apart() -> None:
 def test_the_floors_hold(judged: tuple[str, list[Outcome]]) -> None:
     tier, outcomes = judged
     floors = FLOORS[tier]
-    for category in FAMILIES["identifiers and credentials"]:
-        counts = tally(outcomes, category)
-        assert counts.precision >= floors["precision of identifiers and credentials"], category
-        assert counts.recall >= floors["recall of identifiers and credentials"], category
+    kinds = [tally(outcomes, category) for category in FAMILIES["identifiers and credentials"]]
+    together = Tally(*(sum(counts) for counts in zip(*kinds, strict=True)))  # one asks of both as one family
+    assert together.precision >= floors["precision of identifiers and credentials"], together
+    assert together.recall >= floors["recall of identifiers and credentials"], together
     for family in ("persons", "respect", "voice", "reputation", "secrets", "facts", "images", "spam"):
         assert macro_f1(outcomes, FAMILIES[family]) >= floors[family], family
     wrong, total = clean_above_advise(outcomes)
