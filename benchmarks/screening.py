@@ -230,10 +230,11 @@ def hostile(contents: Sequence[Content], screener: Screener, length: int = 60_00
 def command_line() -> Row:
     """The command on one text, from its start, cache warm."""
     command = [sys.executable, "-m", "balise", "check", "Mon NAS est le 046 454 286."]
+    usual = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}  # a warm cache
     runs = []
     for _ in range(11):
         start = time.perf_counter()
-        subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
+        subprocess.run(command, stdout=subprocess.DEVNULL, check=False, env=usual)
         runs.append(time.perf_counter() - start)
     median = statistics.median(runs[1:])
     return Row(
@@ -304,7 +305,7 @@ def main() -> None:
         rows.append(command_line())
         if hasattr(os, "sched_setaffinity"):
             os.sched_setaffinity(0, everywhere)
-        rows.append(two_processes(list(sample) * 4, folder))
+        rows.append(two_processes((list(sample) * 4)[:80_000], folder))
     for row in rows:
         sys.stdout.write(f"{'ok ' if row.holds else 'NO '} {row.what}: {row.measured} (asked {row.asked})\n")
     write_page(rows, chosen.texts)

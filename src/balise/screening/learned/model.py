@@ -29,6 +29,7 @@ SENTENCE_SPREAD = 8.0
 """Vectors have length one; stretched so, their regression needs no scale of its own."""
 _SHIFT = np.uint64(64 - BITS)
 _SHARED_BY = 2
+_ONE_THREAD = 2**17  # multiplications of one product that stay in one thread: OpenBLAS shares them out from 2¹⁸
 Scores = NDArray[np.float64]
 
 
@@ -129,13 +130,13 @@ class Model(NamedTuple):
             drawn = self.weights.take(self.rows.take(slots(features.pictures)), axis=0)
             sums += _by_text(drawn, features.picture_bounds, np.int32)
         dense = self.vectors.mean(features.hashes, features.bounds)
-        return np.asarray((sums + signs) * self.scales + dense @ self.heads + self.biases)
+        return np.asarray((sums + signs) * self.scales + _product(dense, self.heads) + self.biases)
 
     def score_sentences(self, vectors: NDArray[np.float64], voices: Sequence[str]) -> Scores:
         """Log-odds of each text for each category, by the vectors of whole sentences and the voice."""
         spoken = np.array([[voice == "personal", voice == "official"] for voice in voices], dtype=np.float64)
         table = np.hstack([(vectors - self.sentence_mean) * SENTENCE_SPREAD, spoken])
-        return np.asarray(table @ self.sentence_heads + self.sentence_biases)
+        return _product(table, self.sentence_heads) + self.sentence_biases
 
     def gains(self, features: Features, text: int, category: int) -> list[float]:
         """What each word of one text adds to the score of one category: by itself, by its beginning, by its pairs."""
@@ -152,6 +153,14 @@ class Model(NamedTuple):
                     if size == _SHARED_BY:
                         gains[word + 1] += weight * scale / size
         return gains[: last - first]
+
+
+def _product(table: NDArray[Any], heads: NDArray[Any]) -> Scores:
+    """``table @ heads``, by blocks that no library spreads over threads: they would wait for one another, spinning,
+    and take the core of the process beside this one.
+    """
+    rows = max(1, _ONE_THREAD // heads.size)
+    return np.concatenate([np.asarray(table[at : at + rows] @ heads) for at in range(0, max(1, len(table)), rows)])
 
 
 def _by_text(values: NDArray[Any], bounds: Places, kind: type[np.number[Any]]) -> NDArray[Any]:
