@@ -14,7 +14,7 @@ import json
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +29,9 @@ SENTENCE_SPREAD = 8.0
 """Vectors have length one; stretched so, their regression needs no scale of its own."""
 _SHIFT = np.uint64(64 - BITS)
 _SHARED_BY = 2
+_SHARED = np.array([column for column, size in enumerate(TAKES) if size <= _SHARED_BY])
+_SHARED_TAKES = np.array([float(TAKES[column]) for column in _SHARED])
+_PAIRS = _SHARED_TAKES == _SHARED_BY
 _ONE_THREAD = 2**17  # multiplications of one product that stay in one thread: OpenBLAS shares them out from 2¹⁸
 Scores = NDArray[np.float64]
 
@@ -141,18 +144,11 @@ class Model(NamedTuple):
     def gains(self, features: Features, text: int, category: int) -> list[float]:
         """What each word of one text adds to the score of one category: by itself, by its beginning, by its pairs."""
         first, last = int(features.bounds[text]), int(features.bounds[text + 1])
-        gains = [0.0] * (last - first + 1)
-        scale = float(self.scales[category])
-        shared = [size for size in TAKES if size <= _SHARED_BY]
-        keys = features.keys[first:last, [column for column, size in enumerate(TAKES) if size <= _SHARED_BY]]
-        weights = self.weights[self.rows.take(slots(keys)), category].tolist()
-        for word, row in enumerate(weights):
-            for weight, size in zip(row, shared, strict=True):
-                if weight:
-                    gains[word] += weight * scale / size
-                    if size == _SHARED_BY:
-                        gains[word + 1] += weight * scale / size
-        return gains[: last - first]
+        taken = self.rows.take(slots(features.keys[first:last, _SHARED]))
+        weights = self.weights[taken, category] * (float(self.scales[category]) / _SHARED_TAKES)
+        gains = weights.sum(axis=1)
+        gains[1:] += weights[:-1, _PAIRS].sum(axis=1)  # a pair adds to its second word too
+        return cast("list[float]", gains.tolist())
 
 
 def _product(table: NDArray[Any], heads: NDArray[Any]) -> Scores:
