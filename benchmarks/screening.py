@@ -247,7 +247,7 @@ def two_processes(sample: Sequence[str], folder: Path) -> Row:
     source = folder / "texts.parquet"
     table = pa.table({"text": list(sample)})
     pq.write_table(table, source, row_group_size=len(sample) // 24)
-    job = Job(source, "text", "visitor", None, "opeq")
+    job = Job(source, "text", "visitor", None, "opeq", sentences=False)
 
     def run(workers: int) -> None:
         screen_table(job, folder / f"out-{workers}.parquet", workers=workers)
