@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from balise.web.verdicts.counting import addresses, clusters
-from balise.web.verdicts.limits import Appearance, Network, Post
+from balise.networks.counting import addresses, clusters
+from balise.networks.describing import Appearance, Network
+from balise.networks.limits import Post
 
 _HASHTAG = re.compile(r"(?<![\w&/#])#\w*[^\W\d_]\w*")
 _MENTIONS = {

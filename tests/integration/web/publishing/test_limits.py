@@ -7,10 +7,10 @@ import datetime as dt
 import pytest
 
 from balise import load_policy
+from balise.networks.counting import graphemes, mastodon_length, x_weight
 from balise.web.publishing.addresses import link_problem, problem_with
 from balise.web.publishing.content import Draft, Picture
 from balise.web.publishing.readiness import full_text, obstacles
-from balise.web.verdicts.counting import graphemes, mastodon_length, x_weight
 from balise.web.verdicts.networks import all_networks
 
 NOW = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
