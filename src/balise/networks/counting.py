@@ -24,6 +24,11 @@ def code_points(text: str) -> int:
     return len(text)
 
 
+def utf8_bytes(text: str) -> int:
+    """Bytes in UTF-8 (YouTube counts descriptions so): an accent is two, an emoji four or more."""
+    return len(text.encode("utf-8", "surrogatepass"))
+
+
 def graphemes(text: str) -> int:
     """Characters as a reader sees them (Bluesky): accents, skin tones and joined emoji are one."""
     return sum(1 for _ in clusters(text))

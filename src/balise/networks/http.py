@@ -76,7 +76,8 @@ Explain = Callable[[Answer], "errors.NetworkError | None"]
 class Http:
     """A client for one connector, in one thread. ``inside`` are the ``host:port`` that may be of the organisation's own
     network, and spoken to without TLS (its own Mastodon server, a test); every other private address is refused,
-    also when a redirection or a name leads there.
+    also when a redirection or a name leads there. ``routes`` send what is meant for one origin (``https://host``) to
+    another, which is then trusted as ``inside``: a relay of the organisation's, or the double of a test.
     """
 
     def __init__(
@@ -84,6 +85,7 @@ class Http:
         *,
         clock: Callable[[], dt.datetime],
         inside: Collection[str] = (),
+        routes: Mapping[str, str] | None = None,
         seconds: float = SECONDS,
         whole: float = WHOLE,
         most: int = MOST,
@@ -91,6 +93,8 @@ class Http:
         self._clock = clock
         self._whole = whole
         self._most = most
+        self._routes = dict(routes or {})
+        inside = {*inside, *(_host_port(place) for place in self._routes.values())}
         self._client = httpx.Client(
             transport=Guarded(inside=frozenset(inside)),
             trust_env=False,
@@ -114,6 +118,11 @@ class Http:
     def now(self) -> dt.datetime:
         """The time by the clock it was given."""
         return self._clock()
+
+    def routed(self, address: str) -> str:
+        """The address after ``routes``: where a person is sent goes the same way as what we ask."""
+        origin, slash, rest = _split(address)
+        return self._routes.get(origin, origin) + slash + rest
 
     def ask(
         self,
@@ -145,7 +154,7 @@ class Http:
         """
         writes = not harmless and method.upper() not in {"GET", "HEAD", "OPTIONS"}
         found = self._exchange(
-            _Call(method, address, params, headers, bearer, basic, form, json, content, files),
+            _Call(method, self.routed(address), params, headers, bearer, basic, form, json, content, files),
             writes=writes,
             follow=follow,
             whole=whole or self._whole,
@@ -301,6 +310,18 @@ def _read(response: httpx.Response, most: int) -> bytes:
     if opening and body and not opening.eof:
         raise httpx.DecodingError("cut")
     return bytes(body)
+
+
+def _split(address: str) -> tuple[str, str, str]:
+    """Origin, the slash that ends it (or the mark of a query), and the rest."""
+    scheme, mark, rest = address.partition("://")
+    end = next((place for place, letter in enumerate(rest) if letter in "/?#"), len(rest))
+    return f"{scheme}{mark}{rest[:end]}", rest[end : end + 1], rest[end + 1 :]
+
+
+def _host_port(origin: str) -> str:
+    url = httpx.URL(origin)
+    return f"{url.raw_host.decode('ascii')}:{url.port or (443 if url.scheme == 'https' else 80)}"
 
 
 def _is_tls(error: BaseException) -> bool:

@@ -1,7 +1,8 @@
 """What every network must offer: a connector for an account, a way to connect one, and what it sends by itself.
 
-Every method may raise the errors of ``errors``. None changes what it was given; none retries by itself; none waits
-for longer than the ``Http`` it was given allows.
+Every method may raise the errors of ``errors``. None changes what it was given; none retries by itself. None takes
+longer than about a minute and a half (an outbox holds a lease for two): what takes longer stops with ``NotReady`` and
+goes on at the next call.
 """
 
 from __future__ import annotations
@@ -144,12 +145,14 @@ class Joining(Protocol):
     """How an account is connected, kept open and let go.
 
     ``app`` is what the organisation registered; None where the network lets Balise register by itself
-    (``needs_app`` False). ``typed`` answers ``fields``.
+    (``needs_app`` False). ``typed`` answers ``fields``. ``revokes_all``: letting one account go lets all those go that
+    the same person connected; say so first.
     """
 
     way: Way
     needs_app: bool
     fields: tuple[Field, ...]
+    revokes_all: bool
 
     def begin(self, *, app: App | None, typed: Mapping[str, str], redirect: str, http: Http) -> Begun:
         """Prepare: draw state and verifier, register where needed. ``redirect`` is our address to come back to."""
