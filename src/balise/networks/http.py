@@ -28,6 +28,7 @@ from balise.networks.reaching import Inside, Unreachable
 
 SECONDS = 10.0  # without a word
 WHOLE = 30.0  # seconds, in all, for one call
+LARGE = 60.0  # the same for one that sends a file
 MOST = 8 * 2**20  # bytes of an answer
 PAUSE = dt.timedelta(minutes=1)  # where a network says to slow down and not until when
 _LONGEST = dt.timedelta(days=2)
@@ -88,10 +89,12 @@ class Http:
         routes: Mapping[str, str] | None = None,
         seconds: float = SECONDS,
         whole: float = WHOLE,
+        large: float = LARGE,
         most: int = MOST,
     ) -> None:
         self._clock = clock
         self._whole = whole
+        self._large = large
         self._most = most
         self._routes = dict(routes or {})
         inside = {*inside, *(_host_port(place) for place in self._routes.values())}
@@ -139,7 +142,7 @@ class Http:
         files: Mapping[str, tuple[str, BinaryIO, str]] | None = None,
         harmless: bool = False,
         follow: bool = False,
-        whole: float | None = None,
+        large: bool = False,
         most: int | None = None,
         accept: Collection[int] = (),
         explain: Explain | None = None,
@@ -148,16 +151,16 @@ class Http:
 
         ``harmless``: asking it again changes nothing that anybody sees, so a lost answer is not a ``maybe``; reading
         is always so. ``follow`` goes after redirections (for pages; tokens are not sent along to another host).
-        ``whole`` are seconds for all of it and ``most`` the bytes read (0: only status and headers). ``explain`` reads
-        the network's own errors and answers None where it has nothing to say. ``params`` take the place of a query
-        that ``address`` already has.
+        ``large`` gives the time that a file takes; ``most`` are the bytes read (0: only status and headers).
+        ``explain`` reads the network's own errors and answers None where it has nothing to say. ``params`` take the
+        place of a query that ``address`` already has.
         """
         writes = not harmless and method.upper() not in {"GET", "HEAD", "OPTIONS"}
         found = self._exchange(
             _Call(method, self.routed(address), params, headers, bearer, basic, form, json, content, files),
             writes=writes,
             follow=follow,
-            whole=whole or self._whole,
+            whole=self._large if large else self._whole,
             most=self._most if most is None else most,
         )
         if isinstance(found, errors.NetworkError):

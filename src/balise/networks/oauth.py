@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from balise.networks.credentials import App, Secret, Tokens
 from balise.networks.errors import LostPermission, NetworkError, Permanent
 from balise.networks.http import Answer, Http
-from balise.networks.protocol import Begun
+from balise.networks.protocol import Begun, Returned
 
 
 def begin(
@@ -47,15 +47,15 @@ def begin(
     return Begun(address=http.routed(f"{authorize}?{urlencode(query)}"), state=state, verifier=verifier, app=app)
 
 
-def code_of(begun: Begun, returned: Mapping[str, str]) -> Secret:
+def code_of(begun: Begun, returned: Returned) -> Secret:
     """The code that the person came back with. ``LostPermission``: ``state``, ``refused`` or ``no-code``."""
-    if not hmac.compare_digest(returned.get("state", "").encode(), begun.state.reveal().encode()):
+    if not hmac.compare_digest(returned.get("state").encode(), begun.state.reveal().encode()):
         raise LostPermission("state")
     if returned.get("error"):
-        raise LostPermission("refused", said=returned["error"])
+        raise LostPermission("refused", said=returned.get("error"))
     if not returned.get("code"):
         raise LostPermission("no-code")
-    return Secret(returned["code"])
+    return Secret(returned.get("code"))
 
 
 def exchange(

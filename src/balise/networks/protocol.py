@@ -126,6 +126,17 @@ class Begun:
     app: App
 
 
+@dataclass(frozen=True)
+class Returned:
+    """The query that a person came back with; it holds a code, so it does not show itself."""
+
+    query: Mapping[str, str] = field(repr=False)
+
+    def get(self, name: str) -> str:
+        """One of its words; empty when it is not there."""
+        return self.query.get(name, "")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Grant:
     """One account that the person may now connect, and its own tokens."""
@@ -161,14 +172,14 @@ class Joining(Protocol):
         self,
         *,
         begun: Begun,
-        returned: Mapping[str, str],
+        returned: Returned,
         typed: Mapping[str, str],
         redirect: str,
         http: Http,
         now: dt.datetime,
     ) -> tuple[Grant, ...]:
-        """What the person may connect, from the query they came back with. ``LostPermission`` (code ``refused``) when
-        they said no, (code ``state``) when the answer is not to our question.
+        """What the person may connect, from what they came back with (nothing, where nobody had to go).
+        ``LostPermission``: code ``refused`` when they said no, ``state`` when the answer is not to our question.
         """
 
     def refresh(self, *, app: App, grant: Grant, http: Http, now: dt.datetime) -> Tokens:
