@@ -66,9 +66,9 @@ network = Network(
             reversible=True,
             steps={
                 "fr": (
-                    "Ouvrez la page Facebook de l’organisation et choisissez « Créer une publication ».",
-                    "Collez le texte, puis ajoutez les images dans l’ordre; pour chacune, « Modifier » → « Texte alternatif ».",
-                    "Vérifiez l’aperçu, publiez, puis cliquez sur la date du message : notez ici l’adresse affichée.",
+                    "Ouvrez la page Facebook de l’organisation et choisissez « Créer une publication ».",
+                    "Collez le texte, puis ajoutez les images dans l’ordre; pour chacune, « Modifier » → « Texte alternatif ».",
+                    "Vérifiez l’aperçu, publiez, puis cliquez sur la date du message : notez ici l’adresse affichée.",
                 ),
                 "en": (
                     "Open the organisation’s Facebook page and choose “Create post”.",
@@ -87,9 +87,9 @@ network = Network(
             reversible=True,
             steps={
                 "fr": (
-                    "Ouvrez l’adresse ci-dessus avec le compte de la page, puis « … » → « Modifier la publication ».",
+                    "Ouvrez l’adresse ci-dessus avec le compte de la page, puis « … » → « Modifier la publication ».",
                     "Remplacez tout le texte par celui-ci, enregistrez, puis relisez la publication.",
-                    "Les images en ligne ne se remplacent pas : si elles changent, retirez et publiez de nouveau.",
+                    "Les images en ligne ne se remplacent pas : si elles changent, retirez et publiez de nouveau.",
                 ),
                 "en": (
                     "Open the address above with the page’s account, then “…” → “Edit post”.",
@@ -106,9 +106,9 @@ network = Network(
             },
             steps={
                 "fr": (
-                    "Ouvrez la publication avec le compte de la page, puis « … » → « Déplacer vers la corbeille ».",
-                    "Dans « Gérer les publications » → « Corbeille », supprimez-la pour de bon : sinon elle y reste 30 jours.",
-                    "Rouvrez son adresse dans une fenêtre privée : elle ne doit plus rien montrer. Joignez une capture.",
+                    "Ouvrez la publication avec le compte de la page, puis « … » → « Déplacer vers la corbeille ».",
+                    "Dans « Gérer les publications » → « Corbeille », supprimez-la pour de bon : sinon elle y reste 30 jours.",
+                    "Rouvrez son adresse dans une fenêtre privée : elle ne doit plus rien montrer. Joignez une capture.",
                 ),
                 "en": (
                     "Open the post with the page’s account, then “…” → “Move to trash”.",
@@ -128,7 +128,7 @@ network = Network(
             reversible=True,
             steps={
                 "fr": (
-                    "Ouvrez le commentaire avec le compte de la page et choisissez « Répondre ».",
+                    "Ouvrez le commentaire avec le compte de la page et choisissez « Répondre ».",
                     "Vérifiez que l’image affichée est celle de la page et non la vôtre, puis collez la réponse.",
                     "Publiez, cliquez sur l’heure de la réponse et notez ici l’adresse affichée.",
                 ),
@@ -148,8 +148,8 @@ network = Network(
             reversible=True,
             steps={
                 "fr": (
-                    "Ouvrez le commentaire avec le compte de la page, puis « … » → « Masquer le commentaire ».",
-                    "Rouvrez la publication dans une fenêtre privée : le commentaire ne doit plus s’y voir. Joignez une capture.",
+                    "Ouvrez le commentaire avec le compte de la page, puis « … » → « Masquer le commentaire ».",
+                    "Rouvrez la publication dans une fenêtre privée : le commentaire ne doit plus s’y voir. Joignez une capture.",
                 ),
                 "en": (
                     "Open the comment with the page’s account, then “…” → “Hide comment”.",
@@ -162,7 +162,7 @@ network = Network(
             outcome={"fr": "de nouveau visible par tout le monde", "en": "visible to all again"},
             reversible=True,
             steps={
-                "fr": ("Ouvrez le commentaire avec le compte de la page, puis « … » → « Afficher le commentaire ».",),
+                "fr": ("Ouvrez le commentaire avec le compte de la page, puis « … » → « Afficher le commentaire ».",),
                 "en": ("Open the comment with the page’s account, then “…” → “Unhide comment”.",),
             },
         ),
@@ -171,8 +171,8 @@ network = Network(
             outcome={"fr": "supprimé avec ses réponses, sans retour", "en": "deleted with its answers, for good"},
             steps={
                 "fr": (
-                    "Faites d’abord une capture du commentaire : après, il n’en reste rien.",
-                    "Ouvrez le commentaire avec le compte de la page, puis « … » → « Supprimer ».",
+                    "Faites d’abord une capture du commentaire : après, il n’en reste rien.",
+                    "Ouvrez le commentaire avec le compte de la page, puis « … » → « Supprimer ».",
                 ),
                 "en": (
                     "Take a screenshot of the comment first: nothing is left of it afterwards.",

@@ -66,10 +66,10 @@ network = Network(
             reversible=True,
             steps={
                 "fr": (
-                    "Dans l’application ou sur instagram.com, choisissez « Créer » et ajoutez les images dans l’ordre.",
-                    "Collez le texte comme légende; sous « Accessibilité », collez le texte de remplacement de chaque image.",
-                    "Les adresses ne sont pas cliquables dans une légende : mettez le lien dans la biographie au besoin.",
-                    "Publiez, puis « … » → « Copier le lien » : notez cette adresse ici.",
+                    "Dans l’application ou sur instagram.com, choisissez « Créer » et ajoutez les images dans l’ordre.",
+                    "Collez le texte comme légende; sous « Accessibilité », collez le texte de remplacement de chaque image.",
+                    "Les adresses ne sont pas cliquables dans une légende : mettez le lien dans la biographie au besoin.",
+                    "Publiez, puis « … » → « Copier le lien » : notez cette adresse ici.",
                 ),
                 "en": (
                     "In the app or on instagram.com, choose “Create” and add the images in order.",
@@ -89,9 +89,9 @@ network = Network(
             reversible=True,
             steps={
                 "fr": (
-                    "Ouvrez l’adresse ci-dessus, puis « … » → « Modifier ».",
+                    "Ouvrez l’adresse ci-dessus, puis « … » → « Modifier ».",
                     "Remplacez la légende et les textes de remplacement, puis enregistrez.",
-                    "Les images ne se remplacent pas : si elles changent, retirez et publiez de nouveau.",
+                    "Les images ne se remplacent pas : si elles changent, retirez et publiez de nouveau.",
                 ),
                 "en": (
                     "Open the address above, then “…” → “Edit”.",
@@ -105,9 +105,9 @@ network = Network(
             outcome={"fr": "supprimé avec ses commentaires, sans retour", "en": "deleted with its comments, for good"},
             steps={
                 "fr": (
-                    "Ouvrez la publication, puis « … » → « Supprimer ».",
-                    "Dans l’application, « Votre activité » → « Supprimés récemment » : supprimez-la aussi de là.",
-                    "Rouvrez son adresse dans une fenêtre privée : elle ne doit plus rien montrer. Joignez une capture.",
+                    "Ouvrez la publication, puis « … » → « Supprimer ».",
+                    "Dans l’application, « Votre activité » → « Supprimés récemment » : supprimez-la aussi de là.",
+                    "Rouvrez son adresse dans une fenêtre privée : elle ne doit plus rien montrer. Joignez une capture.",
                 ),
                 "en": (
                     "Open the post, then “…” → “Delete”.",
@@ -127,7 +127,7 @@ network = Network(
             reversible=True,
             steps={
                 "fr": (
-                    "Ouvrez le commentaire avec le compte de l’organisation et choisissez « Répondre ».",
+                    "Ouvrez le commentaire avec le compte de l’organisation et choisissez « Répondre ».",
                     "Collez la réponse à la suite du nom, publiez, puis joignez une capture.",
                 ),
                 "en": (
@@ -142,7 +142,7 @@ network = Network(
             reversible=True,
             steps={
                 "fr": (
-                    "Dans l’application, ouvrez le commentaire, gardez le doigt dessus, puis « Masquer le commentaire ».",
+                    "Dans l’application, ouvrez le commentaire, gardez le doigt dessus, puis « Masquer le commentaire ».",
                     "Vérifiez avec un autre compte qu’il ne se voit plus, puis joignez une capture.",
                 ),
                 "en": (
@@ -156,7 +156,7 @@ network = Network(
             outcome={"fr": "de nouveau visible par tout le monde", "en": "visible to all again"},
             reversible=True,
             steps={
-                "fr": ("Dans l’application, ouvrez les commentaires masqués, puis « Afficher le commentaire ».",),
+                "fr": ("Dans l’application, ouvrez les commentaires masqués, puis « Afficher le commentaire ».",),
                 "en": ("In the app, open the hidden comments, then “Unhide comment”.",),
             },
         ),
@@ -165,7 +165,7 @@ network = Network(
             outcome={"fr": "supprimé avec ses réponses, sans retour", "en": "deleted with its answers, for good"},
             steps={
                 "fr": (
-                    "Faites d’abord une capture du commentaire : après, il n’en reste rien.",
+                    "Faites d’abord une capture du commentaire : après, il n’en reste rien.",
                     "Dans l’application, glissez le commentaire vers la gauche, puis touchez la corbeille.",
                 ),
                 "en": (
