@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from typing import Any
+from typing import Any, BinaryIO
 
 from balise.networks import errors
 from balise.networks.content import Looked, Media, Presence, Progress, Published
@@ -91,10 +91,24 @@ class VideoUpload:
                     "start_offset": str(start),
                 }
                 files = {"video_file_chunk": ("video", io.BytesIO(piece), "application/octet-stream")}
-                said = self._graph.upload(self._path, form, files)
+                said = self._piece(form, files)
                 after = int(str(said.get("start_offset") or start + len(piece)))
                 if after <= start:
                     raise errors.NotReady("sending", until=self._clock() + _AGAIN)
                 start = after
                 self._progress.put("next", str(start))
         self._progress.put("sent", "1")
+
+    def _piece(self, form: dict[str, str], files: dict[str, tuple[str, BinaryIO, str]]) -> dict[str, Any]:
+        """Send one. A piece that Facebook has already, its answer being lost, is refused: begin again, once; nobody
+        saw anything.
+        """
+        try:
+            return self._graph.upload(self._path, form, files)
+        except errors.Permanent:
+            if self._progress.get("restarted"):
+                raise
+        self._progress.put("restarted", "1")
+        for name in ("video", "session", "next"):
+            self._progress.put(name, "")
+        raise errors.NotReady("begun-again", until=self._clock())
