@@ -14,6 +14,7 @@ from balise.networks.offering import Offering
 from balise.networks.registry import all_networks
 from tests.contract.networks.peering import all_peers
 
+DOCS = Path(__file__).resolve().parents[3] / "docs"
 ROOT = Path(balise.networks.__path__[0])
 FOLDERS = sorted(path.parent.name for path in ROOT.glob("*/__init__.py"))
 CONNECTED = [network for network in all_networks().values() if network.connector]
@@ -77,6 +78,14 @@ def test_the_connector_has_what_is_declared_and_nothing_more(network: Network) -
 @pytest.mark.parametrize("network", CONNECTED, ids=lambda network: network.id)
 def test_every_connector_is_held_to_the_contract(network: Network) -> None:
     assert network.id in {kind.network for kind in all_peers()}
+
+
+@pytest.mark.parametrize("network", CONNECTED, ids=lambda network: network.id)
+@pytest.mark.parametrize("folder", ["fr/reseaux", "en/networks"])
+def test_how_to_connect_it_is_documented(network: Network, folder: str) -> None:
+    page = (DOCS / folder / f"{network.id}.md").read_text(encoding="utf-8")
+    assert network.names["fr"] in page
+    assert "BALISE_ADDRESS" in page or not network.joining
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
