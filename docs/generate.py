@@ -58,8 +58,8 @@ _NETWORKS = {
     "fr": {
         "title": "# Les réseaux",
         "opening": "Ce que Balise fait sur chaque réseau et ce qui reste à une personne, écrit à partir du code par "
-        "`make docs`. La commande `balise network list` dit la même chose. Comment créer l’application et ses jetons, ce "
-        "que le réseau fait payer et ce qu’il fait examiner : voir la page de chacun.",
+        "`make docs`. La commande `balise network list` dit la même chose. Comment créer l’application et ses jetons, "
+        "ce que le réseau fait payer et ce qu’il fait examiner : voir la page de chacun.",
         "page": "Créer l’application et connecter le compte",
         "head": "| Opération | Par | Ce qui arrive | Se défait |",
         "yes": "oui",

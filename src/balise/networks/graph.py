@@ -277,7 +277,7 @@ class Login:
 
 
 def _longer(app: App, token: Secret, http: Http, now: dt.datetime) -> Tokens:
-    form = {"grant_type": "fb_exchange_token", "fb_exchange_token": token}
+    form: dict[str, str | Secret] = {"grant_type": "fb_exchange_token", "fb_exchange_token": token}
     tokens, _said = oauth.exchange(token=_token(app), app=app, http=http, form=form, now=now)
     return tokens
 

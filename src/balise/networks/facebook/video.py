@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from collections.abc import Mapping
 from typing import Any, BinaryIO
 
 from balise.networks import errors
@@ -99,7 +100,7 @@ class VideoUpload:
                 self._progress.put("next", str(start))
         self._progress.put("sent", "1")
 
-    def _piece(self, form: dict[str, str], files: dict[str, tuple[str, BinaryIO, str]]) -> dict[str, Any]:
+    def _piece(self, form: dict[str, str], files: Mapping[str, tuple[str, BinaryIO, str]]) -> dict[str, Any]:
         """Send one. A piece that Facebook has already, its answer being lost, is refused: begin again, once; nobody
         saw anything.
         """

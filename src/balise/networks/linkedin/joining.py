@@ -53,7 +53,7 @@ class Joining:
         now: dt.datetime,
     ) -> tuple[Grant, ...]:
         """The pages that the person administers."""
-        form = {
+        form: dict[str, str | Secret] = {
             "grant_type": "authorization_code",
             "code": oauth.code_of(begun, returned),
             "redirect_uri": redirect,
@@ -68,7 +68,7 @@ class Joining:
         """With the refresh token, which only some applications are given; it lives a year."""
         if grant.tokens.refresh is None:
             raise errors.LostPermission("no-refresh")
-        form = {"grant_type": "refresh_token", "refresh_token": grant.tokens.refresh}
+        form: dict[str, str | Secret] = {"grant_type": "refresh_token", "refresh_token": grant.tokens.refresh}
         tokens = _exchanged(app, form, http, now)
         return replace(
             tokens,
@@ -79,14 +79,18 @@ class Joining:
 
     def revoke(self, *, app: App, grant: Grant, http: Http) -> Done:
         """The token dies, for every page connected with it."""
-        form = {"client_id": app.client_id, "client_secret": app.client_secret, "token": grant.tokens.access}
+        form: dict[str, str | Secret] = {
+            "client_id": app.client_id,
+            "client_secret": app.client_secret,
+            "token": grant.tokens.access,
+        }
         http.ask("POST", f"{ORIGIN}/oauth/v2/revoke", form=form, explain=oauth.explain, harmless=True)
         return Done()
 
 
 def introspect(*, app: App, token: Secret, http: Http) -> dict[str, Any]:
     """What LinkedIn says of a token: ``active``, ``scope``, ``expires_at``."""
-    form = {"client_id": app.client_id, "client_secret": app.client_secret, "token": token}
+    form: dict[str, str | Secret] = {"client_id": app.client_id, "client_secret": app.client_secret, "token": token}
     address = f"{ORIGIN}/oauth/v2/introspectToken"
     return http.ask("POST", address, form=form, explain=oauth.explain, harmless=True).fields()
 

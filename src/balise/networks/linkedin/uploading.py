@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from typing import Any
 
 from balise.networks import errors
 from balise.networks.content import Media, Progress
@@ -63,7 +64,7 @@ class Uploading:
             raise errors.NotReady("processing", until=self._clock() + _WAIT)
         return identifier
 
-    def _begun(self, kind: str, more: dict[str, object]) -> dict[str, object]:
+    def _begun(self, kind: str, more: dict[str, object]) -> dict[str, Any]:
         said = self._api.action(kind, "initializeUpload", {"initializeUploadRequest": {"owner": self._owner, **more}})
         value = said.get("value")
         if not isinstance(value, dict):

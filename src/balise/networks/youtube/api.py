@@ -35,7 +35,9 @@ class YouTubeApi:
         self._http = http
         self._token = token
 
-    def ask(self, method: str, path: str, *, body: Mapping[str, Any] | None = None, **params: str) -> Answer:
+    def ask(
+        self, method: str, path: str, params: Mapping[str, str], *, body: Mapping[str, Any] | None = None
+    ) -> Answer:
         """One call of ``youtube/v3``."""
         return self._http.ask(
             method,
@@ -48,13 +50,13 @@ class YouTubeApi:
 
     def items(self, path: str, **params: str) -> list[dict[str, Any]]:
         """The items of one page."""
-        answer = self.ask("GET", path, **params)
+        answer = self.ask("GET", path, params)
         return _items(answer, answer.fields())
 
     def all_items(self, path: str, *, most: int, **params: str) -> Iterator[dict[str, Any]]:
         """The items of every page, ``most`` pages at the most."""
         for _page in range(most):
-            answer = self.ask("GET", path, **params)
+            answer = self.ask("GET", path, params)
             said = answer.fields()
             yield from _items(answer, said)
             if not said.get("nextPageToken"):

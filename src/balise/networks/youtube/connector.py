@@ -126,13 +126,13 @@ class YouTube(Offering):
             if name in {"categoryId", "tags", "defaultLanguage", "defaultAudioLanguage"}
         }
         snippet = {"categoryId": _CATEGORY, **kept, "title": post.title, "description": post.text}
-        self._api.ask("PUT", "videos", body={"id": post_id, "snippet": snippet}, part="snippet")
+        self._api.ask("PUT", "videos", {"part": "snippet"}, body={"id": post_id, "snippet": snippet})
         return Published(id=post_id, address=_address(post_id), state=_state(found.get("status") or {}))
 
     def retract(self, post_id: str) -> Done:
         """Delete the video, with its comments."""
         try:
-            self._api.ask("DELETE", "videos", id=post_id)
+            self._api.ask("DELETE", "videos", {"id": post_id})
         except errors.Gone:
             return Done(already=True)
         return Done()
@@ -159,7 +159,7 @@ class YouTube(Offering):
     def reply(self, to: CommentKey, text: str, *, marker: str, progress: Progress) -> Written:  # noqa: ARG002
         """Under the comment; an answer to an answer goes under the comment that began."""
         body = {"snippet": {"parentId": to.parent_id or to.id, "textOriginal": text}}
-        answer = self._api.ask("POST", "comments", body=body, part="snippet")
+        answer = self._api.ask("POST", "comments", {"part": "snippet"}, body=body)
         identifier = answer.fields().get("id")
         if not isinstance(identifier, str) or not identifier:
             raise answer.odd()
@@ -196,13 +196,13 @@ class YouTube(Offering):
         if _author(found[0].get("snippet") or {}).id != self.account.id:
             return self._moderate(comment, "rejected")
         try:
-            self._api.ask("DELETE", "comments", id=comment.id)
+            self._api.ask("DELETE", "comments", {"id": comment.id})
         except errors.Gone:
             return Done(already=True)
         return Done()
 
     def _moderate(self, comment: CommentKey, status: str) -> Done:
-        self._api.ask("POST", "comments/setModerationStatus", id=comment.id, moderationStatus=status)
+        self._api.ask("POST", "comments/setModerationStatus", {"id": comment.id, "moderationStatus": status})
         return Done()
 
     def _send(self, video: Media, session: str, first: int) -> Published:

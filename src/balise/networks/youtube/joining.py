@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from balise.networks import errors, oauth
 from balise.networks.content import Done
-from balise.networks.credentials import Account, App, Tokens
+from balise.networks.credentials import Account, App, Secret, Tokens
 from balise.networks.http import Http
 from balise.networks.protocol import Begun, Field, Grant, Returned, Way
 from balise.networks.youtube import network
@@ -51,7 +51,7 @@ class Joining:
         now: dt.datetime,
     ) -> tuple[Grant, ...]:
         """The channel that the person chose at Google."""
-        form = {
+        form: dict[str, str | Secret] = {
             "grant_type": "authorization_code",
             "code": oauth.code_of(begun, returned),
             "redirect_uri": redirect,
@@ -79,7 +79,7 @@ class Joining:
         """An hour more. Google gives the refresh token once: it is kept."""
         if grant.tokens.refresh is None:
             raise errors.LostPermission("no-refresh")
-        form = {"grant_type": "refresh_token", "refresh_token": grant.tokens.refresh}
+        form: dict[str, str | Secret] = {"grant_type": "refresh_token", "refresh_token": grant.tokens.refresh}
         tokens, _said = oauth.exchange(token=_TOKEN, app=app, http=http, form=form, now=now)
         return replace(
             tokens,
