@@ -19,6 +19,14 @@ _SERVER = re.compile(r"(?<![\w/@])(@\w[\w.-]*)@[\w.-]+\w")
 _JOINER, _TEXT_STYLE, _EMOJI_STYLE, _KEYCAP = "\u200d", "\ufe0e", "\ufe0f", "\u20e3"
 
 
+HASHTAG = re.compile(r"(?<![\w&/#])#\w*[^\W\d_]\w*")
+
+
+def hashtags(text: str) -> int:
+    """How many words with a number sign before them become links."""
+    return sum(1 for _ in HASHTAG.finditer(text))
+
+
 def code_points(text: str) -> int:
     """Unicode code points."""
     return len(text)

@@ -137,9 +137,10 @@ class Appearance:
 class Network:
     """What a network allows, as known in August 2026, and who does what there.
 
-    Limits: ``maximum`` is in the units of ``measure`` (None: no limit worth telling); ``title_maximum`` and
-    ``alt_maximum`` in code points; ``image_bytes`` and ``video_bytes`` in bytes, ``video_seconds`` in seconds;
-    ``image_types`` and ``video_types`` are the content types taken. An account may have its own: ``Connector.limits``.
+    Limits: ``maximum`` is in the units of ``measure`` (None: no limit worth telling), which are bytes rather than
+    characters when ``bytes_counted``; ``title_maximum`` and ``alt_maximum`` in code points; ``image_bytes`` and
+    ``video_bytes`` in bytes, ``video_seconds`` in seconds; ``image_types`` and ``video_types`` are the content types
+    taken. An account may have its own: ``Connector.limits``.
     ``hosts`` are those of its posts, each with its subdomains; empty means any host, or those of the organisation when
     ``own_host``. ``needs`` is "", ``media`` (at least one) or ``video``. ``edits`` is what can be changed once online:
     ``all``, ``text`` (images and video stay), or nothing. ``threads``: a post may answer another of the same account.
@@ -155,7 +156,9 @@ class Network:
     names: Sentences
     order: int = 100
     measure: Callable[[str], int] = code_points
+    bytes_counted: bool = False
     maximum: int | None = None
+    hashtags_maximum: int | None = None
     title_maximum: int | None = None
     title_required: bool = False
     alt_maximum: int | None = None

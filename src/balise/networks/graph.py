@@ -211,7 +211,14 @@ class Login:
         scopes = [scope.id for scope in self._scopes]
         authorize = f"{DIALOG}/{_version(app)}/dialog/oauth"
         return oauth.begin(
-            authorize=authorize, app=app, redirect=redirect, scopes=scopes, http=http, pkce=False, separator=","
+            authorize=authorize,
+            app=app,
+            redirect=redirect,
+            scopes=scopes,
+            http=http,
+            pkce=False,
+            separator=",",
+            more={"config_id": app.settings["config_id"]} if app.settings.get("config_id") else None,
         )
 
     def finish(

@@ -6,13 +6,14 @@ Every failure comes out as one of ``errors``. ``maybe`` is set when a call that 
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import json as jsons
 import logging
 import ssl
 import time
 import zlib
-from collections.abc import Callable, Collection, Generator, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from http.cookiejar import DefaultCookiePolicy
@@ -202,10 +203,15 @@ class Http:
     def _exchange(
         self, call: _Call, *, writes: bool, follow: bool, whole: float, most: int
     ) -> Answer | errors.NetworkError:
-        token = deadline.set(time.monotonic() + whole)
         try:
             request = call.build(self._client)
-            response = self._client.send(request, stream=True, auth=call.auth(), follow_redirects=follow)
+        except httpx.InvalidURL:
+            return errors.Refused("bad-address")
+        except ValueError:  # a header or a token that HTTP can't carry
+            return errors.Permanent("unsendable")
+        token = deadline.set(time.monotonic() + whole)
+        try:
+            response = self._client.send(request, stream=True, follow_redirects=follow)
             try:
                 body = _read(response, most)
             finally:
@@ -214,10 +220,9 @@ class Http:
             return Answer(
                 status=response.status_code, headers=headers, body=body, address=str(response.url), maybe=writes
             )
-        except (Inside, ValueError, httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
-            return errors.Refused("private-address" if isinstance(error, Inside) else "bad-address")
         except Unreachable as error:
-            return errors.Temporary(error.kind)
+            inside = isinstance(error, Inside) or error.kind == "bad-address"
+            return errors.Refused(error.kind) if inside else errors.Temporary(error.kind)
         except httpx.TooManyRedirects:
             return errors.Permanent("redirected")
         except _TooMuch:
@@ -226,7 +231,7 @@ class Http:
             return errors.Temporary("certificate" if _is_tls(error) else "no-answer")
         except (TooLate, httpcore.TimeoutException):
             return errors.Temporary("too-slow", maybe=writes)
-        except (httpcore.NetworkError, httpcore.ProtocolError, httpx.HTTPError, OSError, zlib.error):
+        except (httpcore.NetworkError, httpcore.ProtocolError, httpx.HTTPError, httpx.InvalidURL, OSError, zlib.error):
             return errors.Temporary("half-answer", maybe=writes)
         finally:
             deadline.reset(token)
@@ -252,39 +257,30 @@ class _Call:
     files: Mapping[str, tuple[str, BinaryIO, str]] | None = field(repr=False)
 
     def build(self, client: httpx.Client) -> httpx.Request:
-        """The request, secrets unfolded but for those of ``auth``."""
+        """The request, secrets unfolded."""
         content: bytes | Iterator[bytes] | None
+        headers = _plain(self.headers)
+        if self.bearer is not None:
+            headers["Authorization"] = f"Bearer {self.bearer.reveal()}"
+        elif self.basic is not None:
+            pair = f"{self.basic[0]}:{self.basic[1].reveal()}".encode()
+            headers["Authorization"] = f"Basic {base64.b64encode(pair).decode()}"
         if callable(self.content):
             content = _pieces(self.content)
         else:
             content = self.content
+        if any(not letter.isprintable() for value in headers.values() for letter in value):
+            raise ValueError("header")
         return client.build_request(
             self.method,
             self.address,
             params=_plain(self.params) if self.params else None,
-            headers=_plain(self.headers),
+            headers=headers,
             data=_plain(self.form) if self.form is not None else None,
             json=self.json,
             content=content,
             files=dict(self.files) if self.files else None,
         )
-
-    def auth(self) -> httpx.Auth | None:
-        """How the request says who asks."""
-        if self.bearer is not None:
-            return _Bearer(self.bearer)
-        if self.basic is not None:
-            return httpx.BasicAuth(self.basic[0], self.basic[1].reveal())
-        return None
-
-
-class _Bearer(httpx.Auth):
-    def __init__(self, token: Secret) -> None:
-        self._token = token
-
-    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
-        request.headers["Authorization"] = f"Bearer {self._token.reveal()}"
-        yield request
 
 
 def _plain(words: Words | None) -> dict[str, str]:

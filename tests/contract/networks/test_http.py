@@ -165,6 +165,19 @@ def test_only_what_changes_something_may_have_happened(gate: Gate, http: Http, m
     assert not caught.value.maybe
 
 
+@pytest.mark.parametrize("token", ["é", "a\nb", "a\r\nHost: x"])
+def test_a_token_that_is_none_is_told(gate: Gate, http: Http, token: str) -> None:
+    with pytest.raises(errors.Permanent, match="unsendable") as caught:
+        http.ask("POST", f"{gate.origin}/", bearer=Secret(token))
+    assert not caught.value.maybe
+    assert gate.requests == []
+
+
+def test_an_application_says_who_it_is(gate: Gate, http: Http) -> None:
+    http.ask("POST", f"{gate.origin}/", basic=("1234", Secret("mot")), form={})
+    assert gate.requests[0].headers["authorization"] == "Basic MTIzNDptb3Q="
+
+
 def test_nobody_there_is_certain(http: Http) -> None:
     with socket.create_server(("127.0.0.1", 0)) as nobody:
         port = nobody.getsockname()[1]

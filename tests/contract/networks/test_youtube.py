@@ -152,7 +152,7 @@ def test_an_error_that_google_does_not_explain(body: bytes) -> None:
 
 def test_a_description_is_counted_in_bytes() -> None:
     assert excesses(network, Post(text="é" * 2_500, title="t", video=True)) == []
-    assert [one.code for one in excesses(network, Post(text="é" * 2_501, title="t", video=True))] == ["text-long"]
+    assert [one.code for one in excesses(network, Post(text="é" * 2_501, title="t", video=True))] == ["text-heavy"]
 
 
 def _is_piece(request: Request) -> bool:

@@ -33,13 +33,19 @@ from balise.networks.facebook import network
 from balise.networks.facebook.video import VideoUpload
 from balise.networks.graph import Graph, app_token, at, node, when
 from balise.networks.http import Http
+from balise.networks.limits import refuse_excess
 from balise.networks.offering import Offering
 from balise.networks.protocol import Clock
 
-_POST = "id,message,created_time,updated_time,permalink_url,is_published,is_hidden,attachments"
+_PART = "type,url,unshimmed_url,media,target"
+_POST = (
+    "id,message,created_time,updated_time,permalink_url,is_published,is_hidden,"
+    f"attachments{{{_PART},subattachments{{{_PART}}}}}"
+)
 _VIDEO = "id,description,title,created_time,updated_time,permalink_url,published,status"
 _COMMENT = "id,message,created_time,from,is_hidden,permalink_url,parent,can_hide,can_remove,can_comment"
 _HOOKS = ("feed", "mention")
+_PAGES, _NEWS = 100, 10  # pages of comments in one call, and those of them with something new
 
 
 class Facebook(Offering):
@@ -79,11 +85,9 @@ class Facebook(Offering):
 
         Where the page refuses drafts, the post goes in one step, and a lost answer is for a person to settle.
         """
-        videos = [one for one in post.media if one.kind is MediaKind.VIDEO]
-        if videos:
-            if len(post.media) > 1:
-                raise errors.Permanent("one-video-alone")
-            return self._upload(progress).publish(videos[0], title=post.title, text=post.text)
+        refuse_excess(network, post)
+        if any(one.kind is MediaKind.VIDEO for one in post.media):
+            return self._upload(progress).publish(post.media[0], title=post.title, text=post.text)
         body = self._body(post, progress)
         if progress.get("way") != "direct":
             draft = progress.get("draft")
@@ -95,7 +99,7 @@ class Facebook(Offering):
                 self._graph.post(node(draft), {"is_published": True})
                 return self._published(draft)
             except errors.Permanent as error:
-                if error.code not in {"rejected", "disallowed-draft"}:
+                if error.code != "rejected":
                     raise
             progress.put("way", "direct")
             if draft:
@@ -150,6 +154,7 @@ class Facebook(Offering):
 
     def update(self, post_id: str, post: Outgoing) -> Published:
         """The words; images and video stay as they are."""
+        refuse_excess(network, post)
         now = self.fetch(post_id)
         if len(now.media or ()) != len(post.media):
             raise errors.Permanent("not-editable")
@@ -165,14 +170,17 @@ class Facebook(Offering):
         """Comments and their answers, oldest first."""
         mark = Mark.read(since)
         found: list[Comment] = []
-        pages = 0
+        news = 0
         asked = {"fields": _COMMENT, "filter": "stream", "order": "chronological", "limit": "100"}
         if since:
             asked["since"] = str(int(mark.since.timestamp()))
-        for page in self._graph.pages(f"{node(post_id)}/comments", most=10, **asked):
-            pages += 1
-            found += [comment for one in page if (comment := self._comment(one, post_id)) is not None]
-        return mark.fresh(found, more=pages == 10)
+        for page in self._graph.pages(f"{node(post_id)}/comments", most=_PAGES, **asked):
+            kept = [comment for one in page if (comment := self._comment(one, post_id)) is not None]
+            found += kept
+            news += any(comment.key.id not in mark.given for comment in kept)
+            if news == _NEWS:
+                return mark.fresh(found, more=True)
+        return mark.fresh(found)
 
     def mentions(self, *, since: str = "") -> Comments:
         """What visitors wrote on the page itself."""

@@ -9,6 +9,7 @@ network = Network(
     names={"fr": "Instagram", "en": "Instagram"},
     order=20,
     maximum=2_200,
+    hashtags_maximum=30,
     images_maximum=10,
     alt_maximum=1_000,
     needs="media",

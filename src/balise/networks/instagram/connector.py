@@ -32,12 +32,14 @@ from balise.networks.describing import Network
 from balise.networks.graph import Graph, app_token, at, node, quotas, when
 from balise.networks.http import Http
 from balise.networks.instagram import network
+from balise.networks.limits import refuse_excess
 from balise.networks.offering import Offering
 from balise.networks.protocol import Clock
 
 _MEDIA = "id,caption,media_type,media_url,permalink,timestamp,alt_text,children{id,media_type,media_url,alt_text}"
 _COMMENT = "id,text,timestamp,username,hidden,from,parent_id"
 _WAIT = {MediaKind.IMAGE: dt.timedelta(seconds=5), MediaKind.VIDEO: dt.timedelta(seconds=60)}
+_PAGES = 100  # of comments: the 5,000 newest that began something
 _MANY = 2  # from here, a carousel
 _HOOKS = ("comments", "mentions")
 
@@ -81,8 +83,7 @@ class Instagram(Offering):
 
     def publish(self, post: Outgoing, *, progress: Progress) -> Published:
         """Prepare, wait until Instagram has fetched everything (``NotReady``), publish."""
-        if not post.media:
-            raise errors.Permanent("media-missing")
+        refuse_excess(network, post)
         if not all(one.address for one in post.media):
             raise errors.Permanent("media-not-public")
         container = self._prepared(post, progress)
@@ -141,7 +142,7 @@ class Instagram(Offering):
         mark = Mark.read(since)
         fields = f"{_COMMENT},replies{{{_COMMENT}}}"
         found: list[Comment] = []
-        for page in self._graph.pages(f"{node(post_id)}/comments", fields=fields, limit="50"):
+        for page in self._graph.pages(f"{node(post_id)}/comments", most=_PAGES, fields=fields, limit="50"):
             for one in page:
                 answers = (one.get("replies") or {}).get("data") or ()
                 for said, parent in ((one, ""), *((answer, str(one.get("id", ""))) for answer in answers)):

@@ -32,6 +32,7 @@ from balise.networks.credentials import Account, App, Tokens
 from balise.networks.cursors import Mark
 from balise.networks.describing import Network
 from balise.networks.http import Http
+from balise.networks.limits import refuse_excess
 from balise.networks.linkedin import network
 from balise.networks.linkedin.api import LinkedInApi, at, little, plain, urn
 from balise.networks.linkedin.joining import introspect
@@ -40,7 +41,7 @@ from balise.networks.offering import Offering
 from balise.networks.protocol import Clock
 
 _PAGE = 100
-_MOST = 20  # pages of comments
+_MOST = 100  # pages of comments
 
 
 class LinkedIn(Offering):
@@ -81,6 +82,7 @@ class LinkedIn(Offering):
 
     def publish(self, post: Outgoing, *, progress: Progress) -> Published:
         """Images or the video first, which nobody sees; then the post, in one call."""
+        refuse_excess(network, post)
         body: dict[str, Any] = {
             "author": self._author,
             "commentary": little(post.text),
@@ -139,6 +141,7 @@ class LinkedIn(Offering):
 
     def update(self, post_id: str, post: Outgoing) -> Published:
         """The words; images and video stay as they are."""
+        refuse_excess(network, post)
         now = self.fetch(post_id)
         if len(now.media or ()) != len(post.media):
             raise errors.Permanent("not-editable")
@@ -196,12 +199,9 @@ class LinkedIn(Offering):
 
     def _content(self, post: Outgoing, progress: Progress) -> dict[str, Any]:
         uploading = Uploading(api=self._api, owner=self._author, progress=progress, clock=self.clock)
-        videos = [one for one in post.media if one.kind is MediaKind.VIDEO]
-        if videos:
-            if len(post.media) > 1:
-                raise errors.Permanent("one-video-alone")
+        if any(one.kind is MediaKind.VIDEO for one in post.media):
             title = {"title": post.title} if post.title else {}
-            return {"media": {"id": uploading.video(videos[0]), **title}}
+            return {"media": {"id": uploading.video(post.media[0]), **title}}
         images = [
             {"id": uploading.image(number, one), **({"altText": one.alt} if one.alt else {})}
             for number, one in enumerate(post.media)

@@ -10,6 +10,7 @@ network = Network(
     names={"fr": "YouTube", "en": "YouTube"},
     order=50,
     measure=utf8_bytes,
+    bytes_counted=True,
     maximum=5_000,
     title_maximum=100,
     title_required=True,

@@ -32,6 +32,7 @@ from balise.networks.credentials import Account, App, Tokens
 from balise.networks.cursors import Mark
 from balise.networks.describing import Network
 from balise.networks.http import Answer, Http
+from balise.networks.limits import refuse_excess
 from balise.networks.offering import Offering
 from balise.networks.protocol import Clock
 from balise.networks.youtube import network
@@ -41,7 +42,7 @@ _TOKEN_INFO = "https://oauth2.googleapis.com/tokeninfo"  # noqa: S105 - an addre
 _PIECE = 4 * 2**20  # a multiple of 256 KiB, as YouTube wants
 _AT_ONCE = dt.timedelta(seconds=60)  # of sending, in one attempt: then another goes on
 _CATEGORY = "29"  # Nonprofits & Activism
-_PAGES = 20
+_PAGES = 100  # of comments: the 10,000 newest that began something
 _SHOWN, _HELD = "published", "heldForReview"
 
 
@@ -74,8 +75,7 @@ class YouTube(Offering):
 
     def publish(self, post: Outgoing, *, progress: Progress) -> Published:
         """Send the video with its words. ``NotReady`` when there is more to send than one attempt should."""
-        if len(post.media) != 1 or post.media[0].kind is not MediaKind.VIDEO:
-            raise errors.Permanent("one-video-alone")
+        refuse_excess(network, post)
         if "<" in post.title + post.text or ">" in post.title + post.text:
             raise errors.Permanent("characters-refused")
         video = post.media[0]
@@ -119,6 +119,7 @@ class YouTube(Offering):
         """Title and description; what else YouTube keeps of the video (tags, category) is sent back as it was."""
         if len(post.media) != 1:
             raise errors.Permanent("not-editable")
+        refuse_excess(network, post)
         found = self._video(post_id, "snippet,status")
         kept = {
             name: value

@@ -67,7 +67,16 @@ def _codes(draft: Draft, **more: dt.datetime | None) -> set[tuple[str, str]]:
 def test_each_network_says_what_it_lacks() -> None:
     everything = tuple(all_networks())
     found = _codes(Draft(common="a" * 64_000, networks=everything))
-    assert {network for code, network in found if code == "text-long"} == set(everything) - {"web", "blog", "forum"}
+    assert {network for code, network in found if code == "text-long"} == set(everything) - {
+        "web",
+        "blog",
+        "forum",
+        "youtube",
+    }
+    assert ("text-heavy", "youtube") in found
+    many = Draft(common=" ".join(f"#mot{number}a" for number in range(31)), networks=("instagram", "facebook"))
+    assert ("hashtags-many", "instagram") in _codes(many)
+    assert ("hashtags-many", "facebook") not in _codes(many)
     assert ("media-missing", "instagram") in found
     assert ("video-missing", "youtube") in found
     assert {network for code, network in found if code == "title-missing"} == {"youtube", "pinterest"}
