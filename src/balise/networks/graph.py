@@ -19,6 +19,7 @@ from balise.networks.credentials import App, Secret, Tokens
 from balise.networks.describing import Scope
 from balise.networks.http import PAUSE, Answer, Http, Words
 from balise.networks.protocol import Begun, Field, Grant, HookAnswer, HookCall, Returned, Way
+from balise.networks.shaping import answered
 
 ORIGIN = "https://graph.facebook.com"
 DIALOG = "https://www.facebook.com"
@@ -114,7 +115,7 @@ def explain(answer: Answer, *, now: dt.datetime) -> errors.NetworkError | None:
         found = json.loads(answer.body)["error"]
         code, sub = int(found["code"]), int(found.get("error_subcode") or 0)
         transient = found.get("is_transient") is True
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, OverflowError):
         return None
     said, status = f"{code}.{sub}" if sub else str(code), answer.status
     if code in _LOST:
@@ -221,6 +222,7 @@ class Login:
             more={"config_id": app.settings["config_id"]} if app.settings.get("config_id") else None,
         )
 
+    @answered
     def finish(
         self,
         *,
@@ -238,6 +240,7 @@ class Login:
         )
         return self._granted(app=begun.app, person=_longer(begun.app, short.access, http, now), http=http)
 
+    @answered
     def refresh(self, *, app: App, grant: Grant, http: Http, now: dt.datetime) -> Tokens:
         """See ``Joining.refresh``."""
         if grant.tokens.refresh is None:
@@ -248,6 +251,7 @@ class Login:
                 return found.tokens
         raise errors.LostPermission("no-longer-granted")
 
+    @answered
     def revoke(self, *, app: App, grant: Grant, http: Http) -> Done:
         """Takes back the whole agreement of the person: their other pages and Instagram accounts go with it."""
         token = grant.tokens.refresh or grant.tokens.access

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import ClassVar, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from balise.networks.content import (
     CommentKey,
@@ -23,12 +23,26 @@ from balise.networks.describing import Choice, Network
 from balise.networks.errors import Permanent
 from balise.networks.http import Http
 from balise.networks.protocol import Clock
+from balise.networks.shaping import answered
+
+_READING = {"verify", "limits", "choices", "find", "fetch", "comments", "mentions", "find_reply"}
+_ACTING = {"update", "retract", "hide", "unhide", "delete", "subscribe", "unsubscribe"}
+_ONCE = {"publish", "reply"}
 
 
 class Offering:
-    """A connector that offers nothing: those of the networks inherit from it and offer what they have."""
+    """A connector that offers nothing: those of the networks inherit from it and offer what they have.
+
+    An answer that is well formed and has not the shape it should (a list where an object was promised) ends in
+    ``Temporary``, code ``wrong-answer`` (see ``shaping``).
+    """
 
     network: ClassVar[Network]
+
+    def __init_subclass__(cls, **more: Any) -> None:
+        super().__init_subclass__(**more)
+        for name in (_READING | _ACTING | _ONCE) & set(vars(cls)):
+            setattr(cls, name, answered(vars(cls)[name], maybe=name in _ONCE))
 
     def __init__(self, *, account: Account, tokens: Tokens, app: App | None, http: Http, clock: Clock) -> None:
         self.account = account

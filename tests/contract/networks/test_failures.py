@@ -18,7 +18,7 @@ from balise.networks.errors import (
 )
 from tests.contract.networks.acting import assert_silent, calls, ended, publish
 from tests.contract.networks.conftest import Opens
-from tests.contract.networks.gate import Fault
+from tests.contract.networks.gate import Fault, Response
 from tests.contract.networks.peering import Opened
 
 _STATUSES: dict[int, tuple[type[NetworkError], ...]] = {
@@ -31,6 +31,12 @@ _STATUSES: dict[int, tuple[type[NetworkError], ...]] = {
     503: (Temporary,),
 }
 _FAULTS = [Fault.CUT, Fault.HALF, Fault.WRONG_JSON, Fault.REDIRECT, Fault.HUGE]
+_SHAPES = [
+    b"[]", b"3", b"null", b'"phrase"', b"{}", b'{"data": 3}', b'{"data": [3, null, {"id": [], "from": 3}]}',
+    b'{"items": [3, {"id": 3, "snippet": [], "status": "phrase"}]}', b'{"elements": [{"id": 4, "created": "phrase"}]}',
+    b'{"id": {}, "message": [], "attachments": [], "created_time": 3, "paging": 3, "comments": {"data": 3}}',
+    b'{"value": [], "status_code": [], "children": 3, "content": "phrase", "commentary": {}}', b'{"error": {"code": 1e999}}',
+]  # fmt: skip
 _SLOW = [Fault.SILENT, Fault.DRIP]
 
 
@@ -66,6 +72,18 @@ def test_every_broken_answer_is_an_error(opens: Opens, fault: Fault, caplog: pyt
             assert operation in REPEATABLE
         opened.gate.heal()
     assert opened.gate.trapped == 0
+
+
+@pytest.mark.parametrize("body", _SHAPES)
+def test_an_answer_of_another_shape_breaks_nothing(opens: Opens, body: bytes, caplog: pytest.LogCaptureFixture) -> None:
+    opened, post_id, key = _prepared(opens)
+    for operation, call in calls(opened, post_id, key).items():
+        opened.gate.spoil(Fault.STATUS, response=Response(200, body, {"Content-Type": "application/json"}))
+        found = ended(call)  # whatever is answered, it is not an exception of Python's own
+        if isinstance(found, NetworkError):
+            assert_silent(found, caplog)
+        assert "phrase" not in caplog.text, operation
+        opened.gate.heal()
 
 
 @pytest.mark.parametrize("fault", _SLOW)

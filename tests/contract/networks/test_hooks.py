@@ -54,7 +54,19 @@ def test_a_call_that_is_not_signed_is_not_read(opens: Opens) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"{", b"[]", b"3", b'{"entry": [{"changes": [3]}]}', b"\xff\xfe", b"[" * 100_000]
+    "body",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"3",
+        b'{"entry": [{"changes": [3]}]}',
+        b'{"object": "page", "entry": [{"changes": 3}]}',
+        b'{"object": "instagram", "entry": [{"changes": [{"field": "comments", "value": {"id": 1, "media": 3}}]}]}',
+        b'{"notifications": [{"action": []}, 3]}',
+        b"\xff\xfe",
+        b"[" * 100_000,
+    ],
 )
 def test_a_body_that_can_t_be_read_breaks_nothing(opens: Opens, body: bytes) -> None:
     peer = opens().peer

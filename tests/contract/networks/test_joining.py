@@ -9,9 +9,9 @@ import pytest
 
 from balise.networks.errors import LostPermission, NetworkError
 from balise.networks.protocol import Begun, Grant, Joining, Returned, Way
-from tests.contract.networks.acting import assert_silent
+from tests.contract.networks.acting import assert_silent, ended
 from tests.contract.networks.conftest import Opens
-from tests.contract.networks.gate import Fault
+from tests.contract.networks.gate import Fault, Response
 from tests.contract.networks.peering import Opened
 
 REDIRECT = "https://balise.example/comptes/retour/"
@@ -64,6 +64,19 @@ def test_an_answer_to_another_question_opens_nothing(lives: Opens, caplog: pytes
     with pytest.raises(NetworkError) as caught:
         _finish(opened, joining, begun, {**returned, "code": "volé"})
     assert_silent(caught.value, caplog, "volé")
+
+
+@pytest.mark.parametrize(
+    "body", [b"[]", b"3", b'{"access_token": []}', b'{"access_token": "x", "data": [3], "items": 3}']
+)
+def test_an_answer_of_another_shape_connects_nothing(lives: Opens, body: bytes) -> None:
+    opened = lives()
+    joining, begun = _begun(opened)
+    if joining is None or begun is None or not begun.address:
+        return
+    opened.gate.spoil(Fault.STATUS, response=Response(200, body))
+    found = ended(lambda: _finish(opened, joining, begun, opened.peer.consent(begun.address)))
+    assert isinstance(found, NetworkError) or found == ()
 
 
 def test_a_failure_while_connecting_shows_no_secret(lives: Opens, caplog: pytest.LogCaptureFixture) -> None:

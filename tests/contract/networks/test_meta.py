@@ -46,6 +46,39 @@ def test_a_page_that_refuses_drafts_publishes_in_one_step(page: Opened) -> None:
     assert (looked.post, looked.sure) == (None, False)  # a person is asked
 
 
+def test_a_draft_that_was_never_shown_is_made_again(page: Opened) -> None:
+    progress = Kept(draft="1001_404")
+    with pytest.raises(errors.NotReady):
+        page.connector.publish(page.peer.post(text="Un"), progress=progress)
+    page.connector.publish(page.peer.post(text="Un"), progress=progress)
+    assert page.peer.posts() == 1
+
+
+def test_a_post_that_somebody_removed_since_does_not_come_back(page: Opened) -> None:
+    """Shown, its answer lost, and taken down at the network before anybody looked."""
+    post, progress = page.peer.post(text="Un"), Kept()
+    page.gate.spoil(Fault.LOST, after=2, always=False)
+    with pytest.raises(errors.Temporary) as caught:
+        page.connector.publish(post, progress=progress)
+    assert caught.value.maybe
+    page.peer.remove(progress["draft"])
+    looked = page.connector.find(post, since=page.peer.clock() - dt.timedelta(minutes=1), progress=progress)
+    assert (looked.post, looked.sure) == (None, False)
+    with pytest.raises(errors.Temporary, match="unclear"):
+        page.connector.publish(post, progress=progress)
+    assert page.peer.posts() == 0
+
+
+@pytest.mark.parametrize("status", [400, 429])
+def test_what_was_refused_was_not_begun(page: Opened, status: int) -> None:
+    progress = Kept(way="direct")
+    page.gate.spoil(Fault.STATUS, after=1, always=False, response=page.peer.error(status))
+    with pytest.raises(errors.NetworkError):
+        page.connector.publish(page.peer.post(text="Un"), progress=progress)
+    looked = page.connector.find(page.peer.post(text="Un"), since=page.peer.clock(), progress=progress)
+    assert looked.sure
+
+
 def test_a_link_becomes_the_post_s_own(page: Opened) -> None:
     post = Outgoing(marker="m", text="À lire", link="https://lac-vert.example/nouvelle")
     done = page.connector.publish(post, progress=Kept())

@@ -35,6 +35,7 @@ from balise.networks.graph import Graph, app_token, at, node, when
 from balise.networks.http import Http
 from balise.networks.limits import refuse_excess
 from balise.networks.offering import Offering
+from balise.networks.progressing import noted
 from balise.networks.protocol import Clock
 
 _PART = "type,url,unshimmed_url,media,target"
@@ -90,21 +91,17 @@ class Facebook(Offering):
             return self._upload(progress).publish(post.media[0], title=post.title, text=post.text)
         body = self._body(post, progress)
         if progress.get("way") != "direct":
-            draft = progress.get("draft")
             try:
-                if not draft:
-                    unseen = {"published": False, "unpublished_content_type": "DRAFT"}
-                    draft = self._created(self._graph.post(f"{self._page}/feed", {**body, **unseen}, harmless=True))
-                    progress.put("draft", draft)
-                self._graph.post(node(draft), {"is_published": True})
-                return self._published(draft)
+                return self._published(self._shown(self._drafted(body, progress), progress))
             except errors.Permanent as error:
                 if error.code != "rejected":
                     raise
             progress.put("way", "direct")
-            if draft:
-                self.retract(draft)
-        return self._published(self._created(self._graph.post(f"{self._page}/feed", body)))
+            if progress.get("draft"):
+                self.retract(progress.get("draft"))
+        with noted(progress, "posting"):
+            identifier = self._created(self._graph.post(f"{self._page}/feed", body))
+        return self._published(identifier)
 
     def find(self, post: Outgoing, *, since: dt.datetime, progress: Progress) -> Looked:
         """The draft tells for certain; a post that went in one step is looked for by its text."""
@@ -116,9 +113,11 @@ class Facebook(Offering):
                 return Looked(sure=True)
             try:
                 found = self._graph.get(node(draft), fields="id,is_published,permalink_url,created_time")
-            except errors.Gone:
-                return Looked(sure=True)
+            except errors.Gone:  # shown, and removed by somebody since? then it must not come back
+                return Looked(sure=not progress.get("showing"))
             return Looked(post=_published(found)) if found.get("is_published") else Looked(sure=True)
+        if not progress.get("posting"):
+            return Looked(sure=True)
         for page in self._graph.pages(f"{self._page}/published_posts", most=3, fields=_POST, limit="50"):
             for one in page:
                 created = when(one.get("created_time"))
@@ -250,6 +249,26 @@ class Facebook(Offering):
     def unsubscribe(self) -> Done:
         """The page writes to the application no more."""
         return self._delete(f"{self.account.id}/subscribed_apps")
+
+    def _drafted(self, body: dict[str, Any], progress: Progress) -> str:
+        if not progress.get("draft"):
+            unseen = {"published": False, "unpublished_content_type": "DRAFT"}
+            said = self._graph.post(f"{self._page}/feed", {**body, **unseen}, harmless=True)
+            progress.put("draft", self._created(said))
+        return progress.get("draft")
+
+    def _shown(self, draft: str, progress: Progress) -> str:
+        """A draft that is gone was perhaps seen before: only one that was never shown is made again."""
+        before = progress.get("showing")
+        try:
+            with noted(progress, "showing"):
+                self._graph.post(node(draft), {"is_published": True})
+        except errors.Gone:
+            if before:
+                raise errors.Temporary("unclear", maybe=True) from None
+            progress.put("draft", "")
+            raise errors.NotReady("begun-again", until=self.clock()) from None
+        return draft
 
     def _body(self, post: Outgoing, progress: Progress) -> dict[str, Any]:
         body: dict[str, Any] = {"message": post.text}

@@ -8,6 +8,7 @@ from balise.networks import graph
 from balise.networks.content import CommentKey
 from balise.networks.credentials import App
 from balise.networks.protocol import Happened, HookAnswer, HookCall, Notice
+from balise.networks.shaping import received
 
 _COMMENT = {
     "add": Happened.COMMENT,
@@ -32,6 +33,7 @@ class Hooks:
         """``X-Hub-Signature-256``."""
         graph.verify(call, app=app)
 
+    @received
     def parse(self, call: HookCall) -> tuple[Notice, ...]:
         """Comments, posts of visitors, changes to posts, mentions."""
         found = (_notice(page, field, value) for page, field, value in graph.changes(call, "page"))

@@ -8,6 +8,7 @@ from balise.networks import graph
 from balise.networks.content import CommentKey
 from balise.networks.credentials import App
 from balise.networks.protocol import Happened, HookAnswer, HookCall, Notice
+from balise.networks.shaping import received
 
 
 class Hooks:
@@ -21,6 +22,7 @@ class Hooks:
         """``X-Hub-Signature-256``."""
         graph.verify(call, app=app)
 
+    @received
     def parse(self, call: HookCall) -> tuple[Notice, ...]:
         """New comments, and mentions elsewhere."""
         found = (_notice(account, field, value) for account, field, value in graph.changes(call, "instagram"))

@@ -38,6 +38,7 @@ from balise.networks.linkedin.api import LinkedInApi, at, little, plain, urn
 from balise.networks.linkedin.joining import introspect
 from balise.networks.linkedin.uploading import Uploading
 from balise.networks.offering import Offering
+from balise.networks.progressing import noted
 from balise.networks.protocol import Clock
 
 _PAGE = 100
@@ -98,8 +99,8 @@ class LinkedIn(Offering):
         content = self._content(post, progress)
         if content:
             body["content"] = content
-        progress.put("posting", "1")
-        identifier, _said = self._api.create("posts", body)
+        with noted(progress, "posting"):
+            identifier, _said = self._api.create("posts", body)
         progress.put("post", identifier)
         return Published(id=identifier, address=_address(identifier), at=self.clock())
 

@@ -12,6 +12,7 @@ from balise.networks.credentials import App
 from balise.networks.errors import Forged
 from balise.networks.linkedin.api import at
 from balise.networks.protocol import Happened, HookAnswer, HookCall, Notice
+from balise.networks.shaping import received
 
 _ACTIONS = {
     "COMMENT": Happened.COMMENT,
@@ -42,6 +43,7 @@ class Hooks:
         if not app.client_secret or not hmac.compare_digest(said.encode(), wanted.encode()):
             raise Forged("signature")
 
+    @received
     def parse(self, call: HookCall) -> tuple[Notice, ...]:
         """Comments and mentions."""
         try:

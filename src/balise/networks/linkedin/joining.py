@@ -16,6 +16,7 @@ from balise.networks.http import Http
 from balise.networks.linkedin import network
 from balise.networks.linkedin.api import LinkedInApi, urn
 from balise.networks.protocol import Begun, Field, Grant, Returned, Way
+from balise.networks.shaping import answered
 
 ORIGIN = "https://www.linkedin.com"
 _TOKEN = f"{ORIGIN}/oauth/v2/accessToken"
@@ -42,6 +43,7 @@ class Joining:
             pkce=False,
         )
 
+    @answered
     def finish(
         self,
         *,
@@ -64,6 +66,7 @@ class Joining:
         numbers = [str(one.get("organization", "")).rpartition(":")[2] for one in found.get("elements") or ()]
         return tuple(Grant(account=_account(api, number), tokens=tokens) for number in numbers if number)
 
+    @answered
     def refresh(self, *, app: App, grant: Grant, http: Http, now: dt.datetime) -> Tokens:
         """With the refresh token, which only some applications are given; it lives a year."""
         if grant.tokens.refresh is None:
@@ -77,6 +80,7 @@ class Joining:
             scopes=tokens.scopes or grant.tokens.scopes,
         )
 
+    @answered
     def revoke(self, *, app: App, grant: Grant, http: Http) -> Done:
         """The token dies, for every page connected with it."""
         form: dict[str, str | Secret] = {

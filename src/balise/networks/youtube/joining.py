@@ -11,6 +11,7 @@ from balise.networks.content import Done
 from balise.networks.credentials import Account, App, Secret, Tokens
 from balise.networks.http import Http
 from balise.networks.protocol import Begun, Field, Grant, Returned, Way
+from balise.networks.shaping import answered
 from balise.networks.youtube import network
 from balise.networks.youtube.api import YouTubeApi
 
@@ -40,6 +41,7 @@ class Joining:
             more={"access_type": "offline", "prompt": "consent", "include_granted_scopes": "false"},
         )
 
+    @answered
     def finish(
         self,
         *,
@@ -75,6 +77,7 @@ class Joining:
             if one.get("id")
         )
 
+    @answered
     def refresh(self, *, app: App, grant: Grant, http: Http, now: dt.datetime) -> Tokens:
         """An hour more. Google gives the refresh token once: it is kept."""
         if grant.tokens.refresh is None:
@@ -88,6 +91,7 @@ class Joining:
             scopes=tokens.scopes or grant.tokens.scopes,
         )
 
+    @answered
     def revoke(self, *, app: App, grant: Grant, http: Http) -> Done:  # noqa: ARG002
         """Both tokens die."""
         token = grant.tokens.refresh or grant.tokens.access
