@@ -69,7 +69,7 @@ class Deed:
     ``outcome`` completes «ce qui arrivera», in lower case and without a full stop («masqué, encore visible par son
     auteur»); it is told before acting. ``reversible`` says whether the network lets it be undone. ``steps`` are whole
     sentences, in order, for the person who does it by hand: always there for an act, since an account may not be
-    connected. ``read_only`` deeds (comments, fetch) may leave both empty.
+    connected. What only reads (fetch, comments) may leave both empty.
     """
 
     how: How
