@@ -220,6 +220,10 @@ _SENTENCES: dict[str, Any] = {
     "network-unknown": lambda: _("Balise ne connaît plus le réseau « %(value)s » : décochez-le."),
     "text-empty": lambda: _("%(network)s : il n’y a pas de texte."),
     "text-long": lambda: _("%(network)s : %(over)d caractères de trop (%(allowed)d au plus)."),
+    "text-heavy": lambda: _(
+        "%(network)s compte en octets, et une lettre accentuée en vaut deux : %(over)d de trop (%(allowed)d au plus)."
+    ),
+    "hashtags-many": lambda: _("%(network)s : %(over)d mots-clics de trop (%(allowed)d au plus)."),
     "title-missing": lambda: _("%(network)s demande un titre."),
     "title-long": lambda: _("%(network)s : le titre a %(over)d caractères de trop (%(allowed)d au plus)."),
     "alt-long": lambda: _(
