@@ -63,7 +63,7 @@ def test_a_series(visitor: Callable[..., Any], live_server: Any, employee: Perso
     one.link("Essayer des situations")
     expect(page.get_by_role("heading", name="Situations", level=1)).to_be_visible()
     one.looks()
-    one.button("Essayer une série de cinq")
+    one.button("Commencer une série")
     for number in range(1, 6):
         expect(page.get_by_role("heading", name=f"Situation {number} de 5")).to_be_visible()
         one.looks()
@@ -107,9 +107,9 @@ def test_left_half_way_and_set_aside(visitor: Callable[..., Any], live_server: A
     one = visitor(site=live_server.url, width=375)
     _enters(one, "/")
     page = one.page
-    expect(page.get_by_text("Essayer cinq situations tirées de la politique")).to_be_visible()
+    expect(page.get_by_text("Essayer quelques situations tirées de la politique")).to_be_visible()
     one.goes("/politique/situations/")
-    one.button("Essayer une série de cinq")
+    one.button("Commencer une série")
     page.get_by_role("radio").first.check()
     one.button("Répondre")
     one.link("Situation suivante")

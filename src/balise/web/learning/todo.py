@@ -32,7 +32,7 @@ def waiting(person: Person, now: dt.datetime) -> Iterator[Task]:
         return
     yield Task(
         id=f"situation.begin:{awaits}",
-        what=_("Essayer cinq situations tirées de la politique")
+        what=_("Essayer quelques situations tirées de la politique")
         if awaits == "first"
         else _("Revoir quelques situations tirées de la politique"),
         neutral=_("Des situations à essayer"),

@@ -23,16 +23,19 @@ from balise.web.people.models import Person
 from balise.web.ui.components import Consequence
 from balise.web.workflow import Invalid
 
+_ENDED, _WITHIN, _YES = "fin", "serie", "oui"
+
 
 @require_safe
 @needs(Permission.SITUATION_PRACTISE)
 def home(request: HttpRequest) -> HttpResponse:
-    """What situations are, where the reader stands, what they have met."""
+    """What situations are, where the reader stands, what they have met; ``?fin=oui`` at the end of a series."""
     standing = queries.standing(_reader(request), now=timezone.now())
+    ended = standing.last if request.GET.get(_ENDED) == _YES else []
     context = {
         "standing": standing,
         "seen": showing.lines(standing.seen, _language()),
-        "last": showing.lines(standing.last, _language()),
+        "ended": showing.lines(ended, _language()),
         "policy_url": text_address(),
     }
     return render(request, "learning/home.html", context)
@@ -75,7 +78,7 @@ def _answer(request: HttpRequest, situation: Situation, answer: str) -> HttpResp
         transitions.answer(actor=_reader(request), situation=situation, answer=answer, now=timezone.now())
     except Invalid as problem:  # answered meanwhile from another page
         messages.info(request, problem.message(_language()))
-    return redirect("learning:answered", situation.id)
+    return _why(situation)
 
 
 def _answered_already(request: HttpRequest, situation_id: str) -> HttpResponse:
@@ -86,25 +89,32 @@ def _answered_already(request: HttpRequest, situation_id: str) -> HttpResponse:
         messages.info(request, _("Cette situation n’attend pas de réponse. Voici où vous en êtes."))
         return redirect("learning:home")
     messages.info(request, _("Vous aviez déjà répondu à cette situation. Votre première réponse est conservée."))
-    return redirect("learning:answered", situation.id)
+    return _why(situation)
+
+
+def _why(situation: Situation) -> HttpResponse:
+    return redirect(f"{reverse('learning:answered', args=[situation.id])}?{_WITHIN}={_YES}")
 
 
 @require_safe
 @needs(Permission.SITUATION_PRACTISE)
 def answered(request: HttpRequest, situation_id: str) -> HttpResponse:
-    """A situation that the reader has met: what they answered, what the policy says, and why."""
+    """A situation that the reader has met: what they answered, what the policy says, and why.
+
+    ``?serie=oui`` in the course of a series, which then goes on from here.
+    """
     person = _reader(request)
     try:
         situation, recall = queries.answered(person, situation_id)
     except queries.NotThere:
         raise Http404 from None
-    standing = queries.standing(person, now=timezone.now())
-    ended = situation in standing.last
+    within = request.GET.get(_WITHIN) == _YES
     context = {
         "told": showing.told(situation, _language()),
         "explained": showing.explained(situation, recall, _language()),
-        "standing": standing,
-        "ended": ended,
+        "within": within,
+        "more": within and queries.before(person) is not None,
+        "end_url": f"{reverse('learning:home')}?{_ENDED}={_YES}",
     }
     return render(request, "learning/answered.html", context)
 

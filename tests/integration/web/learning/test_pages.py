@@ -40,7 +40,7 @@ def _answer(client: Client, person: Person, choose: Callable[[Any], str]) -> Any
 
 def test_a_series_from_the_first_page_to_the_last(cast: SimpleNamespace, elise: Client, other: Any) -> None:
     first = elise.get(HOME)
-    assert "Essayer une série de cinq" in _page(first)
+    assert "Commencer une série" in _page(first)
     assert "Ni votre gestionnaire" in _page(first)
     page = elise.post(f"{HOME}commencer/", follow=True)
     assert page.redirect_chain[-1][0] == SERIES
@@ -54,7 +54,9 @@ def test_a_series_from_the_first_page_to_the_last(cast: SimpleNamespace, elise: 
         assert f"Article {clause.id} – {clause.title['fr']}" in why
         assert " ".join(typeset(text.why).split()) in why
         assert ("Terminer la série" if number == 5 else "Situation suivante") in why
-    home = _page(elise.get(HOME))
+    assert f'href="{HOME}?fin=oui"' in why
+    assert "Série terminée" not in _page(elise.get(HOME))
+    home = _page(elise.get(f"{HOME}?fin=oui"))
     assert "Série terminée" in home
     assert f"5 situations vues sur {len(the_policy().situations)}" in home
     assert "reviennent aujourd’hui" in home
@@ -117,17 +119,18 @@ def test_a_page_sent_twice_or_left_open_changes_nothing(cast: SimpleNamespace, e
 
 def test_what_was_not_met_is_not_shown(elise: Client, practise: Practise, cast: SimpleNamespace) -> None:
     (first, *others) = practise(cast.employee, until=1)
-    assert elise.get(f"{HOME}revoir/{first}/").status_code == 200
+    again = elise.get(f"{HOME}revoir/{first}/")
+    assert "Retour aux situations" in _page(again)
     for unseen in (*others, "nulle-part", "%00"):
         assert elise.get(f"{HOME}revoir/{unseen}/").status_code == 404
 
 
 def test_setting_aside_and_erasing(cast: SimpleNamespace, elise: Client, practise: Practise, in_force: Any) -> None:
-    assert "cinq situations" in _page(elise.get("/"))
+    assert "quelques situations" in _page(elise.get("/"))
     aside = elise.post(f"{HOME}ne-plus-proposer/", follow=True)
     assert "on ne vous les proposera plus" in _page(aside)
     assert "Ne plus me les proposer" not in _page(aside)
-    assert "cinq situations" not in _page(elise.get("/"))
+    assert "quelques situations" not in _page(elise.get("/"))
     practise(cast.employee)
     asked = elise.get(f"{HOME}effacer/")
     assert "La date où vous avez terminé une première série reste" in _page(asked)
