@@ -36,8 +36,8 @@ def waiting(person: Person, now: dt.datetime) -> Iterator[Task]:
         if awaits == "first"
         else _("Revoir quelques situations tirées de la politique"),
         neutral=_("Des situations à essayer"),
-        why=_("C’est facultatif : quelques minutes pour voir ce que la politique change au quotidien."),
-        left=_("rien : vous pouvez répondre à la politique sans cela, ou ne plus vous le faire proposer."),
+        why=_("C’est facultatif : quelques minutes pour voir ce que la politique change au quotidien."),
+        left=_("rien : vous pouvez répondre à la politique sans cela, ou ne plus vous le faire proposer."),
         url=reverse("learning:home"),
         gravity=Gravity.LOW,
     )

@@ -124,7 +124,7 @@ def answered(request: HttpRequest, situation_id: str) -> HttpResponse:
 def set_aside(request: HttpRequest) -> HttpResponse:
     """No longer among what waits."""
     transitions.set_aside(actor=_reader(request), now=timezone.now())
-    messages.success(request, _("C’est noté : on ne vous les proposera plus. Cette page reste ouverte."))
+    messages.success(request, _("C’est noté : on ne vous les proposera plus. Cette page reste ouverte."))
     return redirect("learning:home")
 
 
@@ -144,7 +144,7 @@ def forget(request: HttpRequest) -> HttpResponse:
             Consequence(
                 what=_(
                     "Toutes vos réponses aux situations sont effacées, et une série en cours est abandonnée. "
-                    "La date où vous avez terminé une première série reste : elle accompagne votre réponse à la "
+                    "La date où vous avez terminé une première série reste : elle accompagne votre réponse à la "
                     "politique, et ne dit rien de ce que vous avez répondu."
                 )
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import html
+import re
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
@@ -51,8 +52,8 @@ def test_a_series_from_the_first_page_to_the_last(cast: SimpleNamespace, elise: 
         text, clause = situation.texts["fr"], the_policy().clause(situation.clause)
         assert ("Pas tout à fait" if number == 2 else "C’est bien cela") in why
         assert typeset(text.quote) in why
-        assert f"Article {clause.id} – {clause.title['fr']}" in why
-        assert " ".join(typeset(text.why).split()) in why
+        assert f"Article {clause.id} – {clause.title['fr']}" in re.sub("<[^>]*>", "", why)
+        assert typeset(" ".join(text.why.split())) in why
         assert ("Terminer la série" if number == 5 else "Situation suivante") in why
     assert f'href="{HOME}?fin=oui"' in why
     assert "Série terminée" not in _page(elise.get(HOME))
@@ -121,7 +122,7 @@ def test_what_was_not_met_is_not_shown(elise: Client, practise: Practise, cast: 
     (first, *others) = practise(cast.employee, until=1)
     again = elise.get(f"{HOME}revoir/{first}/")
     assert "Retour aux situations" in _page(again)
-    for unseen in (*others, "nulle-part", "%00"):
+    for unseen in (*others, "nulle-part", "x" * 300):
         assert elise.get(f"{HOME}revoir/{unseen}/").status_code == 404
 
 
