@@ -42,12 +42,12 @@ def employee(settings: Any) -> Person:
     return somebody("elise", Role.EMPLOYEE)
 
 
-def _enters(one: Any, path: str) -> None:
+def _enters(one: Any, path: str, heading: str) -> None:
     one.goes(f"/compte/login/?next={path}")
     one.writes(one.page.locator("#id_login"), "elise")
     one.writes(one.page.locator("#id_password"), PASSWORD)
     one.page.keyboard.press("Enter")
-    one.page.wait_for_url(f"**{path}")
+    expect(one.page.get_by_role("heading", name=heading, level=1)).to_be_visible()
     one.looks()
 
 
@@ -58,7 +58,7 @@ def _enters(one: Any, path: str) -> None:
 )
 def test_a_series(visitor: Callable[..., Any], live_server: Any, employee: Person, options: dict[str, Any]) -> None:
     one = visitor(site=live_server.url, **options)
-    _enters(one, "/politique/")
+    _enters(one, "/politique/", "Politique")
     page = one.page
     one.link("Essayer des situations")
     expect(page.get_by_role("heading", name="Situations", level=1)).to_be_visible()
@@ -69,8 +69,10 @@ def test_a_series(visitor: Callable[..., Any], live_server: Any, employee: Perso
         one.looks()
         if number == 1:  # nothing chosen: told, and nothing lost
             one.button("Répondre")
-            expect(page.get_by_role("link", name="Choisissez une des réponses.")).to_be_visible()
+            expect(page.get_by_role("alert")).to_contain_text("Choisissez une des réponses.")
             one.looks()
+            assert [said for said in one.said if "422" not in said] == []
+            one.said.clear()  # the browser notes that the form came back
         situation = queries.before(employee)[0]  # type: ignore[index]
         place = situation.answers.index(situation.answer)
         wrong = (place + 1) % len(situation.answers)
@@ -96,6 +98,7 @@ def test_a_series(visitor: Callable[..., Any], live_server: Any, employee: Perso
     page.locator("details summary").filter(has_text="situations vues").click()
     one.looks()
     one.link("Effacer mes réponses…")
+    expect(page.get_by_role("heading", name="Effacer mes réponses aux situations")).to_be_visible()
     one.looks()
     one.button("Effacer mes réponses")
     expect(page.get_by_text("Vos réponses aux situations sont effacées.")).to_be_visible()
@@ -105,7 +108,7 @@ def test_a_series(visitor: Callable[..., Any], live_server: Any, employee: Perso
 
 def test_left_half_way_and_set_aside(visitor: Callable[..., Any], live_server: Any, employee: Person) -> None:
     one = visitor(site=live_server.url, width=375)
-    _enters(one, "/")
+    _enters(one, "/", "Bonjour, Elise")
     page = one.page
     expect(page.get_by_text("Essayer quelques situations tirées de la politique")).to_be_visible()
     one.goes("/politique/situations/")

@@ -37,7 +37,7 @@ def waiting(person: Person, now: dt.datetime) -> Iterator[Task]:
         else _("Revoir quelques situations tirées de la politique"),
         neutral=_("Des situations à essayer"),
         why=_("C’est facultatif : quelques minutes pour voir ce que la politique change au quotidien."),
-        left=_("rien : vous pouvez répondre à la politique sans cela, ou ne plus vous le faire proposer."),
+        left=_("rien ne se bloque, et vous pouvez demander qu’on ne vous les propose plus."),
         url=reverse("learning:home"),
         gravity=Gravity.LOW,
     )
