@@ -82,6 +82,7 @@ PERMISSIONS = {
     "search.use": "admin auditor communications employee hr management manager partner privacy",
     "signature.make": "admin auditor communications employee hr management manager partner privacy",
     "signing_link.give": "hr manager",  # by rule: one's own team
+    "situation.practise": "admin auditor communications employee hr management manager privacy",  # by rule: for oneself
     "source.verify": "communications management",
     "token.create": "admin auditor communications employee hr management manager partner privacy",
     "token.oversee": "admin",
@@ -173,6 +174,10 @@ TRANSITIONS = {
     "signing_link.give": ("signing_link.give", ""),
     "signing_link.try": ("signing_link.give", "signing-link"),
     "signing_link.use": ("signing_link.give", "signing-link"),
+    "situation.answer": ("situation.practise", ""),
+    "situation.begin": ("situation.practise", ""),
+    "situation.forget": ("situation.practise", "account-end"),
+    "situation.set_aside": ("situation.practise", ""),
     "token.create": ("token.create", ""),
     "token.revoke": ("token.revoke", "account-end"),
     "webhook.end": ("webhook.manage", ""),

@@ -70,6 +70,7 @@ class Permission(StrEnum):
     SEARCH_USE = "search.use"
     SIGNATURE_MAKE = "signature.make"
     SIGNING_LINK_GIVE = "signing_link.give"
+    SITUATION_PRACTISE = "situation.practise"
     SOURCE_VERIFY = "source.verify"
     TOKEN_CREATE = "token.create"  # noqa: S105 - a permission
     TOKEN_OVERSEE = "token.oversee"  # noqa: S105

@@ -40,7 +40,8 @@ _WRITES = frozenset(
         P.QUESTION_WITHDRAW,
     }
 )
-_INSIDE = _OWN_ACCOUNT | {P.POLICY_READ}  # the official text is for those inside
+# The official text, and the situations that go with it, are for those inside
+_INSIDE = _OWN_ACCOUNT | {P.POLICY_READ, P.SITUATION_PRACTISE}
 _DRAFTS = frozenset({P.POLICY_APPROVE, P.POLICY_DRAFT, P.POLICY_PUBLISH, P.POLICY_WITHDRAW})
 # of one’s own team, by rule; of everybody for HR
 _ASKS = frozenset({P.ATTESTATION_FILE, P.DUE_READ, P.SIGNING_LINK_GIVE})

@@ -120,6 +120,14 @@ def away_soon(on: Stage) -> Iterator[Moment]:
     )
 
 
+def practised(on: Stage) -> Iterator[Moment]:
+    """Somebody went through a series and missed one; somebody else stopped half-way. Nobody sees it but themselves."""
+    yield 6, 12
+    on.practise("thomas", missing=1)
+    yield 1, 12
+    on.practise("amelie", until=2)
+
+
 MORNINGS: tuple[Callable[[Stage], Iterator[Moment]], ...] = (
     to_put_online,
     seen_from_inside,
@@ -128,6 +136,7 @@ MORNINGS: tuple[Callable[[Stage], Iterator[Moment]], ...] = (
     soon_over,
     on_paper,
     away_soon,
+    practised,
 )
 
 

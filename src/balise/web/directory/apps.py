@@ -32,6 +32,7 @@ class DirectoryConfig(AppConfig):
 
         add_rules()
         subscribe(PersonDeactivated, _close_calendar)
+        subscribe(PersonDeactivated, _forget_exercises)
         listen()
         means.register("paper-code", identifies)
         todo.contribute()
@@ -71,5 +72,13 @@ def _close_calendar(event: PersonDeactivated) -> None:
     """Said here: what lies below can't hear what this floor tells."""
     from balise.web.events import moment
     from balise.web.tasks.transitions import end_with_account
+
+    end_with_account(person_id=event.person_id, now=moment())
+
+
+def _forget_exercises(event: PersonDeactivated) -> None:
+    """Likewise: answers to situations serve only whoever gave them."""
+    from balise.web.events import moment
+    from balise.web.learning.transitions import end_with_account
 
     end_with_account(person_id=event.person_id, now=moment())

@@ -64,6 +64,7 @@ def _certificate(one: Attestation, language: str) -> Certificate:
                 Line(name=_("Nom"), value=one.name),
                 Line(name=_("Date"), value=day(one.date)),
                 Line(name=_("Lieu"), value=one.place),
+                *([Line(name=_("Situations parcourues"), value=day(one.practised_at))] if one.practised_at else []),
             ],
         ),
         _signature(one),

@@ -14,6 +14,7 @@ from django.utils import timezone
 from balise.web.access.permissions import Permission
 from balise.web.events import publish as tell
 from balise.web.evidence import making
+from balise.web.learning import queries as practice
 from balise.web.outbox.models import OutboxRow
 from balise.web.people.models import Person
 from balise.web.signatures import transitions as signatures
@@ -76,6 +77,7 @@ def _answer(attestation: Attestation, inputs: Inputs, now: dt.datetime) -> Seque
         setattr(attestation, field, getattr(answer, field))
     attestation.method, attestation.scan = method, inputs["scan"]
     attestation.filed_by, attestation.answered_at = inputs["filed_by"], now
+    attestation.practised_at = practice.finished_at(person.pk, reference=version.pack_reference)
     attestation.state = state_of(acknowledged=answer.acknowledged, agrees=answer.agrees)
     attestation.statement = statement_of(attestation)
     if act is not None:

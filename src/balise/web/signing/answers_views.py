@@ -27,6 +27,7 @@ from balise.web.ui.dates import day, moment
 from balise.web.ui.tables import Column, Table
 from balise.web.ui.templatetags.ui import state_badge
 from balise.web.vault.sealing import Destroyed
+from balise.web.verdicts.engine import the_policy
 from balise.web.workflow import Invalid
 
 
@@ -196,6 +197,8 @@ def _answer_page(request: HttpRequest, one: Attestation, *, reason: str = "") ->
         (_("Reçue"), moment(one.answered_at)),
         (_("Numéro"), one.number),
     ]
+    if one.practised_at is not None:
+        facts.append((_("Situations parcourues"), day(one.practised_at)))
     if one.signature is not None:
         facts.append((_("Identification"), means_said(one.signature.means)))
     context = {
@@ -203,6 +206,7 @@ def _answer_page(request: HttpRequest, one: Attestation, *, reason: str = "") ->
         "facts": facts,
         "proof": answers_queries.proof_of(one),
         "own": one.person == reader.pk,
+        "practises": bool(the_policy().situations),
         "reason": reason,
         "has_reason": hasattr(one, "refusal_reason") and one.person != reader.pk,
     }

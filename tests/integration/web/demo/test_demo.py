@@ -58,6 +58,7 @@ def test_a_month_in_every_state(demo: None) -> None:
     assert verify() is None
     tags = set(Record.objects.values_list("tag", flat=True))
     assert {"person:publication:approve", "person:publication:reopen", "person:mandate:grant"} <= tags
+    assert {"person:situation:answer", "person:situation:begin"} <= tags
     assert {"person:publication:record_correction", "person:question:answer", "person:publication:add_claim"} <= tags
 
 
