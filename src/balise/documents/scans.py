@@ -89,6 +89,8 @@ def read(content: bytes) -> Scan:
 
 def picture(content: bytes, *, page: int, turn: int = 0) -> bytes:
     """One page (from 1) as a JPEG to read on a screen, turned upright. Raises ``Unreadable``."""
+    if page < 1:
+        raise Unreadable(Problem.DAMAGED)
     with TemporaryDirectory(prefix="balise-scan-") as folder:
         _run(content, Path(folder), "picture", str(page), str(turn))
         return (Path(folder) / PICTURE).read_bytes()
