@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import BoundedSemaphore
 
 import orjson
 
 LARGEST = 15_000_000  # bytes
 MOST_PAGES = 20
 PATIENCE = 90  # seconds for one file: a busy machine included
+_AT_ONCE = BoundedSemaphore(2)  # in each process of the site: reading takes a processor and memory
 SCAN, ANSWER, PICTURE = "scan", "answer.json", "page.jpg"
 MEDIA_TYPES = {
     "JPEG": "image/jpeg",
@@ -102,7 +104,8 @@ def _run(content: bytes, folder: Path, *asked: str) -> None:
     if len(content) > LARGEST:
         raise Unreadable(Problem.TOO_BIG)
     (folder / SCAN).write_bytes(content)
-    (folder / SCAN).chmod(0o600)
+    if not _AT_ONCE.acquire(timeout=PATIENCE):
+        raise Unreadable(Problem.TOO_SLOW)
     try:
         done = subprocess.run(  # noqa: S603 - our own module, no word of the file among its arguments
             [sys.executable, "-m", "balise.documents.scanning", str(folder), *asked],
@@ -113,6 +116,8 @@ def _run(content: bytes, folder: Path, *asked: str) -> None:
         )
     except subprocess.TimeoutExpired:
         raise Unreadable(Problem.TOO_SLOW) from None
+    finally:
+        _AT_ONCE.release()
     said = done.stdout.decode("ascii", "replace").strip()
     if done.returncode == 0:
         return

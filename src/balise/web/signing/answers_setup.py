@@ -24,7 +24,7 @@ from balise.web.signing import (
     versions_signed,
 )
 from balise.web.signing.paper_transitions import SOURCE
-from balise.web.signing.wording import FOLLOWED, STATES
+from balise.web.signing.wording import FOLLOWED, STATES, UNANSWERED
 from balise.web.ui import badges, navigation
 from balise.web.workflow import wording
 
@@ -73,12 +73,14 @@ def register() -> None:
 
     marks = {
         "answered": ("check", "good"),
+        "dropped": ("minus-circle", "neutral"),
         "exempt": ("minus-circle", "neutral"),
         "late": ("exclamation-triangle", "danger"),
         "not-asked": ("minus", "neutral"),
         "owed": ("clock", "info"),
     }
-    badges.register("policy-due", {state: badges.Badge(said, *marks[state]) for state, said in FOLLOWED.items()})
+    said_of = {**FOLLOWED, "dropped": UNANSWERED}
+    badges.register("policy-due", {state: badges.Badge(said, *marks[state]) for state, said in said_of.items()})
 
     badges.register(
         "campaign",

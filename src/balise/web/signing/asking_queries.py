@@ -17,6 +17,7 @@ from balise.web.signing.models.versions import PolicyVersion
 
 SHOWN = 5  # versions beside one another
 ANSWERED, EXEMPT, LATE, OWED, NOT_ASKED = "answered", "exempt", "late", "owed", "not-asked"
+DROPPED = "dropped"  # was asked, never answered, and the campaign was closed
 
 
 def versions_shown() -> list[PolicyVersion]:

@@ -16,11 +16,11 @@ from django.utils.translation import gettext as _
 from balise.documents.certificates import Line
 from balise.documents.registers import Register, written
 from balise.web.evidence.sealing import the_seal
-from balise.web.signing.asking_queries import EXEMPT, LATE, OWED, register_rows
+from balise.web.signing.asking_queries import DROPPED, EXEMPT, LATE, OWED, register_rows
 from balise.web.signing.models.answers import Attestation
 from balise.web.signing.models.asking import Campaign, Due, Exemption
 from balise.web.signing.models.versions import PolicyVersion
-from balise.web.signing.wording import FOLLOWED, STATES, method_said, population_said
+from balise.web.signing.wording import FOLLOWED, STATES, method_said, population_said, state_said
 from balise.web.ui.dates import day, moment
 
 _PIECE = 2_000
@@ -37,7 +37,7 @@ class Row:
 
 def rows_of(version: PolicyVersion, *, campaign: Campaign | None = None, today: dt.date) -> list[Row]:
     """Answers and what is owed, by name; of a campaign, only whom it asked. For HR. Three queries."""
-    dues = Due.objects.filter(version=version).exclude(state=Due.State.DROPPED).select_related("person")
+    dues = Due.objects.filter(version=version).select_related("person")
     answers = register_rows().filter(version=version)
     if campaign is not None:
         dues = dues.filter(campaign=campaign)
@@ -46,8 +46,11 @@ def rows_of(version: PolicyVersion, *, campaign: Campaign | None = None, today: 
         Exemption.objects.filter(state=Exemption.State.GRANTED, until__gte=today).values_list("person", flat=True)
     )
     found = [Row(person=one.person_name, state=one.state, answer=one) for one in answers.iterator(chunk_size=_PIECE)]
-    for due in dues.filter(state=Due.State.DUE).iterator(chunk_size=_PIECE):
-        state = EXEMPT if due.person_id in exempt else LATE if due.due < today else OWED
+    for due in dues.exclude(state=Due.State.ANSWERED).iterator(chunk_size=_PIECE):
+        if due.state == Due.State.DROPPED:
+            state = DROPPED
+        else:
+            state = EXEMPT if due.person_id in exempt else LATE if due.due < today else OWED
         found.append(Row(person=due.person.get_full_name(), state=state))
     return sorted(found, key=lambda one: one.person.casefold())
 
@@ -92,7 +95,9 @@ def pdf_of(
     """The register to print and keep, under the organisation's seal. Raises ``UnusableKey``."""
     organisation = str(settings.BALISE_ORGANISATION or "Balise")
     counts = Counter(row.state for row in rows)
-    counted = [f"{_state(state)}\u00a0: {counts[state]}" for state in [*STATES, OWED, LATE, EXEMPT] if counts[state]]
+    counted = [
+        f"{_state(state)}\u00a0: {counts[state]}" for state in [*STATES, OWED, LATE, EXEMPT, DROPPED] if counts[state]
+    ]
     title = _("Registre de la version n° %(number)d") % {"number": version.number}
     lines = [
         Line(name=_("Politique"), value=_("Version n° %(number)d") % {"number": version.number}),
@@ -144,4 +149,4 @@ def _printed(row: Row) -> list[str]:
 
 
 def _state(state: str) -> str:
-    return str(STATES.get(state) or FOLLOWED.get(state) or state)
+    return str(STATES.get(state) or FOLLOWED.get(state) or state_said(state))

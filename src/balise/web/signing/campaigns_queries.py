@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from balise.web.signing.asking_queries import EXEMPT, LATE, OWED
+from balise.web.signing.asking_queries import DROPPED, EXEMPT, LATE, OWED
 from balise.web.signing.models.asking import Campaign, Due, Exemption
 from balise.web.signing.models.versions import PolicyVersion
 
@@ -29,7 +29,7 @@ def prepared_for(version: PolicyVersion) -> Campaign | None:
 
 @dataclass(frozen=True, kw_only=True)
 class Missing:
-    """Somebody who was asked and has not answered; ``state``: owed, late or exempt."""
+    """Somebody who was asked and has not answered; ``state``: owed, late, exempt or dropped."""
 
     due: Due
     state: str
@@ -40,11 +40,15 @@ def missing_of(campaign: Campaign, *, today: dt.date) -> list[Missing]:
     exempt = set(
         Exemption.objects.filter(state=Exemption.State.GRANTED, until__gte=today).values_list("person", flat=True)
     )
-    owed = Due.objects.filter(campaign=campaign, state=Due.State.DUE).select_related("person", "person__manager")
-    return [
-        Missing(due=one, state=EXEMPT if one.person_id in exempt else LATE if one.due < today else OWED)
-        for one in owed.order_by("person__name", "pk")
-    ]
+    owed = Due.objects.filter(campaign=campaign).exclude(state=Due.State.ANSWERED)
+    found = []
+    for one in owed.select_related("person", "person__manager").order_by("person__name", "pk"):
+        if one.state == Due.State.DROPPED:
+            state = DROPPED
+        else:
+            state = EXEMPT if one.person_id in exempt else LATE if one.due < today else OWED
+        found.append(Missing(due=one, state=state))
+    return found
 
 
 def answered_of(campaign: Campaign) -> int:

@@ -26,10 +26,14 @@ class NotThere(Exception):
 
 
 def waiting_for(reader: Person, *, today: dt.date) -> QuerySet[SignedPage]:
-    """Pages that nobody has written down yet: all of them for HR, one's own for a manager; never about oneself."""
+    """Pages not written down yet: all for HR; for a manager those they received, of their team. Never about oneself."""
     found = SignedPage.objects.filter(state=S.WAITING).select_related("person", "version", "received_by")
     found = found.exclude(person=reader).order_by("received_at", "pk")
-    return found if looks_after_everybody(reader, today=today) else found.filter(received_by=reader)
+    return (
+        found
+        if looks_after_everybody(reader, today=today)
+        else found.filter(received_by=reader, person__manager=reader)
+    )
 
 
 def page_for(reader: Person, page_id: int, *, today: dt.date) -> SignedPage:

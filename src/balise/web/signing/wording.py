@@ -76,6 +76,12 @@ def population_said(campaign: Campaign) -> Any:
     return _POPULATIONS.get(campaign.population, campaign.population)
 
 
+def state_said(state: str) -> Any:
+    """What is said of a state that is never filtered by."""
+    return UNANSWERED if state == "dropped" else state
+
+
+UNANSWERED = _l("Sans réponse, plus demandée")
 FOLLOWED = {
     "answered": _l("Répondu"),
     "owed": _l("À répondre"),

@@ -72,6 +72,9 @@ def test_closing_says_what_is_missing_then_asks_no_more(
     assert launched.state == "closed"
     assert set(Due.objects.values_list("state", flat=True)) == {"answered", "dropped"}
     assert asking_transitions.remind(now=now + 60 * DAY) == 0
+    page = html(hr.get(f"{ALL}{launched.pk}/suivi/"))
+    assert page.count("Sans réponse, plus demandée") == owed
+    assert "Manon;1;;;;;;;;Sans réponse" in html(hr.get(f"{ALL}{launched.pk}/registre.csv"))
     assert "déjà fermée" in html(hr.post(address, follow=True))
     assert Record.objects.filter(tag="person:campaign:close").count() == 1
     assert hr.post(f"{ALL}99999/fermer/").status_code == 404

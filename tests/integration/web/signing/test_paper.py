@@ -13,14 +13,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from balise.documents.certificates import facts_of
+from balise.web.access import Refused
 from balise.web.audit.models import Record
 from balise.web.evidence import queries as evidence
 from balise.web.evidence.models import SealedFile
 from balise.web.outbox.dispatching import dispatch
-from balise.web.signing import paper_codes
+from balise.web.signing import paper_codes, paper_transitions
+from balise.web.signing.answers_transitions import Answer
 from balise.web.signing.models import Attestation, Due, SignedPage
 from balise.web.signing.paper_codes import Named
+from balise.web.signing.paper_reading import Recognised
 from balise.web.tasks.queries import tasks_for
+from balise.web.workflow import WrongState
 from tests.integration.web.signing.conftest import FRENCH
 from tests.signed_page import blank, file_of, laid, signed
 
@@ -421,3 +425,73 @@ def test_a_form_is_printed_for_one_s_team_only_and_in_their_language(published: 
     assert "Signature" in said
     assert "menaces" in said
     assert "Given to" in said
+
+
+def _recognised(person: Any, version: Any, known_by: str = "code") -> Recognised:
+    return Recognised(
+        content=b"page",
+        media_type="image/png",
+        pages=1,
+        turn=0,
+        person=person,
+        version=version,
+        known_by=SignedPage.KnownBy(known_by),
+    )
+
+
+@pytest.mark.parametrize(("method", "known_by"), [("mail", "code"), ("paper", "hand")])
+def test_mail_and_pages_without_code_are_hr_s_whatever_the_form_sends(
+    published: Any, cast: Any, now: Any, today: Any, method: str, known_by: str
+) -> None:
+    version = published()
+    given = _recognised(cast.employee, version, known_by)
+    how = SignedPage.Method(method)
+    for actor, whose in ((cast.manager, given), (cast.hr, _recognised(cast.hr, version, known_by))):
+        with pytest.raises(Refused):
+            paper_transitions.receive(actor=actor, recognised=whose, method=how, today=today, now=now)
+    assert not SealedFile.objects.exists()
+    assert paper_transitions.receive(actor=cast.hr, recognised=given, method=how, today=today, now=now).pk
+
+
+def test_of_two_who_copy_the_same_page_the_second_is_told(published: Any, cast: Any, now: Any, today: Any) -> None:
+    given = _recognised(cast.employee, published())
+    page = paper_transitions.receive(
+        actor=cast.manager, recognised=given, method=SignedPage.Method.PAPER, today=today, now=now
+    )
+    said = Answer(acknowledged=True, agrees=True, name="Élise", date=today, place="Lévis")
+    paper_transitions.file_page(actor=cast.hr, page=page, answer=said, now=now)
+    for late in (
+        lambda: paper_transitions.file_page(actor=cast.manager, page=page, answer=said, now=now),
+        lambda: paper_transitions.drop_page(actor=cast.manager, page=page, now=now),
+    ):
+        with pytest.raises(WrongState):
+            late()
+    assert Attestation.objects.count() == 1
+
+
+def test_a_page_of_somebody_who_changed_teams_is_left_to_hr(
+    published: Any, cast: Any, signed_in: Any, now: Any, today: Any, person: Any
+) -> None:
+    given = _recognised(cast.employee, published())
+    page = paper_transitions.receive(
+        actor=cast.manager, recognised=given, method=SignedPage.Method.PAPER, today=today, now=now
+    )
+    cast.employee.manager = cast.management
+    cast.employee.save()
+    assert signed_in(cast.manager).get(f"{PAPER}{page.pk}/").status_code == 404
+    assert not [one for one in tasks_for(cast.manager, now=now) if one.task.id.startswith("signed_page")]
+    assert [one for one in tasks_for(cast.hr, now=now) if one.task.id == f"signed_page.file:{page.pk}"]
+
+
+def test_somebody_whose_account_is_closed_may_still_have_signed(
+    published: Any, cast: Any, signed_in: Any, scanned: Any, today: Any
+) -> None:
+    published()
+    content = scanned()
+    cast.employee.is_active = False
+    cast.employee.save()
+    hr = signed_in(cast.hr)
+    brings(hr, content, method="mail")
+    page = SignedPage.objects.get()
+    hr.post(f"{PAPER}{page.pk}/", transcript(today))
+    assert Attestation.objects.get().method == "mail"
