@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from balise.documents.scans import ANSWER, MEDIA_TYPES, MOST_PAGES, PICTURE, SCAN, Problem, Unreadable
 
@@ -54,7 +54,7 @@ def _kind(path: Path) -> str:
             if getattr(opened, "n_frames", 1) > MOST_PAGES:
                 raise Unreadable(Problem.TOO_MANY)
             return str(opened.format)
-    except Image.UnidentifiedImageError:
+    except UnidentifiedImageError:
         raise Unreadable(Problem.UNKNOWN) from None
 
 
@@ -97,7 +97,7 @@ def _drawn(path: Path, only: int) -> Iterator[Image.Image]:
         if not copy.exists():
             copy.hardlink_to(path)
         drawn = typst.compile(main, root=path.parent, format="png", ppi=_DOTS, ignore_system_fonts=True)
-        with Image.open(io.BytesIO(bytes(drawn)), formats=["PNG"]) as opened:  # type: ignore[arg-type]
+        with Image.open(io.BytesIO(bytes(drawn)), formats=["PNG"]) as opened:
             white = Image.new("RGB", opened.size, "white")
             white.paste(opened, mask=opened.getchannel("A") if "A" in opened.getbands() else None)
         yield white
@@ -119,7 +119,7 @@ def _seen(page: Image.Image) -> dict[str, Any]:
     import zxingcpp
 
     for tried in _tries(page.convert("L")):
-        found = zxingcpp.read_barcodes(tried, formats=zxingcpp.BarcodeFormat.QRCode)
+        found = zxingcpp.read_barcodes(tried, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
         if found:
             turn = round(found[0].orientation / 90) * 90 % 360
             return {"codes": [one.text for one in found if one.text], "turn": turn}

@@ -91,7 +91,7 @@ def is_of(certificate: bytes, *, secret: bytes) -> bool:
     """Whether a certificate (PEM) is one of the key that ``secret`` stands for. Raises ``UnusableKey``."""
     from cryptography import x509
 
-    return x509.load_pem_x509_certificate(certificate).public_key() == _key(secret).public_key()
+    return bool(x509.load_pem_x509_certificate(certificate).public_key() == _key(secret).public_key())
 
 
 def _key(secret: bytes) -> Any:
@@ -142,7 +142,7 @@ def seal(content: bytes, *, secret: bytes, certificate: bytes, organisation: str
     signer = signers.SimpleSigner(
         signing_cert=x509.Certificate.load(_der(certificate)),
         signing_key=keys.PrivateKeyInfo.load(written),
-        cert_registry=SimpleCertificateStore(),
+        cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]
     )
     said = signers.PdfSignatureMetadata(
         field_name=FIELD,

@@ -16,7 +16,7 @@ from balise.web.signing.paper_reading import Recognised
 
 _INK = (28, 38, 92)
 _YES, _NO = 0.112, 0.245  # where the boxes stand, as parts of the width; the rest as parts of the height
-_READ, _AGREES = 0.347, 0.399
+_READ, _AGREES = 0.331, 0.383
 _LINES = {"name": (0.12, 0.573), "date": (0.12, 0.637), "place": (0.54, 0.637)}
 _SIGNATURE = ((0.13, 0.735), (0.17, 0.7), (0.19, 0.745), (0.23, 0.705), (0.26, 0.74), (0.33, 0.715), (0.42, 0.73))
 
@@ -27,7 +27,7 @@ def signed_page(
     *,
     acknowledged: bool = True,
     agrees: bool = True,
-    place: str = "Québec",
+    place: str = "Laval",
     now: dt.datetime,
 ) -> Recognised:
     """The page as it is received: whose it is was read in its square."""

@@ -103,7 +103,7 @@ def _signature(one: Attestation) -> Block:
         page = SignedPage.objects.filter(scan=one.scan).first()
         if page is not None:
             lines.append(Line(name=_("Page reconnue"), value=str(known_by_said(page.known_by))))
-        filer = Person.objects.filter(pk=one.filed_by).first()
+        filer = Person.objects.filter(pk=one.filed_by or 0).first()
         lines.append(Line(name=_("Recopiée par"), value=filer.get_full_name() if filer else ""))
         lines.append(Line(name=_("Page numérisée (SHA-256)"), value=_hash_of(one), code=True))
     return Block(title=_("La signature"), lines=lines, drawing=drawing)

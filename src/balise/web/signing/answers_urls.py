@@ -22,14 +22,14 @@ urlpatterns = [
     path("personnes/<int:person_id>/appareil/", links_views.hand_over, name="hand-over"),
     path("suivi/", asking_views.follow_up, name="follow-up"),
     path("suivi/registre.csv", asking_views.register, name="register"),
-    path("registre/<int:number>.<str:kind>", campaigns_views.version_register, name="version-register"),
+    path("registre/<int:number>/<str:kind>/", campaigns_views.version_register, name="version-register"),
     path("campagnes/", campaigns_views.campaigns, name="campaigns"),
     path("campagnes/nouvelle/", campaigns_views.prepare, name="prepare"),
     path("campagnes/<int:campaign_id>/", asking_views.launch, name="launch"),
     path("campagnes/<int:campaign_id>/suivi/", campaigns_views.campaign, name="campaign"),
     path("campagnes/<int:campaign_id>/fermer/", campaigns_views.close, name="close"),
     path(
-        "campagnes/<int:campaign_id>/registre.<str:kind>", campaigns_views.campaign_register, name="campaign-register"
+        "campagnes/<int:campaign_id>/registre/<str:kind>/", campaigns_views.campaign_register, name="campaign-register"
     ),
     path("personnes/<int:person_id>/", trail_views.trail, name="trail"),
     path("personnes/<int:person_id>/exemption/", trail_views.exempt, name="exempt"),
@@ -41,7 +41,7 @@ urlpatterns = [
     ),
     path("papier/", paper_views.receive, name="paper"),
     path("papier/<int:page_id>/", paper_views.transcribe, name="transcribe"),
-    path("papier/<int:page_id>/image/<int:number>.jpg", paper_views.picture, name="page-picture"),
+    path("papier/<int:page_id>/image/<int:number>/", paper_views.picture, name="page-picture"),
     path("papier/<int:page_id>/ecarter/", paper_views.drop, name="drop-page"),
     path("papier/formulaire.pdf", paper_print_views.own, name="own-form"),
     path("papier/formulaires.pdf", paper_print_views.of_all, name="forms"),

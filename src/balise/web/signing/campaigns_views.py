@@ -117,17 +117,13 @@ def close(request: HttpRequest, campaign_id: int) -> HttpResponse:
         return redirect("signing:campaign", one.pk)
     missing = campaigns_queries.missing_of(one, today=timezone.localdate())
     said = ngettext(
-        "%(count)d personne n’a pas répondu : on ne le lui demande plus, et les rappels s’arrêtent.",
-        "%(count)d personnes n’ont pas répondu : on ne le leur demande plus, et les rappels s’arrêtent.",
+        "%(count)d personne n’a pas répondu : on ne le lui demande plus. Une autre campagne pourra le faire.",
+        "%(count)d personnes n’ont pas répondu : on ne le leur demande plus. Une autre campagne pourra le faire.",
         len(missing),
     ) % {"count": len(missing)}
-    consequences = [Consequence(what=said)] if missing else []
-    consequences += [
-        Consequence(
-            what=_("Les réponses reçues sont conservées, et chaque personne peut encore répondre d’elle-même.")
-        ),
-        Consequence(what=_("Une autre campagne pourra demander les réponses qui manquent."), reversible=True),
-    ]
+    if not missing:
+        said = _("Tout le monde a répondu : la campagne ne demande déjà plus rien.")
+    consequences = [Consequence(what=said, reversible=True)]
     confirm = {
         "title": _("Fermer la campagne"),
         "label": _("Fermer la campagne"),

@@ -28,7 +28,7 @@ from balise.web.signing.models.paper import SignedPage
 from balise.web.signing.models.versions import PolicyVersion
 from balise.web.signing.paper_forms import ScanForm, TranscriptForm
 from balise.web.signing.paper_reading import recognise
-from balise.web.signing.versions_reading import language, reader_of
+from balise.web.signing.versions_reading import language, reader_of, title
 from balise.web.signing.wording import known_by_said, method_said
 from balise.web.ui.components import Consequence
 from balise.web.vault.sealing import Destroyed
@@ -95,8 +95,11 @@ def transcribe(request: HttpRequest, page_id: int) -> HttpResponse:
         "page": page,
         "form": form,
         "numbers": range(1, page.pages + 1),
-        "known_by": known_by_said(page.known_by),
-        "method": method_said(page.method),
+        "facts": [
+            (_("Version"), title(page.version)),
+            (_("Façon"), method_said(page.method)),
+            (_("Page reconnue"), known_by_said(page.known_by)),
+        ],
         "old": page.version.state != PolicyVersion.State.PUBLISHED,
         "in_force": versions_queries.in_force(),
     }

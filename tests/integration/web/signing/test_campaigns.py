@@ -74,7 +74,7 @@ def test_closing_says_what_is_missing_then_asks_no_more(
     assert asking_transitions.remind(now=now + 60 * DAY) == 0
     page = html(hr.get(f"{ALL}{launched.pk}/suivi/"))
     assert page.count("Sans réponse, plus demandée") == owed
-    assert "Manon;1;;;;;;;;Sans réponse" in html(hr.get(f"{ALL}{launched.pk}/registre.csv"))
+    assert "Manon;1;;;;;;;;Sans réponse" in html(hr.get(f"{ALL}{launched.pk}/registre/csv/"))
     assert "déjà fermée" in html(hr.post(address, follow=True))
     assert Record.objects.filter(tag="person:campaign:close").count() == 1
     assert hr.post(f"{ALL}99999/fermer/").status_code == 404
@@ -106,21 +106,21 @@ def test_the_register_is_a_sealed_pdf_and_a_sheet(
     cast.employee.save()
     answers(cast.employee, launched.version, now, agrees=False)
     asking_transitions.exempt(actor=cast.hr, person=cast.privacy, until=today + DAY, reason="congé-canari", now=now)
-    address = "/politique/registre/1." if of == "version" else f"{ALL}{launched.pk}/registre."
+    address = "/politique/registre/1/" if of == "version" else f"{ALL}{launched.pk}/registre/"
     hr = signed_in(cast.hr)
-    pdf = hr.get(f"{address}pdf")
+    pdf = hr.get(f"{address}pdf/")
     assert pdf["Content-Type"] == "application/pdf"
     assert sealing.verified(pdf.content).standing is Standing.INTACT
     said = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf.content)).pages)
     for words in ("Lue, refusée", "Exempté", "Manon", launched.version.content_hash[:20]):
         assert words in said
     assert "canari" not in said
-    sheet = html(hr.get(f"{address}csv"))
+    sheet = html(hr.get(f"{address}csv/"))
     assert "'=1+1 Élise;1;Oui;Non" in sheet
     assert "Manon;1;;;;;;;;À répondre" in sheet
     for somebody in (cast.manager, cast.management, cast.employee):
-        assert signed_in(somebody).get(f"{address}pdf").status_code == 403
-    assert hr.get(f"{address}exe").status_code == 404
+        assert signed_in(somebody).get(f"{address}pdf/").status_code == 403
+    assert hr.get(f"{address}exe/").status_code == 404
 
 
 def test_a_register_of_a_campaign_holds_only_whom_it_asked(
@@ -132,10 +132,10 @@ def test_a_register_of_a_campaign_holds_only_whom_it_asked(
     )
     answers(cast.privacy, campaign.version, now)
     hr = signed_in(cast.hr)
-    sheet = html(hr.get(f"{ALL}{campaign.pk}/registre.csv"))
+    sheet = html(hr.get(f"{ALL}{campaign.pk}/registre/csv/"))
     assert "Elise" in sheet
     assert "Prune" not in sheet
-    assert "Prune" in html(hr.get("/politique/registre/1.csv"))
+    assert "Prune" in html(hr.get("/politique/registre/1/csv/"))
 
 
 def test_a_register_asks_few_questions(
@@ -143,6 +143,6 @@ def test_a_register_asks_few_questions(
 ) -> None:
     answers(cast.employee, launched.version, now)
     hr = signed_in(cast.hr)
-    hr.get("/politique/registre/1.csv")
+    hr.get("/politique/registre/1/csv/")
     with django_assert_max_num_queries(15):
-        hr.get("/politique/registre/1.csv")
+        hr.get("/politique/registre/1/csv/")

@@ -87,7 +87,7 @@ def test_a_page_is_recognised_shown_upright_written_down_and_proved(
     assert "Elise" in shown
     reads = Record.objects.filter(tag="person:sealedfile:read")
     before = reads.count()
-    picture = manager.get(f"{PAPER}{page.pk}/image/1.jpg")
+    picture = manager.get(f"{PAPER}{page.pk}/image/1/")
     assert (picture["Content-Type"], picture["X-Content-Type-Options"]) == ("image/jpeg", "nosniff")
     assert reads.count() == before + 1
     dark_above = _ink(Image.open(io.BytesIO(picture.content)))
@@ -347,7 +347,7 @@ def test_a_page_is_for_who_received_it_then_for_its_person_and_hr(
     page = SignedPage.objects.get()
     file = SealedFile.objects.get(kind="scan")
     other = signed_in(person("mario", Role.EMPLOYEE, Role.MANAGER))
-    addresses = (f"{PAPER}{page.pk}/", f"{PAPER}{page.pk}/image/1.jpg", f"{PAPER}{page.pk}/ecarter/")
+    addresses = (f"{PAPER}{page.pk}/", f"{PAPER}{page.pk}/image/1/", f"{PAPER}{page.pk}/ecarter/")
     for address in addresses:
         assert other.get(address).status_code == 404
         assert signed_in(cast.employee).get(address).status_code == 403

@@ -99,7 +99,7 @@ def test_no_page_says_why_somebody_refused_without_a_record(
         f"/politique/personnes/{cast.employee.pk}/",
         "/politique/suivi/",
         "/politique/suivi/registre.csv",
-        "/politique/registre/1.csv",
+        "/politique/registre/1/csv/",
         f"/recherche/?q={made.number}",
     ):
         answer = hr.get(address)
