@@ -21,6 +21,7 @@ from balise.web.workflow import System, Transition, all_transitions, create, per
 # permission: the roles that bring it; every other role is refused
 PERMISSIONS = {
     "absence.set": "admin hr manager",
+    "attestation.correct": "hr",
     "attestation.file": "hr manager",  # by rule: one's own team, and never oneself
     "attestation.give": "admin auditor communications employee hr management manager partner privacy",  # by rule: in one's own name
     "attestation.read": "hr",
@@ -35,6 +36,7 @@ PERMISSIONS = {
     "evidence.keep": "hr manager",
     "evidence.read": "admin auditor communications employee hr management manager partner privacy",  # by rule: one's own
     "exemption.grant": "hr",
+    "exemption.read": "hr",
     "job.read": "admin",
     "job.settle": "admin",
     "mandate.grant": "communications management",
@@ -103,7 +105,7 @@ TRANSITIONS = {
     "campaign.launch": ("campaign.manage", ""),
     "campaign.prepare": ("campaign.manage", "new-version"),
     "due.ask": ("campaign.manage", "hire"),
-    "evidence.destroy": ("evidence.keep", "retention"),
+    "evidence.destroy": ("evidence.keep", "retention signing"),
     "evidence.keep": ("evidence.keep", "certificates signing"),
     "exemption.end": ("exemption.grant", ""),
     "exemption.grant": ("exemption.grant", ""),
@@ -171,6 +173,10 @@ TRANSITIONS = {
     "role.end": ("role.end", ""),
     "role.grant": ("role.grant", "demo set-up"),
     "signature.make": ("signature.make", "signing-link"),
+    "signed_page.drop": ("attestation.file", ""),
+    "signed_page.file": ("attestation.file", ""),
+    "signed_page.receive": ("attestation.file", ""),
+    "signed_page.reopen": ("attestation.correct", ""),
     "signing_link.give": ("signing_link.give", ""),
     "signing_link.try": ("signing_link.give", "signing-link"),
     "signing_link.use": ("signing_link.give", "signing-link"),

@@ -9,6 +9,7 @@ class Permission(StrEnum):
     """What somebody may be allowed to do. A name never changes its meaning."""
 
     ABSENCE_SET = "absence.set"
+    ATTESTATION_CORRECT = "attestation.correct"
     ATTESTATION_FILE = "attestation.file"
     ATTESTATION_GIVE = "attestation.give"
     ATTESTATION_READ = "attestation.read"
@@ -23,6 +24,7 @@ class Permission(StrEnum):
     EVIDENCE_KEEP = "evidence.keep"
     EVIDENCE_READ = "evidence.read"
     EXEMPTION_GRANT = "exemption.grant"
+    EXEMPTION_READ = "exemption.read"
     JOB_READ = "job.read"
     JOB_SETTLE = "job.settle"
     MANDATE_GRANT = "mandate.grant"

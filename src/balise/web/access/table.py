@@ -100,10 +100,12 @@ TABLE: dict[Role, frozenset[Permission]] = {
     | _ASKS
     | {
         P.ABSENCE_SET,
+        P.ATTESTATION_CORRECT,
         P.ATTESTATION_READ,
         P.CAMPAIGN_MANAGE,
         P.EVIDENCE_KEEP,
         P.EXEMPTION_GRANT,
+        P.EXEMPTION_READ,
         P.PAPER_CODE_GIVE,
         P.PERSON_CREATE,
         P.PERSON_DEACTIVATE,

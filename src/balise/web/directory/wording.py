@@ -42,6 +42,7 @@ KINDS = {
     "signing.exemption": _("Exemption de réponse"),
     "signing.policyversion": _("Version de la politique"),
     "signing.refusalreason": _("Raison d’un refus"),
+    "signing.signedpage": _("Page signée"),
     "signing.signinglink": _("Lien pour signer"),
     "api.token": _("Jeton"),
     "approvals.mandate": _("Mandat de parole"),

@@ -72,7 +72,7 @@ DESTROY = declare(
         target=S.DESTROYED,
         change=_destroy,
         detail=_facts,
-        systems=frozenset({"retention"}),
+        systems=frozenset({"retention", "signing"}),
     )
 )
 declare_disclosure(SealedFile, Permission.EVIDENCE_READ)

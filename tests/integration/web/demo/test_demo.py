@@ -25,6 +25,9 @@ from balise.web.people.queries import uncovered_roles
 from balise.web.people.roles import Role
 from balise.web.publishing.models import Publication
 from balise.web.setup.models import Organisation
+from balise.web.signing.models import Attestation, Due, Exemption, PolicyVersion, RefusalReason, SignedPage
+from balise.web.signing.versions_content import Change
+from balise.web.signing.versions_queries import between
 
 
 @pytest.fixture
@@ -60,6 +63,23 @@ def test_a_month_in_every_state(demo: None) -> None:
     assert {"person:publication:approve", "person:publication:reopen", "person:mandate:grant"} <= tags
     assert {"person:situation:answer", "person:situation:begin"} <= tags
     assert {"person:publication:record_correction", "person:question:answer", "person:publication:add_claim"} <= tags
+
+
+def test_answers_of_every_kind_then_a_second_version_with_something_changed(demo: None) -> None:
+    first, second = PolicyVersion.objects.order_by("number")
+    assert (first.state, second.state) == ("withdrawn", "published")
+    answers = Attestation.objects.filter(version=first, current=True)
+    assert set(answers.values_list("state", flat=True)) == set(Attestation.State.values)
+    assert set(Attestation.objects.values_list("method", flat=True)) == set(Attestation.Method.values)
+    changed = [one.number for one in between(first, second, "fr") if one.change is not Change.SAME]
+    assert changed == ["3", "3.4"]
+    today = timezone.localdate()
+    owing = Due.objects.filter(version=second, state=Due.State.DUE)
+    assert set(owing.filter(due__lt=today).values_list("person__username", flat=True)) == {"amelie"}
+    assert owing.filter(due__gte=today).exists()
+    assert Exemption.objects.filter(state="granted", person__username="ines", until__gte=today).exists()
+    assert SignedPage.objects.filter(state="waiting", person__username="claude").exists()
+    assert RefusalReason.objects.count() == 1
 
 
 @pytest.mark.parametrize("asked", ["nothing", "everything"])
