@@ -63,6 +63,7 @@ def _told(records: list[Record]) -> list[Event]:
                 who=who,
                 what=str(words.text),
                 detail=_detail(record),
+                reference=_("Inscription n° %(number)d au registre d’audit.") % {"number": record.number},
                 icon=words.icon,
                 tone=words.tone,
             )
@@ -72,8 +73,7 @@ def _told(records: list[Record]) -> list[Event]:
 
 def _detail(record: Record) -> str:
     language = "en" if (translation.get_language() or "fr").startswith("en") else "fr"
-    parts = [_("inscription n° %(number)d") % {"number": record.number}]
-    said = record.detail
+    said, parts = record.detail, []
     if said.get("role") in set(Role):
         parts.append(role_name(Role(said["role"]), language))
     if said.get("fields"):
