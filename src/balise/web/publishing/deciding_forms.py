@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from balise.web.approvals.models import Mandate
+from balise.web.approvals.models import Declaration, Mandate
 from balise.web.publishing.forms import clause_choices
 from balise.web.ui.dates import day_in_words
 
@@ -128,6 +128,52 @@ class SubmitForm(forms.Form):
             del self.fields["mandate"]
         if not forbidden:
             del self.fields["justification"]
+
+
+class DeclareForm(forms.Form):
+    """Where the proof of an obligation is, or why there is none to give."""
+
+    need = forms.CharField(widget=forms.HiddenInput)
+    answer = forms.ChoiceField(
+        label=_("Réponse"),
+        widget=forms.RadioSelect,
+        choices=[
+            (Declaration.Answer.MET.value, _("C’est obtenu")),
+            (Declaration.Answer.NOT_CALLED_FOR.value, _("Ne s’applique pas ici")),
+        ],
+        error_messages={"required": _("Choisissez une réponse."), "invalid_choice": _("Choisissez une réponse.")},
+    )
+    note = Reason(
+        label=_("Où est la preuve, ou pourquoi cela ne s’applique pas"),
+        missing=_("Dites où se trouve la preuve, ou pourquoi l’obligation ne s’applique pas."),
+    )
+
+
+class WaiveForm(forms.Form):
+    """Why no source is due."""
+
+    need = forms.CharField(widget=forms.HiddenInput)
+    answer = forms.CharField(widget=forms.HiddenInput)
+    note = Reason(label=_("Pourquoi"), missing=_("Dites pourquoi aucune source n’est due."))
+
+
+def declare_form(posted: Mapping[str, Any]) -> DeclareForm | WaiveForm:
+    """The form that was sent from a line of the obligations."""
+    return (WaiveForm if str(posted.get("need", "")).startswith("source|") else DeclareForm)(posted)
+
+
+def with_forms(rows: list[dict[str, Any]], failed: forms.Form | None = None) -> list[dict[str, Any]]:
+    """Each obligation with the form of its line; the one that failed stands on its own, with what was typed."""
+    for number, row in enumerate(rows):
+        ids = f"obligation-{number}-%s"
+        if row.get("need"):
+            row["form"] = DeclareForm(initial={"need": row["need"]}, auto_id=ids)
+        if row.get("waivable"):
+            given = {"need": row["waivable"], "answer": Declaration.Answer.NOT_CALLED_FOR.value}
+            row["waiver"] = WaiveForm(initial=given, auto_id=ids)
+        if failed is not None and failed.data.get("need") in {row.get("need"), row.get("waivable")} - {None}:
+            row["waiver" if isinstance(failed, WaiveForm) else "form"] = failed
+    return rows
 
 
 def _covered(mandate: Mandate) -> str:

@@ -232,7 +232,7 @@ def test_wrong_ids_and_forged_forms(
     forged = camille.post(f"/approbations/{sent.pk}/approuver/", {"hash": "0" * 64, "by": "communications"})
     assert forged.status_code == 422
     assert camille.post(f"/approbations/{sent.pk}/supprimer/").status_code == 404
-    assert camille.post(f"/publications/{sent.pk}/obligation/", {"need": "a|b", "hash": sent.hash}).status_code == 302
+    assert camille.post(f"/publications/{sent.pk}/obligation/", {"need": "a|b", "hash": sent.hash}).status_code == 422
     strict = Client(enforce_csrf_checks=True, headers={"host": "localhost"})
     strict.force_login(cast.communications)
     assert strict.post(f"/approbations/{sent.pk}/approuver/", {"hash": sent.hash}).status_code == 403

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from balise.web.publishing import transitions
@@ -89,6 +90,33 @@ def test_why_it_is_sent_all_the_same(cast: SimpleNamespace, write: Make, seat: C
     told = seat(cast.employee).post(f"/publications/{post.pk}/soumettre/", {"hash": post.hash, "justification": " "})
     assert told.status_code == 422
     assert "écrivez pourquoi" in _linked(_text(told))["id_justification"]
+
+
+def test_where_the_proof_of_an_obligation_is(
+    cast: SimpleNamespace, write: Make, send: Make, photo: bytes, seat: Callable[[Any], Client]
+) -> None:
+    post = write(cast.employee, "Voici Emma Roy, 9 ans, de l’école Saint-Jean, et son nouvel ordinateur.")
+    elise, base = seat(cast.employee), f"/publications/{post.pk}/"
+    elise.post(f"{base}ajouter-image/", {"image": SimpleUploadedFile("a.jpg", photo), "alt": "Une enfant de face"})
+    post.refresh_from_db()
+    send(post, justification="Ses parents le demandent.")
+    need = re.search(r'name="need" value="(consent[^"]+)"', _text(elise.get(base)))
+    assert need, "no consent is asked"
+    given = {"hash": post.hash, "need": need[1], "note": "Formulaire signé, classeur 3"}
+    told = elise.post(f"{base}obligation/", given)
+    assert told.status_code == 422
+    assert set(_linked(_text(told))) == {"id_answer_0"}
+    assert "Formulaire signé, classeur 3" in _text(told)  # nothing typed is lost
+    assert elise.post(f"{base}obligation/", given | {"answer": "met"}).status_code == 302
+    assert "Formulaire signé, classeur 3" in _text(elise.get(base))
+
+
+def test_why_no_source_is_due(cast: SimpleNamespace, write: Make, send: Make, seat: Callable[[Any], Client]) -> None:
+    post = send(write(cast.employee, "C’est prouvé que 90 % des ordinateurs sont jetés trop tôt."))
+    given = {"hash": post.hash, "need": "source|author|3.6", "answer": "not_called_for"}
+    told = seat(cast.communications).post(f"/publications/{post.pk}/obligation/", given)
+    assert told.status_code == 422
+    assert set(_linked(_text(told))) == {"id_note"}
 
 
 def test_a_network_left_aside(cast: SimpleNamespace, approved: Publication, seat: Callable[[Any], Client]) -> None:

@@ -21,7 +21,7 @@ from balise.web.access.guarding import needs
 from balise.web.access.permissions import Permission
 from balise.web.publishing import transitions
 from balise.web.publishing.claims import sources_missing, unsourced
-from balise.web.publishing.deciding_forms import ApproveForm, RefuseForm, ReturnForm, UrgentForm
+from balise.web.publishing.deciding_forms import ApproveForm, RefuseForm, ReturnForm, UrgentForm, with_forms
 from balise.web.publishing.models import Publication
 from balise.web.publishing.previews import previews_of
 from balise.web.publishing.queries import Waiting, asked_of, file_of, queue_for
@@ -235,7 +235,7 @@ def _page(
         "decision": file.judgement.decision.word if file.judgement else "",
         "previews": previews_of(draft, tongue),
         "policy": file.judgement.policy if file.judgement else "",
-        "obligations": obligations_of(file.standing, tongue),
+        "obligations": with_forms(obligations_of(file.standing, tongue)),
         "asked": asked,
         "forms": forms,
         "failed": form,

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django.db.models import QuerySet
+from django.forms import Form
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,6 +23,7 @@ from balise.web.approvals.models import Approval
 from balise.web.audit.queries import own_history
 from balise.web.people.models import Person
 from balise.web.publishing.claims import sources_missing, unsourced
+from balise.web.publishing.deciding_forms import with_forms
 from balise.web.publishing.forms import ClaimForm
 from balise.web.publishing.history import told
 from balise.web.publishing.images import TYPES, open_image
@@ -112,9 +114,14 @@ def show(request: HttpRequest, publication_id: int) -> HttpResponse:
 
 
 def page(
-    request: HttpRequest, publication: Publication, claim_form: ClaimForm | None = None, *, status: int = 200
+    request: HttpRequest,
+    publication: Publication,
+    *,
+    claim_form: ClaimForm | None = None,
+    declare_form: Form | None = None,
+    status: int = 200,
 ) -> HttpResponse:
-    """The page of one publication; with the source that its author was naming when something was wrong with it."""
+    """The page of one publication; with what was being said of a source or an obligation, when that will not do."""
     person, now, tongue = reader(request), timezone.now(), language()
     today = timezone.localdate(now)
     author = publication.author_id == person.pk
@@ -148,7 +155,10 @@ def page(
         "draft": draft,
         "previews": previews_of(draft, tongue),
         "decision": file.judgement.decision.word if file.judgement else "",
-        "obligations": obligations_of(file.standing, tongue) if publication.state in {"submitted", "approved"} else [],
+        "obligations": with_forms(obligations_of(file.standing, tongue), declare_form)
+        if publication.state in {"submitted", "approved"}
+        else [],
+        "declare_form": declare_form or Form(),
         "answers": file.answers,
         "returned": returned_places(publication, language=tongue) if publication.state == "returned" else [],
         "claims": publication.claims.select_related("verified_by").order_by("pk"),

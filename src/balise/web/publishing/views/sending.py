@@ -20,7 +20,7 @@ from balise.web.approvals.models import Mandate
 from balise.web.approvals.requirements import declared, required, sourced, speaking_clause
 from balise.web.publishing import transitions
 from balise.web.publishing.claims import needs_in, sources_missing
-from balise.web.publishing.deciding_forms import SubmitForm
+from balise.web.publishing.deciding_forms import SubmitForm, declare_form
 from balise.web.publishing.models import Publication
 from balise.web.publishing.online import left_to_right
 from balise.web.publishing.previews import previews_of
@@ -28,6 +28,7 @@ from balise.web.publishing.queries import usable_mandates
 from balise.web.publishing.readiness import parts_of
 from balise.web.publishing.showing import obstacle_sentence, online_draft, places_of, reader_name, who
 from balise.web.publishing.views.answering import act_on, attempt, found, language, own, reader
+from balise.web.publishing.views.reading import page
 from balise.web.ui.components import Consequence
 from balise.web.verdicts.engine import judge, the_policy
 from balise.web.verdicts.explaining import clause_title
@@ -158,18 +159,27 @@ def give_up(request: HttpRequest, publication_id: int) -> HttpResponse:
 def declare(request: HttpRequest, publication_id: int) -> HttpResponse:
     """Say where the proof of a consent is, or why none is called for."""
     publication = found(request, publication_id)
-    need = request.POST.get("need", "").split("|")
-    attempt(
+    form = declare_form(request.POST)
+    outcome = act_on(
         request,
+        form,
         lambda: transitions.declare_met(
             actor=reader(request),
             publication=publication,
             content_hash=request.POST.get("hash", ""),
-            need=need if len(need) == 3 else ["", "", ""],
-            answer=request.POST.get("answer", ""),
-            note=request.POST.get("note", ""),
+            need=_need(form.cleaned_data["need"]),
+            answer=form.cleaned_data["answer"],
+            note=form.cleaned_data["note"],
             now=timezone.now(),
         ),
-        done=_("C’est inscrit, avec votre nom."),
     )
-    return redirect(reverse("publishing:show", args=[publication.pk]) + "#obligations")
+    if outcome.done is not None:
+        messages.success(request, _("C’est inscrit, avec votre nom."))
+    if outcome.late or outcome.done is not None:
+        return redirect(reverse("publishing:show", args=[publication.pk]) + "#obligations")
+    return page(request, found(request, publication_id), declare_form=form, status=422)
+
+
+def _need(said: str) -> list[str]:
+    parts = said.split("|")
+    return parts if len(parts) == 3 else ["", "", ""]

@@ -181,7 +181,7 @@ def claim_in(request: HttpRequest, publication_id: int) -> HttpResponse:
     if outcome.late or outcome.done is not None:
         return redirect(_sources(outcome.done or found(request, publication_id)))
     if not publication.editable:  # sent already: a source may still be named, on the page where it is asked
-        return page(request, publication, form, status=UNREADABLE)
+        return page(request, publication, claim_form=form, status=UNREADABLE)
     draft_form = DraftForm(language=language(), publication=publication)
     return _page(request, publication, draft_form, claim_form=form, status=UNREADABLE)
 
