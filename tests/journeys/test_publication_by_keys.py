@@ -29,14 +29,14 @@ def people() -> SimpleNamespace:
 
 
 def _home(visitor: Any) -> None:
-    visitor.presses(visitor.page.locator(".brand"))
-    visitor.page.wait_for_url(f"{visitor.site}/")
+    with visitor.page.expect_navigation(url=f"{visitor.site}/"):
+        visitor.presses(visitor.page.locator(".brand"))
     visitor.looks()
 
 
 def _task(visitor: Any, what: str) -> None:
-    visitor.presses(visitor.page.locator(".task h3 a", has_text=what))
-    visitor.page.wait_for_load_state()
+    with visitor.page.expect_navigation():
+        visitor.presses(visitor.page.locator(".task h3 a", has_text=what))
     visitor.looks()
 
 
@@ -52,7 +52,9 @@ def _writes_and_submits(author: Any) -> None:
     expect(summary).to_contain_text("constats")
     author.looks()
     assert not Publication.objects.exists()
-    author.presses(summary.get_by_role("link").first)
+    author.reaches(summary.get_by_role("link").first)
+    page.wait_for_timeout(600)  # the browser still glides to what took the focus, which nobody's finger outruns
+    page.keyboard.press("Enter")
     expect(page.locator("#constats")).to_be_in_viewport()
     for clause in ("3.3", "3.4"):
         expect(page.locator(".finding", has_text=clause).first).to_be_visible()
