@@ -17,6 +17,10 @@ CASES = [
         "Bonne journée. À ce qu'on dit, le maire aurait vendu le parc.\nÀ bientôt.",
         "À ce qu'on dit, le maire aurait vendu le parc",
     ),
+    (
+        "Un homme rôde autour des écoles, je sais pas si c'est vrai mais partagez.",
+        "Un homme rôde autour des écoles, je sais pas si c'est vrai mais partagez",
+    ),
     ("Rumour has it the mayor sold the park to a developer.", "Rumour has it the mayor sold the park to a developer"),
     ("Hi all, I heard that the school is closing (sad).", "I heard that the school is closing (sad)"),
     (

@@ -74,7 +74,12 @@ _NEWS = lazy(
 
 _CLAUSE = lazy(r"[,:;(\x82](?=[ \n])|[(\"]| - ")
 _LEADING, _TRAILING = " \n\"'-*>", " \n\"'.!?;:,\x82-"
-_LONGEST_BEFORE, _LONGEST_AFTER = 80, 160
+_LONGEST_BEFORE, _LONGEST_AFTER = 120, 160
+# A doubt told after the news: what is passed on stands before it.
+_AFTERTHOUGHT = lazy(
+    r"(?:pas |non |pu |vrai ou|si c'est|avec |not |n't|couldn't|could not|can't|cannot|unable|haven't|hasn't|isn't|never|don't|dunno|"
+    r"dont |do not|if |grain of|no idea|idk|a verifier)"
+)
 
 
 class Unverified(Detector):
@@ -153,8 +158,9 @@ def _whole(reading: Reading, hit: Hit) -> tuple[int, int]:
     """
     text, span = reading.folded, reading.sentence(hit.start)
     start = span.start
-    for match in _CLAUSE.finditer(text, span.start, hit.start):
-        start = match.end()
+    if not _AFTERTHOUGHT.match(text, hit.start):
+        for match in _CLAUSE.finditer(text, span.start, hit.start):
+            start = match.end()
     if hit.start - start > _LONGEST_BEFORE:
         start = hit.start
     end = max(span.end, hit.end)
