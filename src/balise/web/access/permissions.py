@@ -54,6 +54,7 @@ class Permission(StrEnum):
     PUBLICATION_READ = "publication.read"
     PUBLICATION_READ_ALL = "publication.read_all"
     PUBLICATION_REFUSE = "publication.refuse"
+    PUBLICATION_REREAD = "publication.reread"
     PUBLICATION_RESCHEDULE = "publication.reschedule"
     PUBLICATION_RETRACT_ASK = "publication.retract_ask"
     PUBLICATION_RETRACT_CONFIRM = "publication.retract_confirm"

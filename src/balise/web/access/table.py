@@ -78,6 +78,7 @@ TABLE: dict[Role, frozenset[Permission]] = {
         P.PERSON_READ,
         P.PUBLICATION_READ,
         P.PUBLICATION_READ_ALL,
+        P.PUBLICATION_REREAD,  # reading, and saying so: it decides nothing
     },
     Role.COMMUNICATIONS: _INSIDE
     | _WRITES

@@ -15,7 +15,7 @@ from balise.web.api.models import Token
 from balise.web.api.problems import Problem
 from balise.web.api.queries import mark_used, token_in_use
 from balise.web.api.scopes import Scope
-from balise.web.checking.pacing import Pace
+from balise.web.verdicts.pacing import Pace
 
 of_tokens = Pace(burst=120, rate=10)  # one token: a tool that runs wild slows itself down, nobody else
 

@@ -149,8 +149,8 @@ class LeftOutIn(Given):
 
 
 class RetractionIn(Given):
-    clause: Name
     reason: Remark
+    clause: Annotated[str, _Read, Field(max_length=100)] = ""
 
 
 class NoteIn(Given):

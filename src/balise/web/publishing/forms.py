@@ -200,6 +200,28 @@ class AddressForm(forms.Form):
     )
 
 
+class AsideForm(forms.Form):
+    """Why a network is left as it is."""
+
+    network = forms.CharField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=_("Raison"),
+        max_length=2_000,
+        error_messages={"required": _("Dites pourquoi ce réseau est laissé ainsi.")},
+    )
+
+
+def forms_of(network: str, *, failed: forms.Form | None = None, address: str = "") -> dict[str, forms.Form]:
+    """The two forms of one network on a sheet; the one that failed there stands in its place, with what was typed."""
+    own: dict[str, forms.Form] = {
+        "form": AddressForm(initial={"network": network, "address": address}, auto_id=f"id_{network}_%s"),
+        "aside": AsideForm(initial={"network": network}, auto_id=f"id_{network}_aside_%s"),
+    }
+    if failed is not None and failed.data.get("network") == network:
+        own["aside" if isinstance(failed, AsideForm) else "form"] = failed
+    return own
+
+
 class TimeForm(forms.Form):
     """The time inside the window."""
 
@@ -220,23 +242,39 @@ class CorrectionForm(forms.Form):
 class RetractionForm(forms.Form):
     """Why it should come down."""
 
-    clause = forms.ChoiceField(label=_("Article de la politique"))
     reason = forms.CharField(
-        label=_("Raison"), max_length=4_000, widget=forms.Textarea(attrs={"rows": 3}), required=False
+        label=_("Raison"),
+        max_length=4_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Dites pourquoi ce message doit être retiré.")},
+    )
+    clause = forms.ChoiceField(
+        label=_("Article de la politique"),
+        required=False,
+        help_text=_("Si un article le demande. Une erreur de date n’en demande aucun."),
     )
 
     def __init__(self, *args: Any, language: str, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["clause"].choices = clause_choices(language)  # type: ignore[attr-defined]
+        choices = [("", _("Aucun article en particulier")), *clause_choices(language)]
+        self.fields["clause"].choices = choices  # type: ignore[attr-defined]
+
+
+class DeclineForm(forms.Form):
+    """Why it stays online."""
+
+    reason = forms.CharField(
+        label=_("Raison"),
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Dites pourquoi ce message reste en ligne.")},
+    )
 
 
 def clause_choices(language: str) -> list[tuple[str, str]]:
     """The clauses in force, by number and title."""
     return [
-        ("", "—"),
-        *(
-            (clause.id, f"{clause.id} {clause.title.get(language, '')}")
-            for clause in the_policy().clauses
-            if clause.retired_into is None
-        ),
+        (clause.id, f"{clause.id} {clause.title.get(language, '')}")
+        for clause in the_policy().clauses
+        if clause.retired_into is None
     ]

@@ -38,6 +38,7 @@ def register() -> None:
     add_rule(Permission.PUBLICATION_CORRECT, _corrects)
     add_rule(Permission.PUBLICATION_PUBLISH, _publishes)
     add_rule(Permission.PUBLICATION_READ, may_read)
+    add_rule(Permission.PUBLICATION_REREAD, may_read)
     add_rule(Permission.PUBLICATION_RETRACT_ASK, may_read)
     add_rule(Permission.PUBLICATION_RETRACT_CONFIRM, may_read)
     add_rule(Permission.SOURCE_VERIFY, may_read)

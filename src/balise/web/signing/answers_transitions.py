@@ -23,6 +23,7 @@ from balise.web.signing.events import Answered
 from balise.web.signing.models.answers import REASONS, Attestation, RefusalReason, new_number, state_of
 from balise.web.signing.models.asking import Due
 from balise.web.signing.models.versions import PolicyVersion
+from balise.web.ui.dates import day_in_words
 from balise.web.vault.sealing import seal
 from balise.web.workflow import Actor, Inputs, Invalid, Transition, create, declare, declare_disclosure
 from balise.web.workflow.actors import System
@@ -104,15 +105,16 @@ def _dated(date: dt.date, version: PolicyVersion, method: str, now: dt.datetime)
     today = timezone.localdate(now)
     if date > today:
         raise Invalid(
-            fr=f"Cette date n’est pas encore venue : au plus tard, aujourd’hui, le {today:%d/%m/%Y}.",
-            en=f"This date has not come yet: at the latest today, {today:%d/%m/%Y}.",
+            fr="Cette date n’est pas encore venue : au plus tard, aujourd’hui, le "
+            f"{day_in_words(today, language='fr')}.",
+            en=f"This date has not come yet: at the latest today, {day_in_words(today, language='en')}.",
             field="date",
         )
     since = timezone.localdate(version.published_at) if method in {M.APP, M.LINK, M.TABLET} else _EARLIEST
     if date < since:
         raise Invalid(
-            fr=f"Cette date précède le texte : au plus tôt, le {since:%d/%m/%Y}.",
-            en=f"This date is before the text: at the earliest {since:%d/%m/%Y}.",
+            fr=f"Cette date précède le texte : au plus tôt, le {day_in_words(since, language='fr')}.",
+            en=f"This date is before the text: at the earliest {day_in_words(since, language='en')}.",
             field="date",
         )
 

@@ -13,7 +13,7 @@ from balise.web.workflow.wording import part_of_the_system, words_of
 
 
 def told(records: Sequence[Record], *, detail: Callable[[Record], str] | None = None) -> list[Event]:
-    """The records as events, in their order; ``detail`` says what stands under each, beside its number."""
+    """The records as events, in their order; ``detail`` says what stands under each; its number is folded."""
     names = names_of(list(records))
     events = []
     for record in records:
@@ -21,13 +21,13 @@ def told(records: Sequence[Record], *, detail: Callable[[Record], str] | None = 
         who = names[record.number] or _("une personne oubliée depuis")
         if record.actor_kind == "system":
             who = part_of_the_system(record.actor_id)
-        said = [_("inscription n° %(number)d") % {"number": record.number}, detail(record) if detail else ""]
         events.append(
             Event(
                 when=record.at or record.day,  # of what is told by the day alone, the hour is nobody’s business
                 who=who,
                 what=str(words.text),
-                detail=" · ".join(part for part in said if part),
+                detail=detail(record) if detail else "",
+                reference=_("Inscription n° %(number)d au registre d’audit.") % {"number": record.number},
                 icon=words.icon,
                 tone=words.tone,
             )

@@ -26,8 +26,8 @@ from balise.web.api import guarding
 from balise.web.api.door import described
 from balise.web.api.scopes import Scope
 from balise.web.api.transitions import create_token
-from balise.web.checking.pacing import Pace
 from balise.web.people.models import Person
+from balise.web.verdicts.pacing import Pace
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 SECONDS = float(os.environ.get("SCHEMATHESIS_SECONDS", "45"))

@@ -19,11 +19,11 @@ from balise.web.api.models import Replay, Token
 from balise.web.api.problems import PROBLEMS
 from balise.web.api.scopes import Scope
 from balise.web.api.transitions import create_token, revoke_token
-from balise.web.checking.pacing import Pace
 from balise.web.directory import transitions as directory
 from balise.web.people.models import Person, RoleHolding
 from balise.web.people.roles import Role
 from balise.web.publishing.models import Publication
+from balise.web.verdicts.pacing import Pace
 from balise.web.workflow import Invalid, perform
 from tests.integration.web.api.conftest import Tool
 from tests.integration.web.test_access import PERMISSIONS

@@ -28,6 +28,7 @@ from balise.web.publishing.transitions.drafting import (
     withdraw,
 )
 from balise.web.publishing.transitions.placing import leave_out, record_address, reschedule
+from balise.web.publishing.transitions.rereading import reread
 from balise.web.publishing.transitions.retracting import (
     ask_retraction,
     confirm_retraction,
@@ -58,6 +59,7 @@ __all__ = [
     "remove_claim",
     "remove_image",
     "reopen",
+    "reread",
     "reschedule",
     "return_to_author",
     "save_draft",
