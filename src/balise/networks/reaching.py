@@ -107,8 +107,8 @@ _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 def post(address: str, *, body: bytes, headers: Mapping[str, str], private: bool) -> Answered:
     """Post and read the status. Raises ``Unreachable``; ``ValueError`` for an address that ``place_of`` refuses."""
     place = place_of(address, private=private)
-    connection = _connection(place, resolve(place, private=private))
-    patience = threading.Timer(_WHOLE, _hang_up, [connection])
+    connection = connection_to(place, resolve(place, private=private))
+    patience = threading.Timer(_WHOLE, hang_up, [connection])
     try:
         connection.connect()
         patience.start()
@@ -126,7 +126,7 @@ def post(address: str, *, body: bytes, headers: Mapping[str, str], private: bool
         connection.close()
 
 
-def _hang_up(connection: http.client.HTTPConnection) -> None:
+def hang_up(connection: http.client.HTTPConnection) -> None:
     """A receiver that answers one letter at a time must not hold the dispatcher for longer than its lease."""
     if connection.sock is not None:
         with contextlib.suppress(OSError):
@@ -137,7 +137,8 @@ def _wait(said: str) -> int | None:
     return min(int(said), _LONGEST_WAIT) if said.isascii() and said.isdigit() and len(said) < 9 else None
 
 
-def _connection(place: Place, address: str) -> http.client.HTTPConnection:
+def connection_to(place: Place, address: str) -> http.client.HTTPConnection:
+    """A connection to one address of a place, not yet open."""
     if place.secure:
         return _Pinned(place, address)
     return _PinnedPlain(place, address)
