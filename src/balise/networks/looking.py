@@ -57,6 +57,14 @@ def _joined(address: str, location: str) -> str:
         raise Unreachable("bad-redirection") from None
 
 
+def _readable(header: str) -> str:
+    """A header as its writer meant it: UTF-8 where it is that, else Latin-1 as the standard says."""
+    try:
+        return header.encode("latin-1").decode()
+    except UnicodeError:
+        return header
+
+
 def _asked(address: str, *, private: bool, until: float) -> tuple[int, str]:
     """The status and the redirection of one request. What is only looked at may do without TLS."""
     place = place_of(address, private=True)
@@ -70,7 +78,7 @@ def _asked(address: str, *, private: bool, until: float) -> tuple[int, str]:
         patience.start()
         connection.request("GET", place.path, headers=_HEADERS)
         response = connection.getresponse()
-        location = response.headers.get("Location", "").encode("latin-1", "replace").decode("utf-8", "replace")
+        location = _readable(response.headers.get("Location", ""))
     except ssl.SSLError as error:
         raise Unreachable("certificate") from error
     except TimeoutError as error:

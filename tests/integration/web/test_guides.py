@@ -17,6 +17,7 @@ TWINS = {
     "guide-approbation.md": "guide-approver.md",
     "guide-administration.md": "guide-administrator.md",
     "parcours-publication.md": "publication-journey.md",
+    "presence-web.md": "online-presence.md",
 }
 _ENTRIES = [entry for path in catalogues(Path(balise.web.__file__).parent) for entry in polib.pofile(str(path))]
 _ALLAUTH = Path(balise.web.__file__).parent / "ui/locale/fr/LC_MESSAGES/django.po"
