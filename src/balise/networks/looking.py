@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from time import monotonic
 from urllib.parse import quote, urljoin
 
-from balise.networks.reaching import Unreachable, connection_to, hang_up, place_of, resolve
+from balise.networks.pinning import connection_to, hang_up
+from balise.networks.reaching import Unreachable, place_of, resolve
 
 _HOPS = 5
 _HEADERS = {"User-Agent": "Balise", "Accept": "text/html,*/*;q=0.5"}
@@ -68,7 +69,7 @@ def _readable(header: str) -> str:
 def _asked(address: str, *, private: bool, until: float) -> tuple[int, str]:
     """The status and the redirection of one request. What is only looked at may do without TLS."""
     place = place_of(address, private=True)
-    connection = connection_to(place, resolve(place, private=private))
+    connection = connection_to(place, resolve(place, private=private)[0])
     left = until - monotonic()
     if left <= 0:
         raise Unreachable("too-slow")

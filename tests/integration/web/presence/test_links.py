@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from balise.networks import looking, reaching
+from balise.networks import looking, pinning, reaching
 from balise.networks.looking import Seen as Looked
 from balise.networks.looking import look
 from balise.networks.reaching import Inside, Unreachable
@@ -83,7 +83,7 @@ def test_a_public_site_that_leads_inside_is_not_followed(site: Site, monkeypatch
     real = socket.create_connection
     monkeypatch.setattr(reaching.socket, "getaddrinfo", resolved)
     monkeypatch.setattr(
-        reaching.socket, "create_connection", lambda where, timeout=None: real((inside, where[1]), timeout)
+        pinning.socket, "create_connection", lambda where, timeout=None: real((inside, where[1]), timeout)
     )
     with pytest.raises(Inside):
         look(f"http://public.example:{port}/", private=False, whole=20)
