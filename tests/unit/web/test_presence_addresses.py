@@ -9,7 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from balise.web.presence.addresses import LONGEST_ASKED, Unreadable, completed, openable, plain, read, within
-from balise.web.presence.resembling import Likeness, Name, distance, likeness, names_of_host, resemblances, skeleton
+from balise.web.presence.resembling import (
+    Likeness,
+    Name,
+    distance,
+    likeness,
+    names_of_host,
+    own_name_of_host,
+    resemblances,
+    skeleton,
+)
 
 SAME = {
     "web:opeq.qc.ca": [
@@ -189,6 +198,14 @@ def test_the_parts_of_a_host_that_somebody_chose() -> None:
     assert names_of_host("opeq.qc.ca") == ["opeq"]
     assert names_of_host("dons.opeq-dons.org") == ["dons", "opeq-dons", "dons-opeq-dons"]
     assert "opeq" in names_of_host("opeq.qc.ca.evil.com")
+
+
+@pytest.mark.parametrize(
+    ("host", "name"),
+    [("opeq.qc.ca", "opeq"), ("dons.opeq.org", "opeq"), ("castors.wordpress.com", "castors"), ("a.b", "a")],
+)
+def test_the_part_that_people_know_ours_by(host: str, name: str) -> None:
+    assert own_name_of_host(host) == name
 
 
 @given(st.text(alphabet="abc", max_size=7), st.text(alphabet="abc", max_size=7))

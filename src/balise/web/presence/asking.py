@@ -9,7 +9,7 @@ from enum import StrEnum
 from balise.web.presence.addresses import Reading, Unreadable, plain, read, within
 from balise.web.presence.models import Account, Lookalike
 from balise.web.presence.networks import SITES
-from balise.web.presence.resembling import Likeness, Name, Resemblance, names_of_host, resemblances
+from balise.web.presence.resembling import Likeness, Name, Resemblance, names_of_host, own_name_of_host, resemblances
 from balise.web.verdicts.engine import the_policy
 
 MOST = 3  # accounts that an address resembles, to be shown
@@ -154,7 +154,7 @@ def _names(account: Account) -> list[str]:
     found = [account.handle.lstrip("@").partition("@")[0]]
     for own in _readings(account):
         if own.network == SITES[0]:
-            found += names_of_host(own.host)
+            found.append(own_name_of_host(own.host))
         elif not own.name.startswith("UC"):  # a number drawn by the network
             found.append(own.name.lstrip("@").partition("@")[0])
     return list(dict.fromkeys(name for name in found if not name.isdigit() and len(name) > 2))

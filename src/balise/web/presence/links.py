@@ -19,14 +19,14 @@ from balise.web.outbox.waking import wake
 from balise.web.presence.addresses import Unreadable, openable, read
 from balise.web.presence.models import Account
 from balise.web.presence.transitions.accounts import LINK, Seen, link_row, note_link
-from balise.web.workflow import WrongState
+from balise.web.workflow import Invalid, WrongState
 
 EVERY = dt.timedelta(hours=24)
 SOONER = dt.timedelta(hours=1)  # after a failure: nothing is called dead on one look
 AT_ONCE = 20  # addresses a time, so that mails do not wait behind them
 SECONDS = 30.0
 _GONE = {404, 410}
-_LOOKS = {"gone": 2, "silent": 5}  # failures in a row before an address is called dead
+_LOOKS = {"elsewhere": 2, "gone": 2, "silent": 5}  # in a row, before anybody is told
 _DOORS = ("login", "signin", "authwall", "checkpoint", "challenge", "consent", "accounts")
 _PRIVATE = False  # what is public has a public address
 _PENDING = (OutboxRow.State.WAITING, OutboxRow.State.SENDING, OutboxRow.State.UNCERTAIN)
@@ -45,7 +45,7 @@ def look_at_links(*, now: dt.datetime) -> int:
     if settings.BALISE_DEMO:
         return 0
     late = Q(link_checked=None) | Q(link_checked__lt=now - EVERY)
-    late |= Q(link_failures__gt=0, link_checked__lt=now - SOONER) & ~Q(link=_L.DEAD)
+    late |= Q(link_failures__gt=0, link_checked__lt=now - SOONER) & ~Q(link__in=[_L.DEAD, _L.MOVED])
     due = Account.objects.filter(late, state=Account.State.ACTIVE).order_by("link_checked", "pk")[:AT_ONCE]
     pending = OutboxRow.objects.filter(kind=LINK, state__in=_PENDING)
     waiting = set(pending.values_list("payload__account", flat=True))
@@ -64,12 +64,12 @@ def carry(row: OutboxRow) -> None:
         return
     seen, failed = _looked(account)
     failures = account.link_failures + 1 if failed else 0
-    if failed and failures < _LOOKS[failed] and account.link != _L.DEAD:
+    if failed and failures < _LOOKS[failed] and account.link != seen.link:
         seen = Seen(link=_L.UNSURE, detail=seen.detail)
     try:
         note_link(account=account, seen=seen, failures=failures, now=timezone.now())
-    except (WrongState, Account.DoesNotExist):
-        return  # taken off the register meanwhile
+    except (Invalid, WrongState, Account.DoesNotExist):
+        return  # taken off the register meanwhile, or given another address
 
 
 def _looked(account: Account) -> tuple[Seen, str]:
@@ -103,7 +103,7 @@ def judged(account: Account, found: Looked) -> tuple[Seen, str]:
         return Seen(link=_L.UNSURE, detail="sign-in"), ""
     if _same_site(account, reached.key):
         return Seen(link=_L.GOOD, detail=detail), ""
-    return Seen(link=_L.MOVED, detail=detail, target=found.address), ""
+    return Seen(link=_L.MOVED, detail=detail, target=found.address), "elsewhere"
 
 
 def _same_site(account: Account, key: str) -> bool:

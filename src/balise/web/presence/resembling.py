@@ -18,6 +18,19 @@ _ALIKE = str.maketrans("0134578ijq", "oleastbllg")
 _GROUPS = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("nn", "m"))
 _SHORT, _LONG = 4, 9  # letters: below, one letter more or less makes another word; from there on, two may differ
 _SECOND_LEVEL = {"ac", "asso", "co", "com", "edu", "gc", "gouv", "gov", "ne", "net", "on", "or", "org", "qc"}
+_SHARED = {
+    "blogspot",
+    "github",
+    "google",
+    "myshopify",
+    "netlify",
+    "substack",
+    "tumblr",
+    "webflow",
+    "weebly",
+    "wixsite",
+    "wordpress",
+}
 _LONGEST = 80
 _WORDS = re.compile(r"[^a-z0-9]+|(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])")
 
@@ -83,6 +96,12 @@ def names_of_host(host: str) -> list[str]:
     if len(labels) > 1 and labels[-1] in _SECOND_LEVEL:
         labels = labels[:-1]
     return list(dict.fromkeys([*labels, "-".join(labels)]))
+
+
+def own_name_of_host(host: str) -> str:
+    """The one part of a host of ours that people know it by; where many sites share a domain, ours there."""
+    labels = names_of_host(host)[:-1] or names_of_host(host)
+    return labels[-2] if len(labels) > 1 and labels[-1] in _SHARED else labels[-1]
 
 
 def skeleton(letters: str) -> str:

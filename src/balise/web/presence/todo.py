@@ -115,13 +115,13 @@ def _of_account(account: Account, now: dt.datetime) -> Iterator[Task]:
             due=working_days_after(account.link_since or now, 1),
             gravity=Gravity.HIGH,
         )
-    if account.connection == Account.Connection.BROKEN:
+    if account.connection in {Account.Connection.BROKEN, Account.Connection.EXPIRING}:
         yield _task(
             account,
             "connection",
             _("Refaire la connexion d’un compte : %(account)s"),
             _("ce qui doit y paraître ne paraîtra pas tout seul."),
-            due=working_days_after(now, 1),
+            due=account.connection_until or working_days_after(now, 1),
         )
     if account.partner_id:
         return

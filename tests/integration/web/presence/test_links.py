@@ -168,6 +168,31 @@ def test_an_address_is_dead_after_two_looks_and_communications_are_told_once(
     assert Record.objects.filter(tag="system:account:note_link").count() == 3  # changes alone
 
 
+def test_an_address_that_leads_elsewhere_is_told_after_two_looks(
+    cast: SimpleNamespace, enter: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enter("web", "https://exemple.example/")
+    _found(monkeypatch, [Looked(200, "https://vente-de-domaines.example/x")] * 3)
+    assert _look_again(0).link == L.UNSURE
+    Account.objects.update(link_checked=timezone.now() - dt.timedelta(hours=2))
+    moved = _look_again(0)
+    assert (moved.link, moved.link_target) == (L.MOVED, "https://vente-de-domaines.example/x")
+    Account.objects.update(link_checked=timezone.now() - dt.timedelta(hours=25))
+    assert _look_again(0).link == L.MOVED
+    assert Notification.objects.filter(kind="presence.link").count() == 1
+
+
+def test_what_was_found_at_an_address_given_up_meanwhile_is_dropped(
+    cast: SimpleNamespace, enter: Enter, now: dt.datetime
+) -> None:
+    before = enter("web", "https://exemple.example/")
+    accounts.edit(actor=cast.communications, account=before, address="https://neuf.example/", now=now)
+    with pytest.raises(Invalid):
+        accounts.note_link(account=before, seen=accounts.Seen(link="dead", detail="404"), failures=2, now=now)
+    accounts.note_link(account=before, seen=accounts.Seen(link="unknown"), failures=0, now=now)
+    assert Account.objects.get().link_checked is None
+
+
 def test_silence_is_given_longer_than_an_absence(enter: Enter, monkeypatch: pytest.MonkeyPatch) -> None:
     enter("web", "https://exemple.example/")
     _found(monkeypatch, [Unreachable("no-answer")] * 5)

@@ -208,6 +208,8 @@ def _look(account: Account, _inputs: Inputs, now: dt.datetime) -> Sequence[Outbo
 
 def _note_link(account: Account, inputs: Inputs, now: dt.datetime) -> None:
     seen: Seen = inputs["seen"]
+    if account.address != inputs["address"]:
+        raise Invalid(fr="L’adresse a changé entre-temps.", en="The address changed meanwhile.")
     if seen.link != account.link:
         account.link_since = now
         if seen.link == _DEAD:
@@ -312,13 +314,16 @@ def ask_look(*, actor: Actor, account: Account, now: dt.datetime) -> Account:
 
 
 def note_link(*, account: Account, seen: Seen, failures: int, now: dt.datetime) -> None:
-    """What was found at its address. Only a change is a transition: that nothing changed is but the hour of a look."""
+    """What was found at its address. Only a change is a transition: that nothing changed is but the hour of a look.
+
+    ``account`` is as it was when its address was looked at: ``Invalid`` when the address changed since.
+    """
     if seen.link == account.link and seen.target[:500] == account.link_target:
         Account.objects.filter(pk=account.pk, address=account.address).update(
             link_checked=now, link_failures=failures, link_detail=seen.detail[:60]
         )
         return
-    inputs = {"seen": seen, "failures": failures}
+    inputs = {"seen": seen, "failures": failures, "address": account.address}
     perform(actor=LINK_CHECK, transition=NOTE_LINK, subject=account, inputs=inputs, now=now)
 
 
