@@ -1,8 +1,6 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
-from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from balise.web.ui import badges, navigation
@@ -15,7 +13,7 @@ class PresenceConfig(AppConfig):
     def ready(self) -> None:
         """Take part in rules, jobs, menus, badges, search, tasks and notices."""
         from balise.web.access.permissions import Permission
-        from balise.web.presence import links, queries, rules, searching, telling, todo, transitions  # noqa: F401
+        from balise.web.presence import links, rules, searching, telling, todo, transitions  # noqa: F401
         from balise.web.presence import wording as words
         from balise.web.presence.models import Account
         from balise.web.workflow import declare_disclosure, wording
@@ -37,9 +35,6 @@ class PresenceConfig(AppConfig):
         }.items():
             badges.register(kind, states)
 
-        def waiting(request: HttpRequest) -> int | None:
-            return queries.waiting_count(request.user, today=timezone.localdate()) or None  # type: ignore[arg-type]
-
         navigation.register(
             id="presence",
             label=_("Présence web"),
@@ -56,7 +51,6 @@ class PresenceConfig(AppConfig):
             purpose=_("Les adresses qui nous imitent : les signaler, et voir ce qui en a été décidé."),
             icon="flag",
             order=61,
-            count=waiting,
         )
         navigation.register(
             id="official-accounts",

@@ -98,10 +98,3 @@ def lookalike_for(reader: Person, lookalike_id: int, *, today: dt.date) -> Looka
     if found is None or not may_read(reader, found, today):
         raise NotThere
     return found
-
-
-def waiting_count(reader: Person, *, today: dt.date) -> int:
-    """For the menu: reported addresses that nobody has looked at."""
-    if not granted(reader, Permission.LOOKALIKE_DECIDE, today=today):
-        return 0
-    return Lookalike.objects.filter(state=Lookalike.State.REPORTED).count()

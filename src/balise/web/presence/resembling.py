@@ -105,7 +105,7 @@ def own_name_of_host(host: str) -> str:
 
 
 def skeleton(letters: str) -> str:
-    """Letters that are drawn alike made one: ``0pequebec`` and ``opequebec`` have the same."""
+    """Letters that are drawn alike made one: ``cast0rs`` and ``castors`` have the same."""
     for group, letter in _GROUPS:
         letters = letters.replace(group, letter)
     return letters.translate(_ALIKE)
@@ -121,7 +121,7 @@ def _letters(name: str) -> str:
 
 
 def _around(name: str, theirs: str, mine: str) -> bool:
-    """Whether ours is inside theirs; a short name only as a word of its own (``opeq-dons``, not ``copeque``)."""
+    """Whether ours is inside theirs; a short name only as a word of its own (``club-dons``, not ``clubbing``)."""
     if len(mine) > _SHORT:
         return mine in theirs and len(theirs) <= len(mine) * 4
     return any(skeleton(word) == skeleton(mine) for word in _WORDS.split(fold_term(name[:_LONGEST])))

@@ -51,8 +51,3 @@ def keepers(today: dt.date) -> list[int]:
 def reads_register(request: HttpRequest) -> bool:
     """Whether the menu shows the register."""
     return granted(request.user, Permission.ACCOUNT_READ, today=timezone.localdate())
-
-
-def decides(request: HttpRequest) -> bool:
-    """Whether the menu counts what waits for a decision."""
-    return granted(request.user, Permission.LOOKALIKE_DECIDE, today=timezone.localdate())

@@ -42,11 +42,14 @@ def waiting(person: Person, now: dt.datetime) -> Iterator[Task]:
     today = timezone.localdate(now)
     if not granted(person, Permission.ACCOUNT_MANAGE, today=today) or not looks_after(person, today=today):
         return
-    yield from _accesses()
     accounts = Account.objects.filter(state=Account.State.ACTIVE).select_related("owner").defer("recovery")
-    for account in accounts.order_by("pk")[:MOST]:
+    found = list(accounts.order_by("pk")[:MOST])
+    if not found:
+        return  # no register yet: its page says how to begin
+    yield from _accesses()
+    for account in found:
         yield from _of_account(account, now)
-    yield from _policy(person, today)
+    yield from _policy()
 
 
 def imitations(person: Person, now: dt.datetime) -> Iterator[Task]:
@@ -172,13 +175,13 @@ def _task(
     )
 
 
-def _policy(person: Person, today: dt.date) -> Iterator[Task]:
+def _policy() -> Iterator[Task]:
     """The policy names accounts that the register does not know, or no longer names some."""
     try:
         changes = plan(the_policy()).changes
     except PackError:
         return
-    if changes and granted(person, Permission.ACCOUNT_MANAGE, today=today):
+    if changes:
         yield Task(
             id="account.import",
             what=_("Mettre le registre des comptes d’accord avec la politique"),

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -52,7 +53,7 @@ def home(request: HttpRequest) -> HttpResponse:
         request=request,
         rows=rows,
         columns=[
-            Column(id="adresse", label=_("Adresse"), cell=lambda one: plain(one.address, longest=70), heading=True),
+            Column(id="adresse", label=_("Adresse"), cell=_address, heading=True),
             Column(id="etat", label=_("État"), cell=lambda one: state_badge(one.state, "lookalike"), order="state"),
             Column(id="imite", label=_("Ressemble à"), cell=lambda one: called(one.resembles) if one.resembles else ""),
             Column(id="signalee", label=_("Signalée"), cell=lambda one: moment(one.reported), order="reported"),
@@ -243,6 +244,11 @@ def _thanks(made: Lookalike) -> str:
     if made.state == _S.REPORTED:
         return _("Merci. Les communications vont la regarder; leur réponse apparaîtra ici.")
     return _("Merci. Cette adresse était déjà signalée : voici où en est son suivi.")
+
+
+def _address(one: Lookalike) -> str:
+    """An address has no space to be cut at."""
+    return format_html('<span class="text-break">{}</span>', plain(one.address, longest=70))
 
 
 def _by_many(one: Any) -> str:

@@ -58,7 +58,6 @@ def feed(request: HttpRequest) -> HttpResponse:
     content = json.dumps(said, ensure_ascii=False, indent=1) + "\n"
     answer = HttpResponse(content, content_type="application/json; charset=utf-8")
     answer.headers["Access-Control-Allow-Origin"] = "*"
-    answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return _conditional(request, answer)
 
 

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -47,7 +48,7 @@ def register(request: HttpRequest) -> HttpResponse:
         request=request,
         rows=rows.order_by("partner_id", "network", "pk"),
         columns=[
-            Column(id="compte", label=_("Compte"), cell=lambda one: shown(one, language=language()).name, heading=True),
+            Column(id="compte", label=_("Compte"), cell=_name, heading=True),
             Column(
                 id="reseau",
                 label=_("Réseau"),
@@ -316,6 +317,11 @@ def _found(request: HttpRequest, account_id: int) -> Account:
         return queries.account_for(reader(request), account_id, today=timezone.localdate())
     except (queries.NotThere, OverflowError):
         raise Http404 from None
+
+
+def _name(found: Account) -> str:
+    """An address has no space to be cut at."""
+    return format_html('<span class="text-break">{}</span>', shown(found, language=language()).name)
 
 
 def _whose(found: Account) -> str:
