@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from balise.web.presence.models import Access, Account, Lookalike
 from balise.web.presence.transitions import accounts
-from tests.journeys.test_after_approval import ON_A_PHONE_BY_KEYS, people, site
+from tests.journeys.test_after_approval import ON_A_PHONE_BY_KEYS, _was_refused, people, site
 from tests.journeys.test_publication import _enters
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -105,6 +105,7 @@ def test_the_register_is_kept(visitor: Visit, site: str, people: SimpleNamespace
     expect(page.locator(".error-summary")).to_contain_text("publication ou du réseau lui-même")
     expect(page.locator("#id_label")).to_have_value("Nos idées de réparation")
     desk.looks()
+    _was_refused(desk)
     desk.writes(page.locator("#id_address"), "https://www.pinterest.ca/lescastors/")
     desk.writes(page.locator("#id_recovery"), "comptes@example.org")
     desk.button("Enregistrer")
@@ -158,7 +159,7 @@ def test_an_imitation_is_followed_to_its_end(visitor: Visit, site: str, ours: Ac
     _asks(finder, "https://www.facebook.com/LesCastors.officiel")
     finder.looks()
     finder.link("Signaler cette adresse aux communications")
-    finder.page.wait_for_url("**/signaler/?*")
+    finder.page.wait_for_url("**/signaler/?**")
     expect(finder.page.locator("#id_address")).to_have_value("https://www.facebook.com/LesCastors.officiel")
     finder.looks()
     finder.writes(finder.page.locator("#id_note"), "On y demande une carte de crédit.")
@@ -175,6 +176,7 @@ def test_an_imitation_is_followed_to_its_end(visitor: Visit, site: str, ours: Ac
     desk.button("Non, ce n’en est pas une")
     expect(desk.page.locator(".error-summary")).to_contain_text("Dites pourquoi")
     desk.looks()
+    _was_refused(desk)
     desk.writes(desk.page.locator("#id_answer"), "Merci, ce n’est pas nous.")
     desk.button("Oui, elle nous imite")
     expect(desk.page.locator("#reseau")).to_contain_text("Signaler la Page")

@@ -40,7 +40,7 @@ def kept(on: Stage) -> Iterator[Moment]:
     first = own[0]
     agency = accesses.give(actor=nadia, account=first, outsider="Agence Boréale", level=_L.ANALYST, now=on.now)
     yield 20, 14
-    for account in own[:2]:
+    for account in _own()[:2]:
         accounts.review(actor=nadia, account=account, two_factor=account.two_factor, now=on.now)
     yield 1, 9
     tomorrow = timezone.localdate(on.today) + dt.timedelta(days=1)

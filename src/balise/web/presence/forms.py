@@ -200,10 +200,15 @@ class DecisionForm(forms.Form):
         error_messages=_NO_ZERO,
     )
 
-    def __init__(self, *args: Any, accounts: list[Account], **more: Any) -> None:
+    def __init__(self, *args: Any, accounts: list[Account], language: str, **more: Any) -> None:
         super().__init__(*args, **more)
         field: Any = self.fields["resembles"]
-        own = [(str(one.pk), f"{one.network}, {called(one)}") for one in accounts if not one.partner_id]
+        policy = the_policy()
+        own = [
+            (str(one.pk), f"{network_name(one.network, policy, language)}, {called(one)}")
+            for one in accounts
+            if not one.partner_id
+        ]
         field.choices = [("", _("Aucun en particulier")), *own]
 
 

@@ -27,11 +27,12 @@ class Shown:
     name: str
     address: str  # in plain ASCII, without its scheme
     partner: str
+    named: bool  # called by something else than its address
 
 
 def called(account: Account) -> str:
     """What people call it: its label, else its name on the network, else its address."""
-    return account.label or account.handle or plain(account.address, longest=80)
+    return account.label or account.handle or plain(account.address, longest=40).removeprefix("www.")
 
 
 def partner_name(partner_id: str) -> str:
@@ -46,6 +47,7 @@ def shown(account: Account, *, language: str) -> Shown:
         network=network_name(account.network, the_policy(), language),
         name=called(account),
         address=plain(account.address),
+        named=bool(account.label or account.handle),
         partner=partner_name(account.partner_id) if account.partner_id else "",
     )
 

@@ -110,7 +110,7 @@ def show(request: HttpRequest, lookalike_id: int) -> HttpResponse:
 def decide(request: HttpRequest, lookalike_id: int) -> HttpResponse:
     """It imitates, or it does not: the button says which."""
     found = _found(request, lookalike_id)
-    form = DecisionForm(request.POST, accounts=queries.official())
+    form = DecisionForm(request.POST, accounts=queries.official(), language=language())
     if not form.is_valid():
         return _page(request, found, decision=form, status=422)
     answer = form.cleaned_data["answer"]
@@ -181,7 +181,8 @@ def _done(request: HttpRequest, found: Lookalike, act: Callable[[], None], *, fo
         act()
     except Invalid as problem:
         form.add_error(problem.field if problem.field in form.fields else None, problem.message(language()))
-        return _page(request, found, status=422, **({name: form} if name else {}))
+        again: dict[str, Any] = {name: form} if name else {}
+        return _page(request, found, status=422, **again)
     except (WrongState, Refused) as problem:
         messages.error(request, sentence(problem, kind="lookalike"))
     return redirect("presence:lookalike", found.pk)
@@ -201,7 +202,9 @@ def _page(
     answered = ask(found.address)
     sightings = _sightings(request, found, decides=decides)
     if decides and state == _S.REPORTED and decision is None:
-        decision = DecisionForm(accounts=queries.official(), initial={"resembles": str(found.resembles_id or "")})
+        decision = DecisionForm(
+            accounts=queries.official(), language=language(), initial={"resembles": str(found.resembles_id or "")}
+        )
     if decides and state in {_S.CONFIRMED, _S.TOLD}:
         told, outcome = told or ToldForm(initial={"reference": found.reference}), outcome or OutcomeForm()
     context = {

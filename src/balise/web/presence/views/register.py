@@ -43,18 +43,11 @@ def register(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     filters = RegisterFilters(request.GET, language=language())
     rows = _narrowed(queries.register_for(reader(request), today=today), filters)
-    policy = the_policy()
     table = Table(
         request=request,
         rows=rows.order_by("partner_id", "network", "pk"),
         columns=[
-            Column(id="compte", label=_("Compte"), cell=_name, heading=True),
-            Column(
-                id="reseau",
-                label=_("Réseau"),
-                cell=lambda one: network_name(one.network, policy, language()),
-                order="network",
-            ),
+            Column(id="compte", label=_("Compte"), cell=_name, order="network", heading=True),
             Column(id="a-qui", label=_("À qui"), cell=_whose, order="partner_id"),
             Column(id="responsable", label=_("Responsable"), cell=_owner, order="owner__name"),
             Column(id="acces", label=_("Accès"), cell=lambda one: one.held, order="held", numeric=True),
@@ -320,8 +313,9 @@ def _found(request: HttpRequest, account_id: int) -> Account:
 
 
 def _name(found: Account) -> str:
-    """An address has no space to be cut at."""
-    return format_html('<span class="text-break">{}</span>', shown(found, language=language()).name)
+    """Its network and what it is called there, which has no space to be cut at."""
+    said = shown(found, language=language())
+    return format_html('{}<br><span class="text-break fw-normal">{}</span>', said.network, said.name)
 
 
 def _whose(found: Account) -> str:
