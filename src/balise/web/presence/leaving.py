@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.utils import timezone
+
 from balise.web.presence.models import Access
 from balise.web.presence.transitions.accesses import DEPARTURE, ask_removal
 from balise.web.presence.transitions.accesses import keep as keep_access
@@ -19,17 +21,17 @@ def accesses_end(*, person_id: int, on: dt.date, now: dt.datetime) -> int:
     held = Access.objects.filter(person=person_id, state__in=[_S.ACTIVE, _S.TO_REMOVE]).order_by("pk")
     asked = 0
     for access in held:
-        if access.state == _S.TO_REMOVE and _early_enough(access, on):
+        if access.state == _S.TO_REMOVE and _early_enough(access, on, today=timezone.localdate(now)):
             continue
         ask_removal(actor=DEPARTURE, access=access, by=on, now=now)
         asked += 1
     return asked
 
 
-def _early_enough(access: Access, on: dt.date) -> bool:
-    """Asked for that day already, or by a person for an earlier one."""
+def _early_enough(access: Access, on: dt.date, *, today: dt.date) -> bool:
+    """Asked for that day already, by a person for an earlier one, or late: a later day must not hide that."""
     asked = access.remove_by
-    return asked is not None and (asked == on or (not access.leaving and asked < on))
+    return asked is not None and (asked == on or asked < today or (not access.leaving and asked < on))
 
 
 def accesses_stay(*, person_id: int, now: dt.datetime) -> int:

@@ -219,6 +219,18 @@ def test_a_departure_that_changes_or_does_not_happen(
     assert second.state == "to_remove"  # a person had asked for that one
 
 
+def test_an_access_that_is_late_stays_late_when_the_account_closes(
+    cast: SimpleNamespace, enter: Enter, now: dt.datetime, today: dt.date
+) -> None:
+    made = enter("x", "https://x.com/opequebec")
+    accesses.give(actor=cast.communications, account=made, person=cast.employee, level="editor", now=now)
+    before = now - dt.timedelta(days=5)
+    yesterday = today - dt.timedelta(days=1)
+    leaving.accesses_end(person_id=cast.employee.pk, on=yesterday, now=before)
+    perform(actor=cast.hr, transition=DEACTIVATE, subject=cast.employee, now=now)
+    assert Access.objects.get().remove_by == yesterday
+
+
 def test_the_buttons_of_an_access(cast: SimpleNamespace, enter: Enter, now: dt.datetime, seat: Seat) -> None:
     made = enter("x", "https://x.com/opequebec")
     browser = seat(cast.communications)
