@@ -21,6 +21,9 @@ from balise.web.workflow import System, Transition, all_transitions, create, per
 # permission: the roles that bring it; every other role is refused
 PERMISSIONS = {
     "absence.set": "admin hr manager",
+    "account.manage": "admin communications management",
+    "account.read": "admin auditor communications management",
+    "account.recover": "admin communications management",
     "attestation.correct": "hr",
     "attestation.file": "hr manager",  # by rule: one's own team, and never oneself
     "attestation.give": "admin auditor communications employee hr management manager partner privacy",  # by rule: in one's own name
@@ -39,6 +42,9 @@ PERMISSIONS = {
     "exemption.read": "hr",
     "job.read": "admin",
     "job.settle": "admin",
+    "lookalike.decide": "communications management",
+    "lookalike.read": "admin auditor communications employee hr management manager partner privacy",  # by rule: one's own
+    "lookalike.report": "admin auditor communications employee hr management manager partner privacy",
     "mandate.grant": "communications management",
     "mandate.read": "auditor communications management",
     "mandate.withdraw": "communications management",
@@ -95,6 +101,19 @@ PERMISSIONS = {
 
 # transition: its permission, and the parts of the system that may perform it
 TRANSITIONS = {
+    "access.ask_removal": ("account.manage", "departure"),
+    "access.change": ("account.manage", ""),
+    "access.give": ("account.manage", ""),
+    "access.keep": ("account.manage", "departure"),
+    "access.remove": ("account.manage", ""),
+    "account.edit": ("account.manage", ""),
+    "account.look": ("account.manage", ""),
+    "account.note_connection": ("account.manage", "connections"),
+    "account.note_link": ("account.manage", "link-check"),
+    "account.register": ("account.manage", ""),
+    "account.restore": ("account.manage", ""),
+    "account.retire": ("account.manage", ""),
+    "account.review": ("account.manage", ""),
     "calendar.close": ("profile.edit", "account-end"),
     "calendar.open": ("profile.edit", ""),
     "attestation.file": ("attestation.file", ""),
@@ -113,6 +132,13 @@ TRANSITIONS = {
     "job.drop": ("job.settle", ""),
     "job.mark_done": ("job.settle", ""),
     "job.run_again": ("job.settle", ""),
+    "lookalike.close": ("lookalike.decide", ""),
+    "lookalike.confirm": ("lookalike.decide", ""),
+    "lookalike.dismiss": ("lookalike.decide", ""),
+    "lookalike.reopen": ("lookalike.decide", ""),
+    "lookalike.report": ("lookalike.report", ""),
+    "lookalike.report_again": ("lookalike.report", ""),
+    "lookalike.tell_network": ("lookalike.decide", ""),
     "mandate.grant": ("mandate.grant", ""),
     "mandate.withdraw": ("mandate.withdraw", ""),
     "notification.choose": ("profile.edit", ""),

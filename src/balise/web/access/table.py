@@ -14,6 +14,8 @@ _OWN_ACCOUNT = frozenset(
         P.CHECK_USE,
         P.CONTACT_READ,
         P.EVIDENCE_READ,  # one's own; others by the rule of what it proves
+        P.LOOKALIKE_READ,  # those one reported; all of them for who decides
+        P.LOOKALIKE_REPORT,
         P.PROFILE_EDIT,
         P.SEARCH_USE,
         P.SIGNATURE_MAKE,
@@ -45,10 +47,13 @@ _INSIDE = _OWN_ACCOUNT | {P.POLICY_READ, P.SITUATION_PRACTISE}
 _DRAFTS = frozenset({P.POLICY_APPROVE, P.POLICY_DRAFT, P.POLICY_PUBLISH, P.POLICY_WITHDRAW})
 # of one’s own team, by rule; of everybody for HR
 _ASKS = frozenset({P.ATTESTATION_FILE, P.DUE_READ, P.SIGNING_LINK_GIVE})
+# the register of official accounts, and what gets an account back
+_ACCOUNTS = frozenset({P.ACCOUNT_MANAGE, P.ACCOUNT_READ, P.ACCOUNT_RECOVER})
 _APPROVES = frozenset({P.PUBLICATION_APPROVE, P.PUBLICATION_REFUSE, P.PUBLICATION_RETURN, P.QUEUE_READ})
 
 TABLE: dict[Role, frozenset[Permission]] = {
     Role.ADMIN: _INSIDE
+    | _ACCOUNTS
     | {
         P.ABSENCE_SET,
         P.AUDIT_VERIFY,
@@ -71,6 +76,7 @@ TABLE: dict[Role, frozenset[Permission]] = {
     },
     Role.AUDITOR: _INSIDE
     | {
+        P.ACCOUNT_READ,
         P.AUDIT_READ,
         P.AUDIT_VERIFY,
         P.DUTY_READ,
@@ -83,8 +89,10 @@ TABLE: dict[Role, frozenset[Permission]] = {
     Role.COMMUNICATIONS: _INSIDE
     | _WRITES
     | _APPROVES
+    | _ACCOUNTS
     | {
         P.AUDIT_READ,
+        P.LOOKALIKE_DECIDE,
         P.MANDATE_GRANT,
         P.MANDATE_READ,
         P.MANDATE_WITHDRAW,
@@ -121,10 +129,12 @@ TABLE: dict[Role, frozenset[Permission]] = {
     | _WRITES
     | _APPROVES
     | _DRAFTS
+    | _ACCOUNTS
     | {
         P.AUDIT_READ,
         P.AUDIT_VERIFY,
         P.DUTY_READ,
+        P.LOOKALIKE_DECIDE,
         P.MANDATE_GRANT,
         P.MANDATE_READ,
         P.MANDATE_WITHDRAW,

@@ -22,6 +22,8 @@ from balise.web.operations.trouble import Trouble
 from balise.web.outbox.dispatching import dispatch
 from balise.web.outbox.purging import purge as purge_outbox
 from balise.web.outbox.waking import on_wake
+from balise.web.presence.links import look_at_links
+from balise.web.presence.telling import tell_reviews
 from balise.web.publishing.collecting import collect
 from balise.web.signing.asking_transitions import remind
 from balise.web.vault import destructions
@@ -74,12 +76,20 @@ def let_go() -> None:
 
 @huey.periodic_task(crontab(minute="*/10"))  # type: ignore[untyped-decorator]
 def tell_of_the_day() -> None:
-    """Mandates that end soon, then the daily mails: each once, however often this runs."""
+    """Mandates that end soon, accounts to review, then the daily mails: each once, however often this runs."""
     close_old_connections()
     now = timezone.now()
     tell_endings(now=now)
     remind(now=now)
+    tell_reviews(now=now)
     prepare_digests(now=now)
+
+
+@huey.periodic_task(crontab(minute="17,47"))  # type: ignore[untyped-decorator]
+def look_at_accounts() -> None:
+    """Twice an hour, a few at a time: each address of the register is looked at once a day, through the outbox."""
+    close_old_connections()
+    look_at_links(now=timezone.now())
 
 
 @huey.periodic_task(crontab(minute="23"))  # type: ignore[untyped-decorator]

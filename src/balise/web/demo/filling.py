@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from django.db import transaction
 from django.utils import timezone
 
+from balise.web.demo.accounts import ACCOUNTS
 from balise.web.demo.cast import CAST, Part
 from balise.web.demo.mornings import MORNINGS, settle_in
 from balise.web.demo.official_text import publish_policy
@@ -96,7 +97,7 @@ def _play(people: dict[str, Person], now: dt.datetime) -> None:
     stage = Stage(people, today=midnight, clauses=_clauses(), partner=partners[0].names[0] if partners else "")
     count = itertools.count()
     waiting: list[tuple[dt.datetime, int, Iterator[Moment]]] = []
-    for story in (*STORIES, *MORNINGS, *SIGNATURES):
+    for story in (*STORIES, *ACCOUNTS, *MORNINGS, *SIGNATURES):
         telling = story(stage)
         _wait(waiting, telling, count, midnight, now)
     while waiting:
