@@ -40,10 +40,14 @@ _WRITES = frozenset(
         P.QUESTION_WITHDRAW,
     }
 )
-_INSIDE = _OWN_ACCOUNT | {P.POLICY_READ}  # the official text is for those inside
+_INSIDE = _OWN_ACCOUNT | {
+    P.POLICY_READ,  # the official text is for those inside
+    P.STAY_CONFIRM,  # one's own departure
+    P.STAY_PREPARE,  # one's own, that of one's team, anybody's for HR: the rule says whose
+}
 _DRAFTS = frozenset({P.POLICY_APPROVE, P.POLICY_DRAFT, P.POLICY_PUBLISH, P.POLICY_WITHDRAW})
 # of one’s own team, by rule; of everybody for HR
-_ASKS = frozenset({P.ATTESTATION_FILE, P.DUE_READ, P.SIGNING_LINK_GIVE})
+_ASKS = frozenset({P.ATTESTATION_FILE, P.DUE_READ, P.SIGNING_LINK_GIVE, P.STAY_FILE, P.STAY_READ})
 _APPROVES = frozenset({P.PUBLICATION_APPROVE, P.PUBLICATION_REFUSE, P.PUBLICATION_RETURN, P.QUEUE_READ})
 
 TABLE: dict[Role, frozenset[Permission]] = {
@@ -65,6 +69,9 @@ TABLE: dict[Role, frozenset[Permission]] = {
         P.PERSON_READ,
         P.ROLE_END,
         P.ROLE_GRANT,
+        P.STAY_ACCESS,
+        P.STAY_MANAGE,
+        P.STAY_READ,
         P.TOKEN_OVERSEE,
         P.WEBHOOK_MANAGE,
     },
@@ -110,8 +117,14 @@ TABLE: dict[Role, frozenset[Permission]] = {
         P.PERSON_IMPORT,
         P.PERSON_READ,
         P.REFUSAL_READ,
+        P.RETENTION_HOLD,
+        P.RETENTION_READ,
+        P.RETENTION_SET,
         P.ROLE_END,
         P.ROLE_GRANT,
+        P.STAY_ACCESS,  # by rule: never an account that opens sensitive records
+        P.STAY_CLOSE,
+        P.STAY_MANAGE,
     },
     Role.MANAGEMENT: _INSIDE
     | _WRITES
@@ -136,5 +149,5 @@ TABLE: dict[Role, frozenset[Permission]] = {
     | _ASKS
     | {P.ABSENCE_SET, P.EVIDENCE_KEEP, P.PAPER_CODE_GIVE, P.PERSON_READ},
     Role.PARTNER: _OWN_ACCOUNT | _APPROVES | {P.PUBLICATION_READ},
-    Role.PRIVACY: _INSIDE | _WRITES | _APPROVES | {P.PERSON_READ},
+    Role.PRIVACY: _INSIDE | _WRITES | _APPROVES | {P.PERSON_READ, P.RETENTION_HOLD, P.RETENTION_READ},
 }

@@ -34,5 +34,5 @@ def publish_policy(people: Mapping[str, Person], at: dt.datetime) -> None:
 
 def _people(people: Mapping[str, Person]) -> tuple[Person, Person]:
 
-    by_role = {part.shown_as: people[part.username] for part in CAST}
+    by_role = {part.shown_as: people[part.username] for part in CAST if part.username in people}
     return by_role[Role.HR], by_role[Role.MANAGEMENT]

@@ -16,6 +16,7 @@ from balise.web.signing import (
     answers_todo,
     asking_hearing,
     links_mailing,
+    retaining,
     versions_signed,
 )
 from balise.web.signing.wording import FOLLOWED, STATES
@@ -28,6 +29,7 @@ def register() -> None:
     answers_rules.register()
     answers_certifying.register()
     links_mailing.register()
+    retaining.register()
     answers_todo.contribute()
     answers_telling.listen()
     asking_hearing.listen()
@@ -40,6 +42,7 @@ def register() -> None:
             "campaign:launch": (_("a lancé la campagne"), "paper-airplane", "good"),
             "campaign:prepare": (_("a préparé la campagne"), "plus", "neutral"),
             "due:ask": (_("a demandé une réponse"), "envelope", "neutral"),
+            "due:move": (_("a changé l’échéance d’une réponse"), "calendar-days", "neutral"),
             "exemption:end": (_("a terminé une exemption"), "clock", "neutral"),
             "exemption:grant": (_("a accordé une exemption"), "clock", "neutral"),
             "policy_version:remind": (_("a rappelé les réponses attendues"), "bell", "neutral"),

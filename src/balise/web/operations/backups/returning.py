@@ -43,6 +43,7 @@ def close_doors(*, now: dt.datetime) -> None:
             ("api_token", "state = 'revoked', revoked = %s WHERE state = 'active'"),
             ("tasks_calendarfeed", "revoked = %s WHERE revoked IS NULL"),
             ("people_papercode", "expires = %s WHERE used IS NULL AND expires > %s"),
+            ("lifecycle_departurelink", "state = 'cancelled', expires = %s WHERE state = 'open'"),
         ):
             if table in there:
                 cursor.execute(f"UPDATE {table} SET {change}", [moment] * change.count("%s"))
