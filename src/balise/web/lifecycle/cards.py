@@ -32,7 +32,7 @@ def days(reader: Person, subject: Person, today: dt.date) -> Card | None:
         (_("Premier jour"), day(stay.first_day)),
         (_("Dernier jour"), day(stay.last_day) if stay.last_day else "—"),
     )
-    links = ((_("Voir son parcours"), reverse("lifecycle:show", args=[stay.pk])),)
+    pages = [(_("Voir son parcours"), reverse("lifecycle:show", args=[stay.pk]))]
     if manages and not stay.open:
-        links += ((_("Inscrire son retour"), back),)
-    return Card(id="emploi", title=_("Emploi ou stage"), facts=facts, links=links)
+        pages.append((_("Inscrire son retour"), back))
+    return Card(id="emploi", title=_("Emploi ou stage"), facts=facts, links=tuple(pages))

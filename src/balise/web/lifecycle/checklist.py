@@ -151,7 +151,7 @@ def who_takes(duty: Duty) -> str:
 
 
 def _team(stay: Stay, duty: Duty) -> Item:
-    said = {"count": duty.team}
+    said: dict[str, int | str] = {"count": duty.team}
     if duty.named is None:
         return Item(
             id="team",

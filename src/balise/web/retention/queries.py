@@ -80,7 +80,7 @@ class Holds:
 
     def stop(self, kind: str, person: int | None) -> bool:
         """Whether one of them concerns a thing of this kind about this person."""
-        wanted = {(None, kind), (None, "")}
+        wanted: set[tuple[int | None, str]] = {(None, kind), (None, "")}
         if person is not None:
             wanted |= {(person, kind), (person, "")}
         return bool(wanted & self._known)

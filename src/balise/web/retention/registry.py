@@ -115,7 +115,7 @@ def kept_until(kind: Kind, limit: dt.date) -> Iterator[Kept]:
 
 def people_named(ids: Iterable[int]) -> dict[int, str]:
     """Names of people by id, of those who still have an account here."""
-    found = {}
+    found: dict[int, str] = {}
     for some in _batches(sorted(set(ids))):
         found |= {one.pk: one.get_full_name() for one in Person.objects.filter(pk__in=some)}
     return found

@@ -42,7 +42,7 @@ def hire(request: HttpRequest, payload: HireIn, idempotency_key: Key = "") -> Ht
     """An account that exists already is taken as it is: only its days are written."""
 
     def act() -> Stay:
-        days = {"first_day": payload.first_day, "last_day": payload.last_day, "kind": payload.kind}
+        days: dict[str, Any] = {"first_day": payload.first_day, "last_day": payload.last_day, "kind": payload.kind}
         known = Person.objects.filter(username=Person.normalize_username(payload.username)).first()
         if known is not None:
             return transitions.hire(actor=actor(request), person=known, now=timezone.now(), **days)

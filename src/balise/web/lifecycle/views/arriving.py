@@ -107,8 +107,8 @@ def arrive(request: HttpRequest) -> HttpResponse:
             return redirect("lifecycle:show", made.pk)
     here = reverse("lifecycle:arrive")
     tabs = [
-        Tab(label=_("Une nouvelle personne"), url=here, current=not back),
-        Tab(label=_("Quelqu’un qui a déjà un compte"), url=f"{here}?compte=oui", current=back),
+        Tab(label=_("Nouvelle personne"), url=here, current=not back),
+        Tab(label=_("A déjà un compte"), url=f"{here}?compte=oui", current=back),
     ]
     return render(
         request, "lifecycle/arrive.html", {"form": form, "tabs": tabs}, status=UNREADABLE if form.errors else 200

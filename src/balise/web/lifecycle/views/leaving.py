@@ -99,7 +99,7 @@ def hand_over(request: HttpRequest, stay_id: int) -> HttpResponse:
             return redirect("lifecycle:mine") if mine else redirect("lifecycle:show", stay_id)
     if mine:
         for problem in form.errors.get("to", []) or form.non_field_errors():
-            messages.error(request, problem)
+            messages.error(request, str(problem))
         return redirect("lifecycle:mine")
     return _page(request, stay, heir_form=form)
 
@@ -288,7 +288,6 @@ def _shown(items: list[Item]) -> list[dict[str, Any]]:
 
 def _facts(stay: Stay) -> list[tuple[str, Any]]:
     facts: list[tuple[str, Any]] = [
-        (_("État"), state_badge(stay.state, "stay")),
         (_("Pour"), KINDS[stay.kind]),
         (_("Premier jour"), day(stay.first_day)),
         (_("Dernier jour"), day(stay.last_day) if stay.last_day else "—"),

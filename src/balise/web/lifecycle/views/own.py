@@ -14,6 +14,7 @@ from balise.web.access.permissions import Permission
 from balise.web.directory import handing
 from balise.web.lifecycle import announcing, queries, transitions
 from balise.web.lifecycle.forms import ConfirmForm, HeirForm
+from balise.web.lifecycle.reminders import near
 from balise.web.lifecycle.views.asking import UNREADABLE, attempt, reader_of
 
 
@@ -40,7 +41,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "present": present,
         "departure": departure,
         "past": [one for one in stays if not one.open and one != departure],
-        "beginnings": announcing.beginnings(present) if present else [],
+        "beginnings": announcing.beginnings(present) if present and not near(present, timezone.now()) else [],
         "endings": announcing.endings(departure) if departure else [],
         "form": form,
         "texts": handing.open_of([person.pk])[person.pk] if departure else 0,
