@@ -74,6 +74,9 @@ class Permission(StrEnum):
     QUESTION_WITHDRAW = "question.withdraw"
     QUEUE_READ = "queue.read"
     REFUSAL_READ = "refusal.read"
+    RETENTION_HOLD = "retention.hold"
+    RETENTION_READ = "retention.read"
+    RETENTION_SET = "retention.set"
     ROLE_END = "role.end"
     ROLE_GRANT = "role.grant"
     SEARCH_USE = "search.use"
@@ -81,6 +84,13 @@ class Permission(StrEnum):
     SIGNING_LINK_GIVE = "signing_link.give"
     SITUATION_PRACTISE = "situation.practise"
     SOURCE_VERIFY = "source.verify"
+    STAY_ACCESS = "stay.access"
+    STAY_CLOSE = "stay.close"
+    STAY_CONFIRM = "stay.confirm"
+    STAY_FILE = "stay.file"
+    STAY_MANAGE = "stay.manage"
+    STAY_PREPARE = "stay.prepare"
+    STAY_READ = "stay.read"
     TOKEN_CREATE = "token.create"  # noqa: S105 - a permission
     TOKEN_OVERSEE = "token.oversee"  # noqa: S105
     TOKEN_REVOKE = "token.revoke"  # noqa: S105

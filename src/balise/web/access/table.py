@@ -42,11 +42,16 @@ _WRITES = frozenset(
         P.QUESTION_WITHDRAW,
     }
 )
-# The official text, and the situations that go with it, are for those inside
-_INSIDE = _OWN_ACCOUNT | {P.POLICY_READ, P.SITUATION_PRACTISE}
+# The official text, the situations that go with it, and one's own departure, are for those inside
+_INSIDE = _OWN_ACCOUNT | {
+    P.POLICY_READ,
+    P.SITUATION_PRACTISE,
+    P.STAY_CONFIRM,  # one's own departure
+    P.STAY_PREPARE,  # one's own, that of one's team, anybody's for HR: the rule says whose
+}
 _DRAFTS = frozenset({P.POLICY_APPROVE, P.POLICY_DRAFT, P.POLICY_PUBLISH, P.POLICY_WITHDRAW})
 # of one’s own team, by rule; of everybody for HR
-_ASKS = frozenset({P.ATTESTATION_FILE, P.DUE_READ, P.SIGNING_LINK_GIVE})
+_ASKS = frozenset({P.ATTESTATION_FILE, P.DUE_READ, P.SIGNING_LINK_GIVE, P.STAY_FILE, P.STAY_READ})
 # the register of official accounts, and what gets an account back
 _ACCOUNTS = frozenset({P.ACCOUNT_MANAGE, P.ACCOUNT_READ, P.ACCOUNT_RECOVER})
 _APPROVES = frozenset({P.PUBLICATION_APPROVE, P.PUBLICATION_REFUSE, P.PUBLICATION_RETURN, P.QUEUE_READ})
@@ -71,6 +76,9 @@ TABLE: dict[Role, frozenset[Permission]] = {
         P.PERSON_READ,
         P.ROLE_END,
         P.ROLE_GRANT,
+        P.STAY_ACCESS,
+        P.STAY_MANAGE,
+        P.STAY_READ,
         P.TOKEN_OVERSEE,
         P.WEBHOOK_MANAGE,
     },
@@ -122,8 +130,14 @@ TABLE: dict[Role, frozenset[Permission]] = {
         P.PERSON_IMPORT,
         P.PERSON_READ,
         P.REFUSAL_READ,
+        P.RETENTION_HOLD,
+        P.RETENTION_READ,
+        P.RETENTION_SET,
         P.ROLE_END,
         P.ROLE_GRANT,
+        P.STAY_ACCESS,  # by rule: never an account that opens sensitive records
+        P.STAY_CLOSE,
+        P.STAY_MANAGE,
     },
     Role.MANAGEMENT: _INSIDE
     | _WRITES
@@ -150,5 +164,5 @@ TABLE: dict[Role, frozenset[Permission]] = {
     | _ASKS
     | {P.ABSENCE_SET, P.EVIDENCE_KEEP, P.PAPER_CODE_GIVE, P.PERSON_READ},
     Role.PARTNER: _OWN_ACCOUNT | _APPROVES | {P.PUBLICATION_READ},
-    Role.PRIVACY: _INSIDE | _WRITES | _APPROVES | {P.PERSON_READ},
+    Role.PRIVACY: _INSIDE | _WRITES | _APPROVES | {P.PERSON_READ, P.RETENTION_HOLD, P.RETENTION_READ},
 }

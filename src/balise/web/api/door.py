@@ -16,7 +16,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from balise.web.access.deciding import Refused
-from balise.web.api.operations import checking, deciding, placing, writing
+from balise.web.api.operations import checking, deciding, placing, staying, writing
 from balise.web.api.problems import CONTENT_TYPE, Problem, language, of_validation
 from balise.web.workflow import Invalid, WrongState
 
@@ -47,11 +47,13 @@ class Door(NinjaAPI):
 api = Door(
     title="Balise",
     version="1",
-    description=_("Vérifier un texte, suivre une publication du brouillon au retrait."),  # type: ignore[arg-type]
+    description=_(
+        "Vérifier un texte, suivre une publication du brouillon au retrait, inscrire des arrivées et des départs."
+    ),  # type: ignore[arg-type]
     docs_url=None,
     urls_namespace="api-v1",
 )
-for _router in (checking.router, writing.router, deciding.router, placing.router):
+for _router in (checking.router, writing.router, deciding.router, placing.router, staying.router):
     api.add_router("", _router)
 
 

@@ -132,6 +132,7 @@ _SAID = {
     "string_too_short": ("C’est trop court.", "This is too short."),
     "too_long": ("Il y en a trop.", "There are too many."),
     "unreadable_text": ("Un caractère ne peut pas être écrit.", "A character can’t be written."),
+    "day": ("Une date : AAAA-MM-JJ, de 1950 à 2100.", "A date: YYYY-MM-DD, from 1950 to 2100."),
     "moment": ("Une date avec son fuseau, de 2000 à 2100.", "A date with its time zone, from 2000 to 2100."),
 }
 

@@ -141,9 +141,13 @@ MORNINGS: tuple[Callable[[Stage], Iterator[Moment]], ...] = (
 
 
 def settle_in(people: dict[str, Person], now: dt.datetime) -> None:
-    """They have been here for a month: they have signed in, and read what they were told, but for the last days."""
-    Person.objects.filter(pk__in=[person.pk for person in people.values()]).update(last_login=now - _RECENT)
-    for person in people.values():
+    """They have been here for a month: they have signed in, and read what they were told, but for the last days.
+
+    Not who begins today.
+    """
+    known = Person.objects.filter(pk__in=[person.pk for person in people.values()], created__lt=now - 3 * _RECENT)
+    known.update(last_login=now - _RECENT)
+    for person in known:
         old = Notification.objects.filter(person=person, created__lt=now - _RECENT).order_by("-pk").first()
         if old is not None:
             mark_read(actor=person, person=person, until=old.pk, now=now)

@@ -73,5 +73,5 @@ def _text(file: Path, language: str, second: bool) -> bytes:
 
 def _people(people: Mapping[str, Person]) -> tuple[Person, Person]:
 
-    by_role = {part.shown_as: people[part.username] for part in CAST}
+    by_role = {part.shown_as: people[part.username] for part in CAST if part.username in people}
     return by_role[Role.HR], by_role[Role.MANAGEMENT]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -22,6 +23,7 @@ from balise.web.directory.wording import FIELDS
 from balise.web.people.importing import Plan, PlannedChange, Present, plan
 from balise.web.people.roles import Role, role_name
 from balise.web.ui.templatetags.ui import quantity
+from balise.web.ui.dates import day
 from balise.web.workflow import Invalid
 
 _SALT = "people-file"
@@ -120,11 +122,12 @@ def _explained() -> dict[str, str]:
     """A file that would be accepted, in the reader's words."""
     language = _language()
     staff, communications = (role_name(role, language) for role in (Role.EMPLOYEE, Role.COMMUNICATIONS))
-    heads = _("utilisateur;nom;courriel;langue;roles;gestionnaire")
+    heads = _("utilisateur;nom;courriel;langue;roles;gestionnaire;type;arrivee;depart")
+    job, stage = _("emploi"), _("stage")
     lines = [
         heads,
-        f"lea;Léa Dubé;lea@example.org;fr;{staff}, {communications};",
-        f"marc;Marc Roy;;en;{staff};lea",
+        f"lea;Léa Dubé;lea@example.org;fr;{staff}, {communications};;{job};2026-01-12;",
+        f"marc;Marc Roy;;en;{staff};lea;{stage};2026-01-12;2026-04-30",
     ]
     return {"sample": "\n".join(lines), "known_roles": ", ".join(role_name(role, language) for role in Role)}
 
@@ -143,4 +146,8 @@ def _in_words(name: str, value: str) -> str:
         return ", ".join(role_name(Role(role), _language()) for role in value.split(" + "))
     if name == "language" and value:
         return {"fr": "français", "en": "English"}[value]
+    if name == "kind" and value:
+        return {"job": _("emploi"), "traineeship": _("stage")}[value]
+    if name in {"first_day", "last_day"} and value:
+        return day(dt.date.fromisoformat(value))
     return value

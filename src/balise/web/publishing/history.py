@@ -29,6 +29,7 @@ WORDS = {
     "publication:decline_retraction": (_l("a écarté la demande de retrait"), "arrow-uturn-left", "neutral"),
     "publication:drop_correction": (_l("a abandonné la correction"), "arrow-uturn-left", "neutral"),
     "publication:forget_images": (_l("a effacé des images que rien n’utilise"), "trash", "neutral"),
+    "publication:hand_over": (_l("a confié le texte à quelqu’un d’autre"), "arrow-right-circle", "info"),
     "publication:leave_out": (_l("a laissé un réseau de côté"), "minus-circle", "neutral"),
     "publication:leave_uncorrected": (_l("a laissé un réseau tel quel"), "minus-circle", "neutral"),
     "publication:mark_removed": (_l("a retiré le message des réseaux"), "trash", "warning"),

@@ -32,6 +32,9 @@ class Publication(models.Model):
 
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="publications")
+    former_author = models.ForeignKey(  # who left it to the author, and approves it no more than they do
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     voice = models.CharField(max_length=10, choices=Voice.choices)
     title = models.CharField(max_length=120, blank=True)  # for the lists only
     called = models.CharField(max_length=80, blank=True)  # its name there without a title, since it was first sent

@@ -174,6 +174,8 @@ def asked_of(reader: Person, file: File, *, today: dt.date) -> list[str]:
     """The missing yeses that the reader may give."""
     if file.standing is None or file.publication.state != Publication.State.SUBMITTED:
         return []
+    if reader.pk == file.publication.former_author_id:
+        return []
     return [
         yes.requirement.by
         for yes in file.standing.yeses

@@ -81,11 +81,11 @@ def _is_author(person: Person, publication: Any, _today: dt.date) -> bool:
 
 
 def _is_not_author(person: Person, publication: Any, _today: dt.date) -> bool:
-    return bool(publication.author_id != person.pk)
+    return person.pk not in {publication.author_id, publication.former_author_id}
 
 
 def _is_asked(person: Person, publication: Any, today: dt.date) -> bool:
-    return publication.author_id != person.pk and _was_asked(person, publication, today)
+    return _is_not_author(person, publication, today) and _was_asked(person, publication, today)
 
 
 def _was_asked(person: Person, publication: Publication, today: dt.date) -> bool:

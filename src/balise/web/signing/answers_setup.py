@@ -21,6 +21,7 @@ from balise.web.signing import (
     links_mailing,
     paper_queries,
     paper_todo,
+    retaining,
     versions_signed,
 )
 from balise.web.signing.paper_transitions import SOURCE
@@ -35,6 +36,7 @@ def register() -> None:
     answers_searching.register()
     answers_certifying.register()
     links_mailing.register()
+    retaining.register()
     answers_todo.contribute()
     paper_todo.contribute()
     evidence_rules.also(SOURCE, paper_queries.may_see)
@@ -49,6 +51,7 @@ def register() -> None:
             "campaign:launch": (_("a lancé la campagne"), "paper-airplane", "good"),
             "campaign:prepare": (_("a préparé la campagne"), "plus", "neutral"),
             "due:ask": (_("a demandé une réponse"), "envelope", "neutral"),
+            "due:move": (_("a changé l’échéance d’une réponse"), "calendar-days", "neutral"),
             "exemption:end": (_("a terminé une exemption"), "clock", "neutral"),
             "exemption:grant": (_("a accordé une exemption"), "clock", "neutral"),
             "exemption:read": (_("a lu la raison d’une exemption"), "eye", "neutral"),

@@ -112,6 +112,10 @@ def _ask(due: Due, inputs: Inputs, now: dt.datetime) -> None:
     tell(DUE, people=[due.person_id], subject_id=due.version.number, now=now)
 
 
+def _move(due: Due, inputs: Inputs, _now: dt.datetime) -> None:
+    due.due, due.reminders, due.reminded_on = inputs["due"], 0, None
+
+
 def _exempt(exemption: Exemption, inputs: Inputs, now: dt.datetime) -> None:
     if inputs["until"] < timezone.localdate(now):
         raise Invalid(fr="Cette date est passée.", en="This date is past.", field="until")
@@ -170,6 +174,7 @@ REMIND = _way(
     systems={"schedule"},
 )
 ASK = _way("due.ask", Due, _MANAGE, set(), D.DUE, _ask, systems={"hire"}, detail=_said_person)
+MOVE = _way("due.move", Due, _MANAGE, {D.DUE}, None, _move, systems={"hire"}, detail=_said_person)
 GRANT = _way("exemption.grant", Exemption, _EXEMPT, set(), E.GRANTED, _exempt, reason=True, detail=_said_person)
 END = _way("exemption.end", Exemption, _EXEMPT, {E.GRANTED}, E.ENDED, _nothing, detail=_said_person)
 declare_disclosure(Exemption, Permission.EXEMPTION_READ)
@@ -213,6 +218,12 @@ def ask(*, actor: Actor, person: Person, version: PolicyVersion, due: dt.date, n
     inputs = {"person": person, "version": version, "due": due}
     made: Due = create(actor=actor, transition=ASK, now=now, inputs=inputs)
     return made
+
+
+def move(*, actor: Actor, person: Person, due: dt.date, now: dt.datetime) -> None:
+    """Who was asked alone (a hire), and has not answered, owes it by another day: their first day has changed."""
+    for one in Due.objects.filter(person=person, campaign=None, state=D.DUE).exclude(due=due):
+        perform(actor=actor, transition=MOVE, subject=one, now=now, inputs={"due": due})
 
 
 def exempt(*, actor: Person, person: Person, until: dt.date, reason: str, now: dt.datetime) -> Exemption:

@@ -59,7 +59,7 @@ def test_any_request_with_any_role_s_token_is_answered_as_described(
     schema = schemathesis.openapi.from_dict(described())
     schema.app = WSGIHandler()
     operations = [result.ok() for result in schema.get_all_operations()]
-    assert len(operations) == 18
+    assert len(operations) == 21
     tokens = {role: _token(getattr(cast, role)) for role in ROLES}
     modes = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
     cases = st.one_of([one.as_strategy(generation_mode=mode) for one in operations for mode in modes])

@@ -18,6 +18,7 @@ from balise.web.audit.models import Record
 from balise.web.audit.verifying import verify
 from balise.web.demo import filling, here, stage
 from balise.web.demo.cast import CAST
+from balise.web.lifecycle.models import Stay
 from balise.web.people import installation
 from balise.web.people.installation import begin
 from balise.web.people.models import Person
@@ -124,9 +125,18 @@ def test_every_role_has_somebody(demo: None) -> None:
     today = timezone.localdate()
     assert {part.shown_as for part in CAST} == set(Role)
     assert uncovered_roles(today) == []
-    assert Person.objects.count() == len(CAST)
+    assert Person.objects.filter(is_active=True).count() == len(CAST)
     assert not any(person.has_usable_password() for person in Person.objects.all())
     assert Organisation.objects.get().state == "running"
+
+
+def test_somebody_begins_a_trainee_leaves_and_somebody_left(demo: None) -> None:
+    stays = {one.person.username: one for one in Stay.objects.exclude(first_day__year=2021).select_related("person")}
+    today = timezone.localdate()
+    assert {name: one.state for name, one in stays.items()} == {"sarah": "here", "mathis": "leaving", "denis": "closed"}
+    assert Due.objects.get(person__username="sarah").due == today == stays["sarah"].first_day
+    assert today < stays["mathis"].last_day <= today + dt.timedelta(days=14)
+    assert (stays["denis"].missing, stays["denis"].person.is_active) == ([], False)
 
 
 def test_it_is_written_once(demo: None) -> None:

@@ -36,6 +36,7 @@ from balise.web.operations.backups.tables import WRAPPED_KEYS
 from balise.web.operations.models import Backup
 from balise.web.operations.processes import dead_here
 from balise.web.operations.trouble import telling_disk_trouble
+from balise.web.retention.transitions import destroy_again
 from balise.web.vault import destructions
 from balise.web.workflow import System
 
@@ -196,6 +197,7 @@ def _finish(
         leave_numbers_behind()
     broken = verify()
     if migrate:
+        destroy_again(now=now)
         _settle_backups(source, head, now=now)
         transitions.record_restoration(
             now=now, made=head.moment, audit_number=head.audit_number, destroyed_again=destroyed, to_settle=to_settle

@@ -44,6 +44,7 @@ def close_doors(*, now: dt.datetime) -> None:
             ("tasks_calendarfeed", "revoked = %s WHERE revoked IS NULL"),
             ("signing_signinglink", "state = 'cancelled' WHERE state = 'open'"),
             ("people_papercode", "expires = %s WHERE used IS NULL AND expires > %s"),
+            ("lifecycle_departurelink", "state = 'cancelled', expires = %s WHERE state = 'open'"),
         ):
             if table in there:
                 cursor.execute(f"UPDATE {table} SET {change}", [moment] * change.count("%s"))

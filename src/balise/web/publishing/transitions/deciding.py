@@ -230,7 +230,7 @@ def _may_waive_source(publication: Publication, inputs: Inputs, now: dt.datetime
     """Sources are named and verified; that none is due is for somebody who verifies them, never for the author."""
     person = acting(inputs)
     require(person, Permission.SOURCE_VERIFY, publication, today=timezone.localdate(now))
-    if person.pk == publication.author_id:
+    if person.pk in {publication.author_id, publication.former_author_id}:
         raise Refused(Permission.SOURCE_VERIFY, "own")
     if inputs["answer"] != Declaration.Answer.NOT_CALLED_FOR:
         raise Invalid(

@@ -70,6 +70,7 @@ def _submit(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
         source=publication.source,
         content_hash=publication.hash,
         author=publication.author,
+        not_by=publication.former_author,
         requirements=requirements,
         annex=annex,
         now=now,
