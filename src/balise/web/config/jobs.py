@@ -89,7 +89,7 @@ def keep_no_longer() -> None:
 
 @huey.periodic_task(crontab(minute="*/10"))  # type: ignore[untyped-decorator]
 def tell_of_the_day() -> None:
-    """Departures, mandates about to end, accounts to review, answers owed, the daily mails: each once, however often."""
+    """Departures, mandates about to end, reviews and answers owed, the daily mails: each once, however often."""
     close_old_connections()
     now = timezone.now()
     look(now=now)

@@ -83,6 +83,8 @@ def _forget_exercises(event: PersonDeactivated) -> None:
     from balise.web.learning.transitions import end_with_account
 
     end_with_account(person_id=event.person_id, now=moment())
+
+
 def _end_accesses(event: PersonDeactivated) -> None:
     """What they could do on the official accounts is to be taken away there, today."""
     from balise.web.events import moment

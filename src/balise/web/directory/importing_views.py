@@ -22,8 +22,8 @@ from balise.web.directory.importing import apply_plan, present
 from balise.web.directory.wording import FIELDS
 from balise.web.people.importing import Plan, PlannedChange, Present, plan
 from balise.web.people.roles import Role, role_name
-from balise.web.ui.templatetags.ui import quantity
 from balise.web.ui.dates import day
+from balise.web.ui.templatetags.ui import quantity
 from balise.web.workflow import Invalid
 
 _SALT = "people-file"

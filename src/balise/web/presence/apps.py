@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from balise.web.people.events import Departing, DepartureCancelled
 from balise.web.ui import badges, navigation
 
 
@@ -13,11 +14,14 @@ class PresenceConfig(AppConfig):
     def ready(self) -> None:
         """Take part in rules, jobs, menus, badges, search, tasks and notices."""
         from balise.web.access.permissions import Permission
+        from balise.web.events import subscribe
         from balise.web.presence import links, rules, searching, telling, todo, transitions  # noqa: F401
         from balise.web.presence import wording as words
         from balise.web.presence.models import Account
         from balise.web.workflow import declare_disclosure, wording
 
+        subscribe(Departing, _departing)
+        subscribe(DepartureCancelled, _staying)
         rules.register()
         declare_disclosure(Account, Permission.ACCOUNT_RECOVER)
         links.listen()
@@ -60,3 +64,18 @@ class PresenceConfig(AppConfig):
             place=navigation.Place.FOOTER,
             visible=navigation.always,
         )
+
+
+def _departing(event: Departing) -> None:
+    """What they could do on the official accounts is to be taken away there by their last day."""
+    from balise.web.events import moment
+    from balise.web.presence.leaving import accesses_end
+
+    accesses_end(person_id=event.person_id, on=event.last_day, now=moment())
+
+
+def _staying(event: DepartureCancelled) -> None:
+    from balise.web.events import moment
+    from balise.web.presence.leaving import accesses_stay
+
+    accesses_stay(person_id=event.person_id, now=moment())

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("publishing", "0004_by_change"),
+        ("publishing", "0005_called_reread"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

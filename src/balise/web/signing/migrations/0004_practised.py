@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("signing", "0002_answers"),
+        ("signing", "0003_paper"),
     ]
 
     operations = [
