@@ -206,7 +206,8 @@ def _situations(clause: str, before: Policy, after: Policy) -> Iterator[Change]:
     new = {one.id: one for one in after.situations_of(clause)}
     for name in dict.fromkeys((*new, *old)):
         if old.get(name) != new.get(name):
-            yield Change(clause, "situation", old.get(name) and PRESENT, new.get(name) and PRESENT, name)
+            said, says = (PRESENT if name in one else None for one in (old, new))
+            yield Change(clause, "situation", said, says, name)
 
 
 def _clause(old: Clause, new: Clause) -> Iterator[Change]:
