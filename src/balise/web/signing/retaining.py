@@ -15,6 +15,7 @@ from balise.web.signatures import transitions as signatures
 from balise.web.signing.answers_transitions import SOURCE
 from balise.web.signing.models.answers import REASONS, Attestation
 from balise.web.signing.models.asking import Due, Exemption, SigningLink
+from balise.web.signing.models.paper import SignedPage
 from balise.web.vault.sealing import destroy as destroy_key
 from balise.web.verdicts.engine import the_policy
 
@@ -69,7 +70,9 @@ def _destroy_answer(pk: str, now: dt.datetime) -> Mapping[str, int]:
         parts["reason"] = 1
     signature = answer.signature
     other = Attestation.objects.filter(person=answer.person, version=answer.version_id).exclude(pk=answer.pk)
+    SignedPage.objects.filter(attestation=answer).delete()
     if not other.exists():
+        parts["proofs"] += _destroy_pages(answer.person, answer.version_id, now)
         Due.objects.filter(person=answer.person, version=answer.version_id).delete()
         SigningLink.objects.filter(person=answer.person, version=answer.version_id).delete()
     answer.delete()
@@ -77,6 +80,17 @@ def _destroy_answer(pk: str, now: dt.datetime) -> Mapping[str, int]:
         signatures.erase(signature, now=now)
         parts["signature"] = 1
     return parts
+
+
+def _destroy_pages(person: int | None, version: int, now: dt.datetime) -> int:
+    """The pages of that person that nobody wrote down, or put aside; how many files were destroyed."""
+    pages = SignedPage.objects.filter(person=person, version=version)
+    kept = SealedFile.objects.filter(reference__in=pages.values("scan"), state=SealedFile.State.KEPT)
+    files = list(kept)
+    for file in files:
+        evidence.destroy(actor=RETENTION, file=file, now=now)
+    pages.delete()
+    return len(files)
 
 
 def _destroy_exemption(pk: str, _now: dt.datetime) -> Mapping[str, int]:

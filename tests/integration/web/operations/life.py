@@ -25,6 +25,7 @@ from balise.web.audit.models import Record
 from balise.web.audit.verifying import verify
 from balise.web.directory.transitions import CREATE
 from balise.web.evidence import sealing
+from balise.web.lifecycle.models import Stay
 from balise.web.notifications.models import Notification
 from balise.web.operations.models import Backup, Process, Restoration
 from balise.web.outbox.models import OutboxRow
@@ -32,6 +33,8 @@ from balise.web.people.models import PaperCode, Person, RoleHolding
 from balise.web.people.roles import Role
 from balise.web.questions import transitions as questions
 from balise.web.signing.models import PolicyVersion, SigningLink
+from balise.web.retention import transitions as retention
+from balise.web.retention.models import Destruction
 from balise.web.tasks.models import CalendarFeed
 from balise.web.vault.models import WrappedKey
 from balise.web.vault.sealing import Destroyed, destroy, open_sealed, seal
@@ -110,6 +113,23 @@ def ask(*withdrawn: str) -> object:
     if withdrawn:
         questions.withdraw(actor=asker, question=asked, now=now)
     return asked.pk
+
+
+def left(*gone: str) -> object:
+    """Somebody whose days here ended four years ago; then ``gone``: what retention does of it. The days that remain."""
+    now, day = timezone.now(), timezone.localdate() - timedelta(days=4 * 365)
+    if gone:
+        retention.destroy_due(now=now)
+    else:
+        her = Person.objects.create(username="left", name="Left", is_active=False)
+        Stay.objects.create(person=her, first_day=day, last_day=day, hired_at=now, state="closed")
+    return days()
+
+
+def days() -> object:
+    """The days that are kept, and whether what was destroyed was destroyed again."""
+    again = list(Destruction.objects.filter(kind="stay").order_by("pk").values_list("again", flat=True))
+    return {"stays": Stay.objects.count(), "again": again}
 
 
 def open_doors() -> object:
@@ -220,6 +240,8 @@ WAYS = {
     "replace-seal": replace_the_seal,
     "open-doors": open_doors,
     "doors": doors,
+    "left": left,
+    "days": days,
     "ask": ask,
     "older": older,
     "process": process,

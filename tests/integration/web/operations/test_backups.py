@@ -65,6 +65,18 @@ def test_a_backup_under_load_restores_elsewhere_with_all_that_was_acknowledged(
     assert not list(twin.data.parent.glob("*.restoring-*"))
 
 
+def test_what_retention_destroyed_since_does_not_come_back(house: House, twin: House, tmp_path: Path) -> None:
+    """Its words are readable in the backup: the row itself has to go again, and that is told."""
+    house.balise("upgrade")
+    assert house.script("left")["stays"] == 1
+    backup = tmp_path / "one.tar.gz"
+    house.balise("backup", str(backup))
+    assert house.script("left", "gone") == {"stays": 0, "again": [False]}
+    twin.balise("restore", str(backup))
+    assert twin.script("days") == {"stays": 0, "again": [True]}
+    assert "whole" in twin.balise("audit", "verify")
+
+
 def test_no_key_is_in_it_wrapped_or_not_nor_any_session(house: House, tmp_path: Path) -> None:
     house.balise("upgrade")
     house.script("seal", "one", "two")
