@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from balise.policy.model import Policy
 from balise.screening.detecting import STAFF_VOICES, Cue, Detector, Hit, Message
+from balise.screening.detectors.facts._phrase import whole
 from balise.screening.detectors.facts._sources import debunks
 from balise.screening.model import Reason, Sighting
 from balise.screening.patterns import lazy
@@ -71,10 +72,6 @@ _CONFIRMED = lazy(
 _NEWS = lazy(
     r",? (?:que |qu'|the|they|they're|there|there's|he|she|some|all|our|a|an|it's|le|la|les|l'|ils?|elles?|y|on|un|une|des|son|leur|every|most|no|new|several|two|three)"
 )
-
-_CLAUSE = lazy(r"[,:;(\x82](?=[ \n])|[(\"]| - ")
-_LEADING, _TRAILING = " \n\"'-*>", " \n\"'.!?;:,\x82-"
-_LONGEST_BEFORE, _LONGEST_AFTER = 120, 160
 # A doubt told after the news: what is passed on stands before it.
 _AFTERTHOUGHT = lazy(
     r"(?:pas |non |pu |vrai ou|si c'est|avec |not |n't|couldn't|could not|can't|cannot|unable|haven't|hasn't|isn't|never|don't|dunno|"
@@ -124,7 +121,8 @@ class Unverified(Detector):
             confidence = self._weigh(reading, hit)
             if confidence:
                 code = "hearsay" if hit.cue == "hearsay" else "chain-message"
-                start, end = _whole(reading, hit)
+                after = _AFTERTHOUGHT.match(reading.folded, hit.start) is not None
+                start, end = whole(reading, hit.start, hit.end, from_sentence=after)
                 yield Sighting("unverified", start, end, confidence, reasons=(Reason("matched", code),))
                 return
 
@@ -149,28 +147,6 @@ class Unverified(Detector):
         if hit.cue == "hearsay" and (_SMALL_TALK.search(text, first, last) or _CONFIRMED.search(text, first, last)):
             return 0.0
         return 0.7 if hit.cue == "hearsay" else 0.8
-
-
-def _whole(reading: Reading, hit: Hit) -> tuple[int, int]:
-    """What is passed on, from the beginning of the clause to the end of the sentence: the turn alone says nothing.
-
-    A very long sentence is cut between two words; the turn itself is always inside.
-    """
-    text, span = reading.folded, reading.sentence(hit.start)
-    start = span.start
-    if not _AFTERTHOUGHT.match(text, hit.start):
-        for match in _CLAUSE.finditer(text, span.start, hit.start):
-            start = match.end()
-    if hit.start - start > _LONGEST_BEFORE:
-        start = hit.start
-    end = max(span.end, hit.end)
-    if end - hit.end > _LONGEST_AFTER:
-        end = max(hit.end, text.rfind(" ", hit.end, hit.end + _LONGEST_AFTER))
-    while end > hit.end and text[end - 1] in _TRAILING:
-        end -= 1
-    while start < hit.start and text[start] in _LEADING:
-        start += 1
-    return start, end
 
 
 detector = Unverified()
