@@ -32,9 +32,9 @@ from balise.web.outbox.models import OutboxRow
 from balise.web.people.models import PaperCode, Person, RoleHolding
 from balise.web.people.roles import Role
 from balise.web.questions import transitions as questions
-from balise.web.signing.models import PolicyVersion, SigningLink
 from balise.web.retention import transitions as retention
 from balise.web.retention.models import Destruction
+from balise.web.signing.models import PolicyVersion, SigningLink
 from balise.web.tasks.models import CalendarFeed
 from balise.web.vault.models import WrappedKey
 from balise.web.vault.sealing import Destroyed, destroy, open_sealed, seal
