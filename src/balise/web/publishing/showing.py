@@ -239,11 +239,11 @@ _SENTENCES: dict[str, Any] = {
         n,
     ),
     "text-heavy": lambda _n: _(
-        "%(network)s compte en octets, et une lettre accentuée en vaut deux : %(over)s de trop (%(allowed)s au plus)."
+        "%(network)s compte en octets, et une lettre accentuée en vaut deux : %(over)s de trop (%(allowed)s au plus)."
     ),
     "hashtags-many": lambda n: ngettext(
-        "%(network)s : %(over)s mot-clic de trop (%(allowed)s au plus).",
-        "%(network)s : %(over)s mots-clics de trop (%(allowed)s au plus).",
+        "%(network)s : %(over)s mot-clic de trop (%(allowed)s au plus).",
+        "%(network)s : %(over)s mots-clics de trop (%(allowed)s au plus).",
         n,
     ),
     "title-missing": lambda _n: _("%(network)s demande un titre."),

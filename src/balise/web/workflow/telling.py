@@ -27,7 +27,7 @@ def told(records: Sequence[Record], *, detail: Callable[[Record], str] | None = 
                 who=who,
                 what=str(words.text),
                 detail=detail(record) if detail else "",
-                reference=_("Inscription n° %(number)d au registre d’audit.") % {"number": record.number},
+                reference=_("Inscription n° %(number)d au registre d’audit.") % {"number": record.number},
                 icon=words.icon,
                 tone=words.tone,
             )
