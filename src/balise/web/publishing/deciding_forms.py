@@ -9,10 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from balise.web.approvals.models import Declaration, Mandate
-from balise.web.publishing.forms import clause_choices
+from balise.web.publishing.forms import Reason, clause_choices
 from balise.web.ui.dates import day_in_words
-
-LONGEST_REASON = 4_000
 
 
 class Judged(forms.MultipleChoiceField):
@@ -20,16 +18,6 @@ class Judged(forms.MultipleChoiceField):
 
     def valid_value(self, value: str) -> bool:  # noqa: ARG002
         return True
-
-
-class Reason(forms.CharField):
-    """A written reason."""
-
-    def __init__(self, *, missing: Any = "", rows: int = 2, **more: Any) -> None:
-        widget = forms.Textarea(attrs={"rows": rows})
-        super().__init__(required=bool(missing), max_length=LONGEST_REASON, widget=widget, **more)
-        if missing:
-            self.error_messages["required"] = missing
 
 
 class ApproveForm(forms.Form):

@@ -32,6 +32,19 @@ class Text(forms.CharField):
         super().__init__(required=False, strip=False, max_length=longest, widget=widget, **more)
 
 
+class Reason(forms.CharField):
+    """A written reason: asked for with the sentence ``missing``, else as one wishes. No zero byte is kept of it."""
+
+    def __init__(self, *, missing: Any = "", rows: int = 2, longest: int = 4_000, **more: Any) -> None:
+        widget = forms.Textarea(attrs={"rows": rows})
+        super().__init__(required=bool(missing), max_length=longest, widget=widget, **more)
+        if missing:
+            self.error_messages["required"] = missing
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).replace("\0", "")
+
+
 class DraftForm(forms.Form):
     """What the author writes. Limits of networks are told, not enforced, until it is sent."""
 
@@ -204,11 +217,7 @@ class AsideForm(forms.Form):
     """Why a network is left as it is."""
 
     network = forms.CharField(widget=forms.HiddenInput)
-    reason = forms.CharField(
-        label=_("Raison"),
-        max_length=2_000,
-        error_messages={"required": _("Dites pourquoi ce réseau est laissé ainsi.")},
-    )
+    reason = Reason(label=_("Raison"), rows=1, longest=2_000, missing=_("Dites pourquoi ce réseau est laissé ainsi."))
 
 
 def forms_of(network: str, *, failed: forms.Form | None = None, address: str = "") -> dict[str, forms.Form]:
@@ -231,23 +240,17 @@ class TimeForm(forms.Form):
 class CorrectionForm(forms.Form):
     """Why what is online should change."""
 
-    reason = forms.CharField(
+    reason = Reason(
         label=_("Qu’est-ce qui doit changer, et pourquoi?"),
-        max_length=4_000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": _("Dites ce qui doit changer, et pourquoi.")},
+        rows=3,
+        missing=_("Dites ce qui doit changer, et pourquoi."),
     )
 
 
 class RetractionForm(forms.Form):
     """Why it should come down."""
 
-    reason = forms.CharField(
-        label=_("Raison"),
-        max_length=4_000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": _("Dites pourquoi ce message doit être retiré.")},
-    )
+    reason = Reason(label=_("Raison"), rows=3, missing=_("Dites pourquoi ce message doit être retiré."))
     clause = forms.ChoiceField(
         label=_("Article de la politique"),
         required=False,
@@ -263,12 +266,7 @@ class RetractionForm(forms.Form):
 class DeclineForm(forms.Form):
     """Why it stays online."""
 
-    reason = forms.CharField(
-        label=_("Raison"),
-        max_length=2_000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": _("Dites pourquoi ce message reste en ligne.")},
-    )
+    reason = Reason(label=_("Raison"), longest=2_000, missing=_("Dites pourquoi ce message reste en ligne."))
 
 
 def clause_choices(language: str) -> list[tuple[str, str]]:
