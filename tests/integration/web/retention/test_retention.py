@@ -26,6 +26,7 @@ from balise.web.signatures.models import Signature
 from balise.web.signing import asking_transitions
 from balise.web.signing.models.answers import Attestation, RefusalReason
 from balise.web.signing.models.asking import Due, Exemption
+from balise.web.signing.models.paper import SignedPage
 from balise.web.vault import destructions
 from balise.web.vault.models import WrappedKey
 from balise.web.workflow import Invalid
@@ -57,6 +58,11 @@ def test_all_that_goes_with_an_answer_goes_and_nothing_of_anybody_stays(
 ) -> None:
     one = gone("lea", days=THREE_YEARS + 5)
     Due.objects.create(person=one.person, version=one.answer.version, due=today, asked_at=now, state="answered")
+    for state, answer in (("filed", one.answer), ("waiting", None)):
+        SignedPage.objects.create(
+            state=state, person_id=one.person.pk, version=one.answer.version, method="paper", known_by="code",
+            scan=f"{state}-page", pages=1, received_by=one.person, received_at=now, attestation=answer,
+        )  # fmt: skip
     dispatch(limit=100)  # the certificate is made
     proof = SealedFile.objects.get(source_kind="attestation")
     stored = Path(settings.MEDIA_ROOT) / proof.stored
@@ -68,6 +74,7 @@ def test_all_that_goes_with_an_answer_goes_and_nothing_of_anybody_stays(
     assert not RefusalReason.objects.exists()
     assert not Signature.objects.exists()
     assert not Due.objects.exists()
+    assert not SignedPage.objects.exists(), "nor the page it was copied from, nor one that waits"
     assert not Stay.objects.exists()
     proof.refresh_from_db()
     assert (proof.state, proof.person, proof.filename, proof.stored) == ("destroyed", None, "", "")
