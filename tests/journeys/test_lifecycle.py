@@ -77,7 +77,7 @@ def _hires_by_file(desk: Any, file: Path, first: dt.date) -> None:
     expect(desk.page.get_by_text("premier jour")).to_be_visible()
     desk.looks()
     desk.button("Appliquer")
-    expect(desk.page.get_by_text("Personnes changées")).to_be_visible()
+    expect(desk.page.get_by_text("1 personne ajoutée")).to_be_visible()
 
 
 def _comes_in(phone: Any, code: str) -> None:
