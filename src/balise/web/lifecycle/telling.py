@@ -48,6 +48,7 @@ WELCOME = Kind(
     says=_("Bienvenue! Voici comment annoncer votre arrivée sur vos profils, si vous le souhaitez."),
     address=_own,
     needs=Permission.STAY_CONFIRM,
+    about=Stay._meta.label_lower,
 )
 TEAM_ARRIVAL = Kind(
     id="stay.arrival",
@@ -56,6 +57,7 @@ TEAM_ARRIVAL = Kind(
     address=_followed,
     titles=_names,
     needs=Permission.STAY_READ,
+    about=Stay._meta.label_lower,
 )
 NO_SHOW = Kind(
     id="stay.no_show",
@@ -64,6 +66,7 @@ NO_SHOW = Kind(
     address=_followed,
     titles=_names,
     needs=Permission.STAY_READ,
+    about=Stay._meta.label_lower,
 )
 OWN_DEPARTURE = Kind(
     id="stay.own_departure",
@@ -72,6 +75,7 @@ OWN_DEPARTURE = Kind(
     address=_own,
     duty=True,
     needs=Permission.STAY_CONFIRM,
+    about=Stay._meta.label_lower,
 )
 TEAM_DEPARTURE = Kind(
     id="stay.departure",
@@ -81,6 +85,7 @@ TEAM_DEPARTURE = Kind(
     duty=True,
     titles=_names,
     needs=Permission.STAY_READ,
+    about=Stay._meta.label_lower,
 )
 OWN_CHANGE = Kind(
     id="stay.own_change",
@@ -88,6 +93,7 @@ OWN_CHANGE = Kind(
     says=_("La date de votre départ a changé, ou votre départ est annulé."),
     address=_own,
     needs=Permission.STAY_CONFIRM,
+    about=Stay._meta.label_lower,
 )
 TEAM_CHANGE = Kind(
     id="stay.change",
@@ -96,6 +102,7 @@ TEAM_CHANGE = Kind(
     address=_followed,
     titles=_names,
     needs=Permission.STAY_READ,
+    about=Stay._meta.label_lower,
 )
 MISSING = Kind(
     id="stay.missing",
@@ -105,6 +112,7 @@ MISSING = Kind(
     duty=True,
     titles=_names,
     needs=Permission.STAY_READ,
+    about=Stay._meta.label_lower,
 )
 GONE = Kind(
     id="stay.gone",
@@ -114,6 +122,7 @@ GONE = Kind(
     duty=True,
     titles=_names,
     needs=Permission.STAY_CLOSE,
+    about=Stay._meta.label_lower,
 )
 CONFIRMED = Kind(
     id="stay.confirmed",
@@ -122,6 +131,7 @@ CONFIRMED = Kind(
     address=_followed,
     titles=_names,
     needs=Permission.STAY_CLOSE,
+    about=Stay._meta.label_lower,
 )
 ACCESS = Kind(
     id="stay.access",
@@ -131,6 +141,7 @@ ACCESS = Kind(
     duty=True,
     titles=_names,
     needs=Permission.STAY_ACCESS,
+    about=Stay._meta.label_lower,
 )
 WORK = Kind(
     id="stay.work",
@@ -139,6 +150,7 @@ WORK = Kind(
     address=lambda _stay: reverse("publishing:home"),
     duty=True,
     needs=Permission.PUBLICATION_CREATE,
+    about=Stay._meta.label_lower,
 )
 DUTY = Kind(
     id="stay.duty",
@@ -147,6 +159,7 @@ DUTY = Kind(
     address=_home,
     duty=True,
     needs=Permission.STAY_CONFIRM,
+    about=Stay._meta.label_lower,
 )
 ROLE_TO_GIVE = Kind(
     id="stay.role_to_give",
@@ -155,6 +168,7 @@ ROLE_TO_GIVE = Kind(
     address=_account,
     duty=True,
     needs=Permission.ROLE_GRANT,
+    about=Person._meta.label_lower,
 )
 KINDS = (
     WELCOME, TEAM_ARRIVAL, NO_SHOW, OWN_DEPARTURE, TEAM_DEPARTURE, OWN_CHANGE, TEAM_CHANGE, MISSING, GONE, CONFIRMED,

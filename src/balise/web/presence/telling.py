@@ -16,7 +16,7 @@ from balise.web.notifications.telling import tell
 from balise.web.people.queries import holders
 from balise.web.people.roles import Role
 from balise.web.presence import events
-from balise.web.presence.models import Sighting
+from balise.web.presence.models import Account, Lookalike, Sighting
 from balise.web.presence.queries import next_review, to_review
 from balise.web.presence.rules import keepers
 
@@ -38,6 +38,7 @@ ACCESS = Kind(
     address=_account,
     duty=True,
     needs=Permission.ACCOUNT_MANAGE,
+    about=Account._meta.label_lower,
 )
 ANSWERED = Kind(
     id="presence.answered",
@@ -45,6 +46,7 @@ ANSWERED = Kind(
     says=_("Une adresse que vous avez signalée a sa réponse."),
     address=_lookalike,
     needs=Permission.LOOKALIKE_REPORT,
+    about=Lookalike._meta.label_lower,
 )
 LINK = Kind(
     id="presence.link",
@@ -53,6 +55,7 @@ LINK = Kind(
     address=_account,
     duty=True,
     needs=Permission.ACCOUNT_MANAGE,
+    about=Account._meta.label_lower,
 )
 CONNECTION = Kind(
     id="presence.connection",
@@ -61,6 +64,7 @@ CONNECTION = Kind(
     address=_account,
     duty=True,
     needs=Permission.ACCOUNT_MANAGE,
+    about=Account._meta.label_lower,
 )
 REPORTED = Kind(
     id="presence.reported",
@@ -69,6 +73,7 @@ REPORTED = Kind(
     address=_lookalike,
     duty=True,
     needs=Permission.LOOKALIKE_DECIDE,
+    about=Lookalike._meta.label_lower,
 )
 REVIEW = Kind(
     id="presence.review",
@@ -76,6 +81,7 @@ REVIEW = Kind(
     says=_("Un compte officiel est à revoir bientôt."),
     address=_account,
     needs=Permission.ACCOUNT_MANAGE,
+    about=Account._meta.label_lower,
 )
 
 
