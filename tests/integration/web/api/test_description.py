@@ -65,13 +65,6 @@ def test_any_request_with_any_role_s_token_is_answered_as_described(
     cases = st.one_of([one.as_strategy(generation_mode=mode) for one in operations for mode in modes])
     statuses: Counter[int] = Counter()
     end = time.monotonic() + SECONDS
-    patience = end + 4 * SECONDS  # on a slow machine, until enough was met
-    wanted = {200, 403, 422}
-
-    def enough() -> bool:
-        return time.monotonic() > (
-            end if sum(statuses.values()) >= MOST_MODEST and wanted <= set(statuses) else patience
-        )
 
     @settings(
         max_examples=40,
@@ -82,7 +75,7 @@ def test_any_request_with_any_role_s_token_is_answered_as_described(
     )
     @given(case=cases, role=st.sampled_from(ROLES), number=st.sampled_from(stages), straight=st.booleans())
     def one(case: Any, role: str, number: int, straight: bool) -> None:
-        if enough():
+        if time.monotonic() > end:
             return
         if straight and "publication_id" in (case.path_parameters or {}):
             case.path_parameters["publication_id"] = number  # otherwise nearly all would be about nothing
@@ -91,10 +84,10 @@ def test_any_request_with_any_role_s_token_is_answered_as_described(
         case.validate_response(response, checks=checks)
         statuses[response.status_code] += 1
 
-    while not enough():
+    while time.monotonic() < end:
         one()
     assert sum(statuses.values()) >= MOST_MODEST
-    assert wanted <= set(statuses), statuses
+    assert {200, 403, 422} <= set(statuses), statuses
 
 
 def _token(person: Person) -> str:
