@@ -10,17 +10,15 @@ from typing import Any
 from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import URLPattern
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from balise.web.access.deciding import Refused
 from balise.web.api.operations import checking, deciding, placing, staying, writing
-from balise.web.api.problems import CONTENT_TYPE, Problem, language, of_validation
+from balise.web.api.problems import CONTENT_TYPE, ROOT, Problem, language, of_validation, to_reader
 from balise.web.workflow import Invalid, WrongState
 
-ROOT = "/api/v1/"
 LARGEST = 1_000_000  # bytes of a body
 _log = logging.getLogger("balise.api")
 
@@ -119,12 +117,7 @@ def _shared(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        with translation.override(translation.get_language_from_request(request)):
-            response = _answer(view, request, *args, **kwargs)
-            response.headers["Content-Language"] = language()
-        response.headers["Cache-Control"] = "private, no-cache"
-        response.headers["Vary"] = "Authorization, Accept-Language"
-        return response
+        return to_reader(request, lambda: _answer(view, request, *args, **kwargs))
 
     return answered
 

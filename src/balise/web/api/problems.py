@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+ROOT = "/api/v1/"
 CONTENT_TYPE = "application/problem+json"
 
 # code: status, and by language a title and what to do
@@ -67,8 +68,8 @@ PROBLEMS: dict[str, tuple[int, dict[str, tuple[str, str]]]] = {
         "en": ("Token refused", "There is no token, or it is wrong, expired or revoked. Send “Authorization: Bearer …”."),
     }),
     "unreadable": (400, {
-        "fr": ("Demande illisible", "Le corps n’est pas du JSON en UTF-8."),
-        "en": ("Unreadable request", "The body is not JSON in UTF-8."),
+        "fr": ("Demande illisible", "Le corps n’est pas du JSON en UTF-8, ou l’adresse porte un octet nul."),
+        "en": ("Unreadable request", "The body is not JSON in UTF-8, or the address holds a zero byte."),
     }),
     "wrong-state": (409, {
         "fr": ("Plus possible", "L’état actuel ne permet pas ce geste. Rien n’a changé."),
@@ -117,6 +118,26 @@ class Problem(Exception):
         if status == HTTPStatus.UNAUTHORIZED:
             response.headers["WWW-Authenticate"] = 'Bearer realm="Balise"'
         return response
+
+
+def to_reader(request: HttpRequest, answered: Callable[[], HttpResponse]) -> HttpResponse:
+    """An answer of the API in the language that the request asks for, with the headers that all of them carry."""
+    with translation.override(translation.get_language_from_request(request)):
+        response = answered()
+        response.headers["Content-Language"] = language()
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.headers["Vary"] = "Authorization, Accept-Language"
+    return response
+
+
+def instead_of_page(request: HttpRequest, status: int) -> HttpResponse | None:
+    """The problem for a tool that was stopped before it reached the API; None for somebody at a browser."""
+    if not request.path_info.startswith(ROOT):
+        return None
+    return to_reader(request, Problem(_OF_STATUS.get(status, "internal")).answer)
+
+
+_OF_STATUS = {400: "unreadable", 403: "forbidden", 404: "not-found", 413: "too-large", 429: "too-fast"}
 
 
 def language() -> str:

@@ -172,6 +172,7 @@ def test_a_body_too_large_or_unreadable_is_told(cast: SimpleNamespace, tool: Cal
 @pytest.mark.parametrize(
     ("method", "path", "code"),
     [("GET", "/nothing", "not-found"), ("DELETE", "/publications", "method"), ("GET", "/check", "method"), ("GET", "/", "not-found"),
+     ("GET", "/publications?%00=x", "unreadable"), ("GET", "/publications/%00", "unreadable"),
      ("GET", "/publications/x", "invalid"), ("GET", f"/publications/{10**30}", "invalid"), ("TRACE", "/me", "method")],
 )  # fmt: skip
 def test_an_address_or_a_method_that_is_not_there(
@@ -179,8 +180,19 @@ def test_an_address_or_a_method_that_is_not_there(
 ) -> None:
     answer = tool(cast.employee)(method, path)
     assert answer.json()["code"] == code
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert answer.headers["Cache-Control"] == "private, no-cache"
     if code == "method":
         assert answer.headers["Allow"]
+
+
+def test_a_tool_stopped_before_the_door_is_told_so_in_its_own_way(
+    cast: SimpleNamespace, tool: Callable[..., Tool]
+) -> None:
+    answer = tool(cast.employee)("GET", "/publications?%00=x", accept_language="en")
+    assert (answer.status_code, answer.json()["title"], answer["Content-Language"]) == (400, "Unreadable request", "en")
+    page = Client().get("/publications/?%00=x")
+    assert (page.status_code, page["Content-Type"].split(";")[0]) == (400, "text/html"), "people still get a page"
 
 
 def test_a_check_leaves_no_trace(
