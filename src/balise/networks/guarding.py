@@ -25,11 +25,12 @@ class TooLate(Exception):
 class Guarded(httpx.BaseTransport):
     """Resolves each name once, refuses it unless every answer is public, and connects to those very answers.
 
-    ``inside`` are the ``host:port`` excepted, which may also do without TLS.
+    ``inside`` are the ``host:port`` excepted, which may also do without TLS; with ``plain``, all others may too.
     """
 
-    def __init__(self, *, inside: frozenset[str]) -> None:
+    def __init__(self, *, inside: frozenset[str], plain: bool) -> None:
         self._inside = inside
+        self._plain = plain
         self._pool = httpcore.ConnectionPool(
             ssl_context=_trust(),
             network_backend=_Backend(inside),
@@ -43,7 +44,7 @@ class Guarded(httpx.BaseTransport):
         url = request.url
         near = f"{url.raw_host.decode('ascii')}:{url.port or (443 if url.scheme == 'https' else 80)}" in self._inside
         try:
-            place_of(str(url), private=near)
+            place_of(str(url), private=near or self._plain)
         except ValueError:
             raise Unreachable("bad-address") from None
         answer = self._pool.handle_request(

@@ -79,7 +79,8 @@ class Http:
     """A client for one connector, in one thread. ``inside`` are the ``host:port`` that may be of the organisation's own
     network, and spoken to without TLS (its own Mastodon server, a test); every other private address is refused,
     also when a redirection or a name leads there. ``routes`` send what is meant for one origin (``https://host``) to
-    another, which is then trusted as ``inside``: a relay of the organisation's, or the double of a test.
+    another, which is then trusted as ``inside``: a relay of the organisation's, or the double of a test. ``plain``
+    allows what is without TLS: for looking at a site, where no secret goes along.
     """
 
     def __init__(
@@ -88,6 +89,7 @@ class Http:
         clock: Callable[[], dt.datetime],
         inside: Collection[str] = (),
         routes: Mapping[str, str] | None = None,
+        plain: bool = False,
         seconds: float = SECONDS,
         whole: float = WHOLE,
         large: float = LARGE,
@@ -100,7 +102,7 @@ class Http:
         self._routes = dict(routes or {})
         inside = {*inside, *(_host_port(place) for place in self._routes.values())}
         self._client = httpx.Client(
-            transport=Guarded(inside=frozenset(inside)),
+            transport=Guarded(inside=frozenset(inside), plain=plain),
             trust_env=False,
             follow_redirects=False,
             timeout=httpx.Timeout(seconds),

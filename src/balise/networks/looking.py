@@ -5,18 +5,18 @@ Redirections are followed, a few of them, each checked like the first address.
 
 from __future__ import annotations
 
-import http.client
-import ssl
-import threading
+import datetime as dt
 from dataclasses import dataclass
 from time import monotonic
 from urllib.parse import quote, urljoin
 
-from balise.networks.pinning import connection_to, hang_up
-from balise.networks.reaching import Unreachable, place_of, resolve
+from balise.networks.errors import NetworkError
+from balise.networks.http import Http
+from balise.networks.reaching import Inside, Unreachable, place_of
 
 _HOPS = 5
-_HEADERS = {"User-Agent": "Balise", "Accept": "text/html,*/*;q=0.5"}
+_ANY = range(100, 600)
+_HEADERS = {"Accept": "text/html,*/*;q=0.5"}
 _REDIRECTIONS = {301, 302, 303, 307, 308}
 _READABLE = "%/:=&?~#+!$,;'@()*[]"
 
@@ -58,35 +58,28 @@ def _joined(address: str, location: str) -> str:
         raise Unreachable("bad-redirection") from None
 
 
-def _readable(header: str) -> str:
-    """A header as its writer meant it: UTF-8 where it is that, else Latin-1 as the standard says."""
-    try:
-        return header.encode("latin-1").decode()
-    except UnicodeError:
-        return header
-
-
 def _asked(address: str, *, private: bool, until: float) -> tuple[int, str]:
     """The status and the redirection of one request. What is only looked at may do without TLS."""
     place = place_of(address, private=True)
-    connection = connection_to(place, resolve(place, private=private)[0])
     left = until - monotonic()
     if left <= 0:
         raise Unreachable("too-slow")
-    patience = threading.Timer(left, hang_up, [connection])
-    try:
-        connection.connect()
-        patience.start()
-        connection.request("GET", place.path, headers=_HEADERS)
-        response = connection.getresponse()
-        location = _readable(response.headers.get("Location", ""))
-    except ssl.SSLError as error:
-        raise Unreachable("certificate") from error
-    except TimeoutError as error:
-        raise Unreachable("too-slow") from error
-    except (OSError, http.client.HTTPException) as error:
-        raise Unreachable("too-slow" if monotonic() >= until else "no-answer") from error
-    finally:
-        patience.cancel()
-        connection.close()
-    return response.status, location
+    inside = {f"{place.host}:{place.port}"} if private else set()
+    with Http(clock=_now, inside=inside, plain=True, whole=left) as http:
+        try:
+            answer = http.ask("GET", address, headers=_HEADERS, accept=_ANY, most=0)
+        except NetworkError as error:
+            if error.code == "bad-address":
+                raise ValueError("host") from None
+            raise _failure(error.code) from None
+    return answer.status, answer.headers.get("location", "")
+
+
+def _failure(code: str) -> Unreachable:
+    if code == "private-address":
+        return Inside(code)
+    return Unreachable("no-answer" if code == "half-answer" else code)  # to whoever looks, half of one is none
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)  # a connection needs a clock for what networks say of time; nothing is asked of it

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from balise.networks import looking, pinning, reaching
+from balise.networks import looking, reaching
 from balise.networks.looking import Seen as Looked
 from balise.networks.looking import look
 from balise.networks.reaching import Inside, Unreachable
@@ -83,7 +83,7 @@ def test_a_public_site_that_leads_inside_is_not_followed(site: Site, monkeypatch
     real = socket.create_connection
     monkeypatch.setattr(reaching.socket, "getaddrinfo", resolved)
     monkeypatch.setattr(
-        pinning.socket, "create_connection", lambda where, timeout=None: real((inside, where[1]), timeout)
+        socket, "create_connection", lambda where, *more, **named: real((inside, where[1]), *more, **named)
     )
     with pytest.raises(Inside):
         look(f"http://public.example:{port}/", private=False, whole=20)
@@ -117,6 +117,22 @@ def drip() -> Iterator[str]:
     stop.set()
     server.close()
     thread.join(timeout=5)
+
+
+def test_half_an_answer_is_none_and_an_odd_name_is_no_address() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def hang_up() -> None:
+            connection, _ = server.accept()
+            connection.close()
+
+        hanging_up = threading.Thread(target=hang_up, daemon=True)
+        hanging_up.start()
+        with pytest.raises(Unreachable, match="no-answer"):
+            look(f"http://127.0.0.1:{server.getsockname()[1]}/", private=True, whole=20)
+        hanging_up.join(timeout=5)
+    with pytest.raises(ValueError, match="host"):
+        look("https://300.1.1.1/", private=False, whole=20)
 
 
 def test_a_site_that_drips_is_left(drip: str) -> None:
