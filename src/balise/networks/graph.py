@@ -9,7 +9,7 @@ import datetime as dt
 import hashlib
 import hmac
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 from urllib.parse import quote
 
@@ -80,7 +80,21 @@ class Graph:
                 return
             params = {**params, "after": str(after)}
 
-    def token_facts(self, app: App) -> dict[str, Any]:
+    def standing(self, app: App | None, wanted: Sequence[Scope]) -> tuple[tuple[str, ...], dt.datetime | None]:
+        """Scopes of ``wanted`` that our token lacks, and when it ends, as far as the application's secret lets us ask.
+
+        Raises ``LostPermission`` for a token that is no longer one.
+        """
+        if app is None or not app.client_secret:
+            return (), None
+        facts = self._token_facts(app)
+        if facts.get("is_valid") is False:
+            raise errors.LostPermission("token")
+        given = set(facts.get("scopes") or ())
+        ends = [one for one in (at(facts.get("expires_at")), at(facts.get("data_access_expires_at"))) if one]
+        return tuple(scope.id for scope in wanted if scope.id not in given), min(ends, default=None)
+
+    def _token_facts(self, app: App) -> dict[str, Any]:
         """What Meta says of our token: ``is_valid``, ``scopes``, ``expires_at``, ``data_access_expires_at``."""
         answer = self._http.ask(
             "GET",

@@ -31,7 +31,7 @@ from balise.networks.cursors import Mark
 from balise.networks.describing import Network
 from balise.networks.facebook import network
 from balise.networks.facebook.video import VideoUpload
-from balise.networks.graph import Graph, app_token, at, node, when
+from balise.networks.graph import Graph, app_token, node, when
 from balise.networks.http import Http
 from balise.networks.limits import refuse_excess
 from balise.networks.offering import Offering
@@ -62,16 +62,7 @@ class Facebook(Offering):
     def verify(self) -> Verified:
         """The page, and what Meta says of our token when we have the application's secret to ask."""
         found = self._graph.get(self._page, fields="id,name,username,link")
-        missing: tuple[str, ...] = ()
-        expires = None
-        if self.app is not None and self.app.client_secret:
-            facts = self._graph.token_facts(self.app)
-            if facts.get("is_valid") is False:
-                raise errors.LostPermission("token")
-            given = set(facts.get("scopes") or ())
-            missing = tuple(scope.id for scope in network.scopes if scope.id not in given)
-            ends = [one for one in (at(facts.get("expires_at")), at(facts.get("data_access_expires_at"))) if one]
-            expires = min(ends) if ends else None
+        missing, expires = self._graph.standing(self.app, network.scopes)
         return Verified(
             id=str(found.get("id", "")),
             name=str(found.get("name", "")),

@@ -29,7 +29,7 @@ from balise.networks.content import (
 from balise.networks.credentials import Account, App, Tokens
 from balise.networks.cursors import Mark
 from balise.networks.describing import Network
-from balise.networks.graph import Graph, app_token, at, node, quotas, when
+from balise.networks.graph import Graph, app_token, node, quotas, when
 from balise.networks.http import Http
 from balise.networks.instagram import network
 from balise.networks.limits import refuse_excess
@@ -59,16 +59,7 @@ class Instagram(Offering):
     def verify(self) -> Verified:
         """The account, what is left of the day's allowance, and what Meta says of our token."""
         found = self._graph.get(self._user, fields="id,username,name")
-        missing: tuple[str, ...] = ()
-        expires = None
-        if self.app is not None and self.app.client_secret:
-            facts = self._graph.token_facts(self.app)
-            if facts.get("is_valid") is False:
-                raise errors.LostPermission("token")
-            given = set(facts.get("scopes") or ())
-            missing = tuple(scope.id for scope in network.scopes if scope.id not in given)
-            ends = [one for one in (at(facts.get("expires_at")), at(facts.get("data_access_expires_at"))) if one]
-            expires = min(ends) if ends else None
+        missing, expires = self._graph.standing(self.app, network.scopes)
         handle = str(found.get("username", ""))
         allowance = self._graph.get(f"{self._user}/content_publishing_limit", fields="quota_usage,config")
         return Verified(
