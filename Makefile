@@ -6,7 +6,7 @@ PIN := uv pip compile -q --universal --python-version 3.11 --generate-hashes --n
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-full test-postgres quick lint format bench bench-web chaos evaluate train docs screenshots fuzz schemathesis requirements clean
+.PHONY: help run test test-full peers test-postgres quick lint format bench bench-web chaos evaluate train docs screenshots fuzz schemathesis requirements clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/' | expand -t 20
@@ -19,6 +19,9 @@ test: $(VENV)/.dev ## every test that needs nothing more installed
 
 test-full: $(VENV)/.full ## every test, with the optional extras installed
 	@$(BIN)/python -m pytest $(ARGS)
+
+peers: ## servers of others that the tests of the networks talk to (needs Node 20 or newer)
+	@npm ci --prefix tests/peers --no-audit --no-fund --loglevel=error
 
 test-postgres: $(VENV)/.full ## what touches a database, on a PostgreSQL of its own
 	@$(BIN)/python -m pytest --database=postgres tests/integration/web tests/journeys $(ARGS)
@@ -67,7 +70,7 @@ requirements: ## pin again what pyproject.toml asks for (needs uv)
 	$(PIN) pyproject.toml requirements/build.in -o requirements/run.txt
 	$(PIN) -c requirements/run.txt pyproject.toml requirements/build.in --extra s3 -o requirements/s3.txt
 	$(PIN) -c requirements/run.txt pyproject.toml requirements/build.in --group dev -o requirements/dev.txt
-	$(PIN) -c requirements/dev.txt pyproject.toml requirements/build.in --group dev --extra semantic --extra s3 -o requirements/full.txt
+	$(PIN) -c requirements/dev.txt pyproject.toml requirements/build.in --group dev --group peers --extra semantic --extra s3 -o requirements/full.txt
 	$(PIN) -c requirements/full.txt pyproject.toml requirements/build.in --group dev --group bench -o requirements/bench.txt
 	$(PIN) -c requirements/full.txt pyproject.toml requirements/build.in --group dev --group fuzz -o requirements/fuzz.txt
 	$(PIN) -c requirements/full.txt pyproject.toml requirements/build.in --group dev --group train --extra semantic --extra s3 -o requirements/train.txt

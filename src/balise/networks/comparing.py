@@ -9,7 +9,7 @@ import unicodedata
 from typing import NamedTuple
 
 from balise.networks.content import MediaKind, Outgoing, Presence, Seen
-from balise.networks.counting import addresses
+from balise.networks.links import addresses
 
 _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r"\s*\n\s*")
@@ -31,7 +31,8 @@ def differences(post: Outgoing, seen: Seen) -> tuple[Difference, ...]:
     found = []
     if seen.state is Presence.HELD:
         found.append(Difference("held", Presence.ONLINE.value, seen.state.value))
-    if same_text(post.text) != same_text(seen.text):
+    approved, online = same_text(post.text), same_text(seen.text)
+    if " ".join(approved.split()) not in " ".join(online.split()) if seen.around else approved != online:
         found.append(Difference("text", post.text, seen.text))
     if seen.title is not None and post.title and same_text(post.title) != same_text(seen.title):
         found.append(Difference("title", post.title, seen.title))

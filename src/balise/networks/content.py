@@ -103,7 +103,7 @@ class SeenMedia:
 @dataclass(frozen=True, kw_only=True)
 class Seen:
     """A post as it is online now. ``text`` has the links as they were written, not as the network shortened them;
-    what the network does not tell is None.
+    what the network does not tell is None. ``around``: the text is that of a whole page, in which the post stands.
     """
 
     id: str
@@ -115,6 +115,7 @@ class Seen:
     media: tuple[SeenMedia, ...] | None = None
     created: dt.datetime | None = None
     edited: dt.datetime | None = None
+    around: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-URL = re.compile(
-    r"https?://[^\s<>«»“”\"]+|\b(?:[a-z0-9-]+\.)+(?:com|org|net|ca|qc\.ca|fr|info|io|be|ch|eu)\b(?:/[^\s<>«»“”\"]*)?",
-    re.IGNORECASE,
-)
-TRAILING = ".,;:!?)]}'’»"
+import regex
+
+from balise.networks.links import addresses
+
 X_URL = 23  # whatever the length of the address, it becomes a t.co one
 MASTODON_URL = 23
 # twitter-text 3: what weighs one; everything else weighs two.
 _LIGHT = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
 _SERVER = re.compile(r"(?<![\w/@])(@\w[\w.-]*)@[\w.-]+\w")
-_JOINER, _TEXT_STYLE, _EMOJI_STYLE, _KEYCAP = "\u200d", "\ufe0e", "\ufe0f", "\u20e3"
+_CLUSTER = regex.compile(r"\X")  # extended grapheme clusters, UAX 29
+_EMOJI = regex.compile(
+    r"(?:\p{RI}{2}|[0-9#*]\ufe0f?\u20e3|(?:[\U0001f000-\U0001faff]|\p{Extended_Pictographic}\ufe0f).*)", regex.DOTALL
+)
 
 
 HASHTAG = re.compile(r"(?<![\w&/#])#\w*[^\W\d_]\w*")
@@ -39,93 +41,56 @@ def utf8_bytes(text: str) -> int:
 
 def graphemes(text: str) -> int:
     """Characters as a reader sees them (Bluesky): accents, skin tones and joined emoji are one."""
-    return sum(1 for _ in clusters(text))
+    return len(_CLUSTER.findall(text))
 
 
 def x_weight(text: str) -> int:
     """The weighted length of X: 23 an address, 2 an emoji or an ideogram, 1 the rest."""
     text = unicodedata.normalize("NFC", text)
-    found = addresses(text)
+    found = addresses(text, strict=True)
     total = X_URL * len(found)
-    for cluster in clusters(_without(text, found)):
-        total += 2 if _pictured(cluster) else sum(_weight(ord(character)) for character in cluster)
+    for piece in _between(text, found):
+        for cluster in clusters(piece):
+            total += 2 if _EMOJI.fullmatch(cluster) else sum(_weight(ord(character)) for character in cluster)
     return total
 
 
-def mastodon_length(text: str) -> int:
-    """Graphemes, an address counting 23; of ``@somebody@example.org`` only ``@somebody`` counts."""
-    found = [place for place in addresses(text) if text[place[0] : place[1]].lower().startswith("http")]
-    return MASTODON_URL * len(found) + graphemes(_SERVER.sub(r"\1", _without(text, found)))
-
-
-def addresses(text: str) -> list[tuple[int, int]]:
-    """Places of the web addresses in a text, without the punctuation of the sentence around them."""
-    found = []
-    for match in URL.finditer(text):
-        if text[max(0, match.start() - 1) : match.start()] == "@":
-            continue  # the domain of an e-mail address
-        address = match.group().rstrip(TRAILING)
-        found.append((match.start(), match.start() + len(address)))
-    return found
+def mastodon_length(text: str, *, link: int = MASTODON_URL) -> int:
+    """Graphemes, an address counting ``link`` whatever its length; of ``@me@example.org`` only ``@me`` counts."""
+    found = [place for place in addresses(text, strict=True) if text[place[0] : place[1]].lower().startswith("http")]
+    return link * len(found) + sum(graphemes(_SERVER.sub(r"\1", piece)) for piece in _between(text, found))
 
 
 def clusters(text: str) -> Iterator[str]:
-    """The text cut where a reader sees one character end (the rules of UAX 29 that posts meet)."""
-    cluster = ""
-    flags = 0
-    for character in text:
-        flag = "\U0001f1e6" <= character <= "\U0001f1ff"
-        joins = bool(cluster) and (
-            _extends(character)
-            or cluster[-1] == _JOINER
-            or (cluster == "\r" and character == "\n")
-            or (flag and flags % 2 == 1)
-            or _hangul(cluster[-1], character)
-        )
-        if joins and not (cluster[-1] in "\r\n" and character != "\n"):
-            cluster += character
+    """The text cut where a reader sees one character end."""
+    return (match.group() for match in _CLUSTER.finditer(text))
+
+
+def longest_prefix(text: str, measure: Callable[[str], int], maximum: int | None) -> int:
+    """Where ``text`` passes ``maximum`` as ``measure`` counts, between two characters as a reader sees them."""
+    if maximum is None or measure(text) <= maximum:
+        return len(text)
+    ends = [0]
+    for cluster in clusters(text):
+        ends.append(ends[-1] + len(cluster))
+    low, high = 0, len(ends) - 1
+    while low < high:  # the longest that fits: lengths only grow, but for an address being written, which is close
+        middle = (low + high + 1) // 2
+        if measure(text[: ends[middle]]) <= maximum:
+            low = middle
         else:
-            if cluster:
-                yield cluster
-            cluster = character
-            flags = 0
-        flags = flags + 1 if flag else 0
-    if cluster:
-        yield cluster
-
-
-def _extends(character: str) -> bool:
-    if character < "\u0300":
-        return False
-    return (
-        character in {_JOINER, _TEXT_STYLE, _EMOJI_STYLE, _KEYCAP}
-        or "\U0001f3fb" <= character <= "\U0001f3ff"
-        or "\U000e0020" <= character <= "\U000e007f"
-        or unicodedata.category(character) in {"Mn", "Me", "Mc"}
-    )
-
-
-def _hangul(before: str, after: str) -> bool:
-    if not ("\u1100" <= after <= "\u11ff" or "\uac00" <= after <= "\ud7a3"):
-        return False
-    if "\u1100" <= before <= "\u115f":
-        return after <= "\u11a7" or after >= "\uac00"
-    if "\u1160" <= before <= "\u11a7" or "\uac00" <= before <= "\ud7a3":
-        return "\u1160" <= after <= "\u11ff"
-    return "\u11a8" <= before <= "\u11ff" and "\u11a8" <= after <= "\u11ff"
+            high = middle - 1
+    return ends[low]
 
 
 def _weight(point: int) -> int:
     return 1 if any(first <= point <= last for first, last in _LIGHT) else 2
 
 
-def _pictured(cluster: str) -> bool:
-    return _EMOJI_STYLE in cluster or _KEYCAP in cluster or any("\U0001f000" <= one <= "\U0001faff" for one in cluster)
-
-
-def _without(text: str, places: list[tuple[int, int]]) -> str:
-    kept, last = [], 0
+def _between(text: str, places: list[tuple[int, int]]) -> Iterator[str]:
+    """What is outside of ``places``."""
+    last = 0
     for start, end in places:
-        kept.append(text[last:start])
+        yield text[last:start]
         last = end
-    return "".join(kept) + text[last:]
+    yield text[last:]

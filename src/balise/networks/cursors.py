@@ -25,22 +25,23 @@ class Mark:
 
     newest: dt.datetime = _START
     given: dict[str, str] = field(default_factory=dict)
+    overlap: dt.timedelta = OVERLAP
 
     @classmethod
-    def read(cls, cursor: str) -> Mark:
+    def read(cls, cursor: str, *, overlap: dt.timedelta = OVERLAP) -> Mark:
         """A cursor of ours; anything else begins again from the first comment."""
         try:
             kept = json.loads(cursor) if cursor else {}
             newest = dt.datetime.fromisoformat(kept["newest"])
             given = {str(one): str(edited) for one, edited in kept["given"].items()}
         except (ValueError, KeyError, TypeError, AttributeError):
-            return cls()
-        return cls(newest=newest, given=given) if newest.tzinfo is not None else cls()
+            return cls(overlap=overlap)
+        return cls(newest=newest, given=given, overlap=overlap) if newest.tzinfo is not None else cls(overlap=overlap)
 
     @property
     def since(self) -> dt.datetime:
         """Before this, everything was given."""
-        return self.newest - OVERLAP
+        return self.newest - self.overlap
 
     def fresh(self, comments: Iterable[Comment], *, more: bool = False) -> Comments:
         """Those not given yet, oldest first, and the cursor after them."""
@@ -49,8 +50,8 @@ class Mark:
         newest = max([self.newest, *(one.at for one in found)])
         kept = self.given | {one.key.id: _edited(one) for one in found}
         times = {one.key.id: one.at for one in found}
-        near = {key: edited for key, edited in kept.items() if times.get(key, newest) >= newest - OVERLAP}
-        if newest - OVERLAP > self.newest:  # those given before are all older now
+        near = {key: edited for key, edited in kept.items() if times.get(key, newest) >= newest - self.overlap}
+        if newest - self.overlap > self.newest:  # those given before are all older now
             near = {key: edited for key, edited in near.items() if key in times}
         cursor = json.dumps({"newest": newest.isoformat(), "given": near}, separators=(",", ":"))
         return Comments(comments=tuple(new), cursor=cursor, more=more)

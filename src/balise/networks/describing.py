@@ -198,6 +198,10 @@ class Network:
         deed = self.deeds.get(operation)
         return deed is not None and deed.how is How.API
 
+    def missing_from(self, granted: tuple[str, ...]) -> tuple[str, ...]:
+        """The scopes that we need and were not granted; none when the network does not tell what it granted."""
+        return tuple(scope.id for scope in self.scopes if scope.id not in granted) if granted else ()
+
     def load_connector(self) -> type[Connector]:
         """The class that talks to the network. Raises ``LookupError`` when everything there is done by hand."""
         return cast("type[Connector]", self._load(self.connector))

@@ -7,6 +7,7 @@ from contextlib import ExitStack
 
 import pytest
 
+from tests.contract.networks import serving
 from tests.contract.networks.gate import Gate
 from tests.contract.networks.peering import Opened, Peer, all_peers
 
@@ -26,17 +27,24 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     metafunc.parametrize("kind", kinds, ids=_named)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _peers_of_others() -> Iterator[None]:
+    """Servers of others live as long as the session."""
+    yield
+    serving.stop_all()
+
+
 @pytest.fixture
 def opens(kind: type[Peer]) -> Iterator[Opens]:
     """Open a new peer of the kind with our connector before it, as often as wanted."""
     made: list[Opened] = []
     with ExitStack() as stack:
 
-        def opened(*, seconds: float = 2.0, whole: float = 4.0) -> Opened:
+        def opened(*, seconds: float | None = None, whole: float | None = None) -> Opened:
             one = kind()
             gate = stack.enter_context(Gate(stack.enter_context(one.answering())).open())
-            found = Opened(one, gate, seconds=seconds, whole=whole)
-            stack.callback(found.http.close)
+            found = Opened(one, gate, seconds=seconds or 2.0 * kind.patience, whole=whole or 4.0 * kind.patience)
+            stack.callback(found.close)
             made.append(found)
             return found
 

@@ -67,6 +67,9 @@ class Peer:
     stateful: ClassVar[bool] = True
     proves: ClassVar[bool] = True  # whether ``find`` can be sure that nothing was published
     proves_replies: ClassVar[bool] = False
+    patience: ClassVar[float] = 1.0  # how many times longer than a double it may take
+    tells_hidden: ClassVar[bool] = True  # whether a list of comments says which are hidden
+    signs_with: ClassVar[str] = "client_secret"  # which secret of the application signs webhooks
 
     def __init__(self) -> None:
         self.clock = Clock()
@@ -177,20 +180,30 @@ class Opened:
     def __init__(self, peer: Peer, gate: Gate, *, seconds: float = 1.0, whole: float = 2.0) -> None:
         self.peer = peer
         self.gate = gate
+        self.connect(seconds=seconds, whole=whole)
+
+    def close(self) -> None:
+        """Let the connections of the last connector go."""
+        self.http.close()
+
+    def connect(self, *, seconds: float, whole: float) -> None:
+        """Begin again with a connector of that patience."""
+        if hasattr(self, "http"):
+            self.http.close()
         self.http = Http(
-            clock=peer.clock,
-            routes=peer.routes(gate.origin),
+            clock=self.peer.clock,
+            routes=self.peer.routes(self.gate.origin),
             seconds=seconds,
             whole=whole,
             large=whole,
             most=1_000_000,
         )
-        self.connector: Connector = peer.described.load_connector()(
-            account=peer.account(gate.origin),
-            tokens=peer.tokens(),
-            app=peer.app(),
+        self.connector: Connector = self.peer.described.load_connector()(
+            account=self.peer.account(self.gate.origin),
+            tokens=self.peer.tokens(),
+            app=self.peer.app(),
             http=self.http,
-            clock=peer.clock,
+            clock=self.peer.clock,
         )
 
 

@@ -88,7 +88,8 @@ def test_an_answer_of_another_shape_breaks_nothing(opens: Opens, body: bytes, ca
 
 @pytest.mark.parametrize("fault", _SLOW)
 def test_a_slow_network_holds_nobody(opens: Opens, fault: Fault, caplog: pytest.LogCaptureFixture) -> None:
-    opened, post_id, key = _prepared(opens, seconds=0.15, whole=0.4)
+    opened, post_id, key = _prepared(opens)
+    opened.connect(seconds=0.15, whole=0.4)
     for operation, call in calls(opened, post_id, key).items():
         opened.gate.spoil(fault)
         before = time.monotonic()
@@ -104,11 +105,13 @@ def test_a_lost_answer_says_that_it_may_have_happened(opens: Opens) -> None:
     done = calls(opened, post_id, key)
     if Operation.REPLY not in done:
         return
-    opened.gate.spoil(Fault.LOST)
-    with pytest.raises(NetworkError) as caught:
-        done[Operation.REPLY]()
-    assert caught.value.maybe
-    opened.gate.heal()
+    said = []
+    for place in range(4):  # some look first at what they answer
+        opened.gate.spoil(Fault.LOST, after=place, always=False)
+        found = ended(done[Operation.REPLY])
+        said.append(isinstance(found, NetworkError) and found.maybe)
+        opened.gate.heal()
+    assert any(said)
 
 
 def test_nothing_of_ours_shows_a_secret(opens: Opens) -> None:
@@ -120,8 +123,8 @@ def test_nothing_of_ours_shows_a_secret(opens: Opens) -> None:
     assert "SECRET" not in told
 
 
-def _prepared(opens: Opens, *, seconds: float = 2.0, whole: float = 4.0) -> tuple[Opened, str, CommentKey]:
-    opened = opens(seconds=seconds, whole=whole)
+def _prepared(opens: Opens) -> tuple[Opened, str, CommentKey]:
+    opened = opens()
     done = publish(opened)
     if opened.peer.stateful and opened.peer.described.can(Operation.COMMENTS):
         return opened, done.id, opened.peer.write(done.id, "Bravo")

@@ -47,8 +47,8 @@ def test_a_call_that_is_not_signed_is_not_read(opens: Opens) -> None:
         with pytest.raises(Forged):
             hooks.verify(forged, app=app)
     with pytest.raises(Forged):
-        hooks.verify(call, app=replace(app, client_secret=Secret("autre")))
-    unsigned = replace(app, client_secret=Secret(""))
+        hooks.verify(call, app=replace(app, **{peer.signs_with: Secret("autre")}))
+    unsigned = replace(app, **{peer.signs_with: Secret("")})
     with pytest.raises(Forged):
         hooks.verify(call, app=unsigned)
 

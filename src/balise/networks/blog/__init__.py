@@ -1,15 +1,20 @@
 from __future__ import annotations
 
 from balise.networks.describing import Appearance, Deed, How, Network, Operation
+from balise.networks.site_deeds import CHANGED, SEEN, SHARED
 
 network = Network(
     id="blog",
     names={"fr": "Blogue", "en": "Blog"},
     order=91,
     title_maximum=200,
+    connector="balise.networks.blog.connector:Blog",
     deeds={
+        **SHARED,
         Operation.PUBLISH: Deed(
             how=How.HAND,
+            outcome=SEEN,
+            reversible=True,
             steps={
                 "fr": (
                     "Créez le billet, collez le titre et le texte, ajoutez les images avec leur texte de remplacement.",
@@ -23,6 +28,8 @@ network = Network(
         ),
         Operation.UPDATE: Deed(
             how=How.HAND,
+            outcome=CHANGED,
+            reversible=True,
             steps={
                 "fr": (
                     "Ouvrez le billet en modification et remplacez le titre, le texte et les images.",

@@ -1,15 +1,20 @@
 from __future__ import annotations
 
 from balise.networks.describing import Appearance, Deed, How, Network, Operation
+from balise.networks.site_deeds import CHANGED, SEEN, SHARED
 
 network = Network(
     id="forum",
     names={"fr": "Forum", "en": "Forum"},
     order=92,
     title_maximum=200,
+    connector="balise.networks.forum.connector:Forum",
     deeds={
+        **SHARED,
         Operation.PUBLISH: Deed(
             how=How.HAND,
+            outcome=SEEN,
+            reversible=True,
             steps={
                 "fr": (
                     "Ouvrez le sujet ou créez-en un, puis collez le texte.",
@@ -23,6 +28,8 @@ network = Network(
         ),
         Operation.UPDATE: Deed(
             how=How.HAND,
+            outcome=CHANGED,
+            reversible=True,
             steps={
                 "fr": (
                     "Ouvrez le message et choisissez « Modifier »; s’il est trop tard, demandez à qui anime le forum.",

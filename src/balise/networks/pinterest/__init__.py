@@ -1,6 +1,9 @@
+"""Pinterest. Read from the description 5.23 of its API v5."""
+
 from __future__ import annotations
 
-from balise.networks.describing import Appearance, Deed, How, Network, Operation
+from balise.networks.describing import Appearance, Network, Option, Scope
+from balise.networks.pinterest.deeds import DEEDS
 
 network = Network(
     id="pinterest",
@@ -11,42 +14,29 @@ network = Network(
     title_required=True,
     alt_maximum=500,
     images_maximum=5,
+    image_types=("image/jpeg", "image/png"),
+    image_bytes=20 * 2**20,
+    video_types=("video/mp4", "video/quicktime"),
+    video_bytes=2 * 2**30,
+    video_seconds=900,
     needs="media",
     hosts=("pinterest.com", "pinterest.ca", "pinterest.fr", "pin.it"),
-    deeds={
-        Operation.PUBLISH: Deed(
-            how=How.HAND,
-            steps={
-                "fr": (
-                    "Sur Pinterest, choisissez « Créer une épingle » et ajoutez l’image.",
-                    "Collez le titre, la description, le lien, puis le texte de remplacement.",
-                    "Publiez dans le bon tableau, ouvrez l’épingle : notez son adresse ici.",
-                ),
-                "en": (
-                    "On Pinterest, choose “Create Pin” and add the image.",
-                    "Paste the title, the description, the link, then the alternative text.",
-                    "Publish to the right board, open the pin: record its address here.",
-                ),
-            },
-        ),
-        Operation.UPDATE: Deed(
-            how=How.HAND,
-            steps={
-                "fr": (
-                    "Ouvrez l’épingle, puis « … » → « Modifier l’épingle ».",
-                    "Remplacez le titre, la description et le texte de remplacement, puis enregistrez.",
-                    "L’image ne se remplace pas : si elle change, retirez et publiez de nouveau.",
-                ),
-                "en": (
-                    "Open the pin, then “…” → “Edit Pin”.",
-                    "Replace the title, the description and the alternative text, then save.",
-                    "The image cannot be replaced: if it changes, take it down and publish again.",
-                ),
-            },
-        ),
-    },
     look=Appearance(
         fold=60, links=False, hashtags=False, crop_one="2x3", crop_many="2x3", images_shown=1, media_first=True
     ),
     edits="text",
+    options=(Option(id="board", labels={"fr": "Tableau", "en": "Board"}, required=True),),
+    deeds=DEEDS,
+    scopes=(
+        Scope(
+            id="user_accounts:read",
+            why={"fr": "savoir quel compte est branché", "en": "know which account is connected"},
+        ),
+        Scope(id="boards:read", why={"fr": "choisir le tableau", "en": "choose the board"}),
+        Scope(id="boards:write", why={"fr": "ajouter une épingle à un tableau", "en": "add a pin to a board"}),
+        Scope(id="pins:read", why={"fr": "relire ce qui est en ligne", "en": "read what is online"}),
+        Scope(id="pins:write", why={"fr": "épingler, corriger et retirer", "en": "pin, correct and take down"}),
+    ),
+    connector="balise.networks.pinterest.connector:Pinterest",
+    joining="balise.networks.pinterest.joining:joining",
 )

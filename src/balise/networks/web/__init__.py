@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from balise.networks.describing import Appearance, Deed, How, Network, Operation
+from balise.networks.site_deeds import CHANGED, SEEN, SHARED
 
 network = Network(
     id="web",
@@ -8,9 +9,13 @@ network = Network(
     order=90,
     title_maximum=200,
     own_host=True,
+    connector="balise.networks.web.connector:WebSite",
     deeds={
+        **SHARED,
         Operation.PUBLISH: Deed(
             how=How.HAND,
+            outcome=SEEN,
+            reversible=True,
             steps={
                 "fr": (
                     "Dans l’outil de gestion du site, créez la page ou la nouvelle et collez le titre et le texte.",
@@ -26,6 +31,8 @@ network = Network(
         ),
         Operation.UPDATE: Deed(
             how=How.HAND,
+            outcome=CHANGED,
+            reversible=True,
             steps={
                 "fr": (
                     "Dans l’outil de gestion du site, ouvrez la page et remplacez le titre, le texte et les images.",

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from balise.networks.counting import HASHTAG as _HASHTAG
-from balise.networks.counting import addresses, clusters
+from balise.networks.counting import clusters, longest_prefix
 from balise.networks.describing import Appearance, Network
 from balise.networks.limits import Post
+from balise.networks.links import addresses
 
 _MENTIONS = {
     "name": re.compile(r"(?<![\w/@.])@\w[\w.]*\w(?![\w.]*@)"),
@@ -78,23 +79,6 @@ def preview(network: Network, post: Post) -> Preview:
         card=card,
         remarks=tuple(_remarks(text, post, look, links=bool(links), crop=crop)),
     )
-
-
-def longest_prefix(text: str, measure: Callable[[str], int], maximum: int | None) -> int:
-    """Where ``text`` passes ``maximum`` as ``measure`` counts, between two characters as a reader sees them."""
-    if maximum is None or measure(text) <= maximum:
-        return len(text)
-    ends = [0]
-    for cluster in clusters(text):
-        ends.append(ends[-1] + len(cluster))
-    low, high = 0, len(ends) - 1
-    while low < high:  # the longest that fits: lengths only grow, but for an address being written, which is close
-        middle = (low + high + 1) // 2
-        if measure(text[: ends[middle]]) <= maximum:
-            low = middle
-        else:
-            high = middle - 1
-    return ends[low]
 
 
 def fold_at(text: str, look: Appearance) -> int:

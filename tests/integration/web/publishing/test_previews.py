@@ -11,10 +11,10 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from balise.networks.counting import graphemes, mastodon_length, x_weight
+from balise.networks.counting import graphemes, longest_prefix, mastodon_length, x_weight
 from balise.networks.limits import Post
 from balise.web.verdicts.networks import all_networks
-from balise.web.verdicts.previewing import Preview, longest_prefix, preview
+from balise.web.verdicts.previewing import Preview, preview
 
 LINK = "https://www.exemple.org/une/adresse/assez/longue/pour/etre/coupee"
 
