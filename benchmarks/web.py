@@ -41,7 +41,7 @@ def main() -> None:
     asked = _arguments()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # its PostgreSQL must not outlive it
     folder = asked.data or Path(tempfile.mkdtemp(prefix="balise-bench-"))
-    server = _postgres() if asked.postgres else None
+    server = postgres() if asked.postgres else None
     environment = {
         **os.environ,
         "BALISE_DATA": str(folder / "data"),
@@ -54,7 +54,7 @@ def main() -> None:
     if server is not None:
         environment["BALISE_DATABASE_URL"] = server.address
     try:
-        here = _filled(folder, asked, environment)
+        here = filled(folder, asked, environment)
         lines = _measured(here, asked, environment)
         extra = ", with the extra `semantic`" if asked.form == "semantic" else ""
         _write(("PostgreSQL" if asked.postgres else "SQLite") + extra, lines, asked)
@@ -84,14 +84,14 @@ def _arguments() -> argparse.Namespace:
     return asked
 
 
-def _postgres() -> object:
+def postgres() -> object:
     sys.path.insert(0, str(HERE.parent))
     from tests.postgres import Server
 
     return Server()
 
 
-def _filled(folder: Path, asked: argparse.Namespace, environment: dict[str, str]) -> dict[str, object]:
+def filled(folder: Path, asked: argparse.Namespace, environment: dict[str, str]) -> dict[str, object]:
     """What can be opened, and by whom; filled unless it was already."""
     kept = folder / "filled.json"
     if kept.is_file():
@@ -162,11 +162,11 @@ def _measured(here: dict, asked: argparse.Namespace, environment: dict[str, str]
     }
     lines = []
     chosen = {name: page for name, page in pages.items() if asked.only in name}
-    with _serving(asked.port, environment, asked.form):
+    with serving(asked.port, environment, asked.form):
         for name, (kind, visit, pause) in chosen.items():
             browsers = [Browser(asked.port, session, at) for at, session in enumerate(here[kind][: asked.people])]
-            times, _rate = _repeated(browsers, visit, seconds=asked.seconds, pause=pause or READING)
-            hard = _repeated(browsers, visit, seconds=asked.seconds) if not pause else None
+            times, _rate = repeated(browsers, visit, seconds=asked.seconds, pause=pause or READING)
+            hard = repeated(browsers, visit, seconds=asked.seconds) if not pause else None
             lines.append(_line(name, times, hard))
             print(lines[-1], flush=True)
     if not asked.only or asked.only in "post":
@@ -180,17 +180,17 @@ def _measured(here: dict, asked: argparse.Namespace, environment: dict[str, str]
 
 def _line(name: str, times: list[float], hard: tuple[list[float], float] | None) -> str:
     assert times, f"{name}: nobody was answered; give --seconds more"
-    half, most = statistics.median(times), _most(times)
+    half, most = statistics.median(times), ninety_fifth(times)
     holds = "yes" if most < ASKED else "**no**"
-    without_pause = f"{_most(hard[0]):.0f} ms, {hard[1]:.0f}/s" if hard else ""
+    without_pause = f"{ninety_fifth(hard[0]):.0f} ms, {hard[1]:.0f}/s" if hard else ""
     return f"| {name} | {half:.0f} ms | {most:.0f} ms | < {ASKED} ms | {holds} | {without_pause} |"
 
 
-def _most(times: list[float]) -> float:
+def ninety_fifth(times: list[float]) -> float:
     return sorted(times)[int(len(times) * 0.95)]
 
 
-def _repeated(browsers: list[Browser], visit: Visit, *, seconds: float, pause: float = 0) -> tuple[list[float], float]:
+def repeated(browsers: list[Browser], visit: Visit, *, seconds: float, pause: float = 0) -> tuple[list[float], float]:
     """Milliseconds of each visit once everything is warm, and visits a second, everybody together."""
     times: list[list[float]] = [[] for _ in browsers]
     problems: list[BaseException] = []
@@ -221,7 +221,7 @@ def _repeated(browsers: list[Browser], visit: Visit, *, seconds: float, pause: f
 
 
 @contextmanager
-def _serving(port: int, environment: dict[str, str], form: str) -> Iterator[None]:
+def serving(port: int, environment: dict[str, str], form: str) -> Iterator[subprocess.Popen[bytes]]:
     command = [sys.executable, str(HERE / "web_serving.py"), "127.0.0.1", str(port)]
     process = subprocess.Popen(command, env={**environment, "BENCHED": form})
     try:
@@ -231,7 +231,7 @@ def _serving(port: int, environment: dict[str, str], form: str) -> Iterator[None
                     break
             assert process.poll() is None, "the server died"
             time.sleep(0.1)
-        yield
+        yield process
     finally:
         process.terminate()
         process.wait(timeout=30)
@@ -244,8 +244,8 @@ def _screened(here: dict, asked: argparse.Namespace, environment: dict[str, str]
     drafts = here["drafts"][session]
     ports = {"screened": asked.port, "unscreened": asked.port + 1}
     with (
-        _serving(ports["screened"], environment, asked.form),
-        _serving(ports["unscreened"], environment, "unscreened"),
+        serving(ports["screened"], environment, asked.form),
+        serving(ports["unscreened"], environment, "unscreened"),
     ):
         versions = _versions(Browser(asked.port, session, 0), drafts)
 
@@ -264,7 +264,7 @@ def _screened(here: dict, asked: argparse.Namespace, environment: dict[str, str]
 
         for _ in range(3):
             for name, port in ports.items():
-                _times, rate = _repeated([Browser(port, session, 0)], save, seconds=asked.seconds / 2)
+                _times, rate = repeated([Browser(port, session, 0)], save, seconds=asked.seconds / 2)
                 rates[name].append(rate)
     screened, without = (statistics.median(rates[name]) for name in ("screened", "unscreened"))
     ratio = screened / without
@@ -305,29 +305,26 @@ def _write(database: str, lines: list[str], asked: argparse.Namespace) -> None:
     """Replace this database's own table; the others stay."""
     if asked.only:
         return
-    begin, end = f"<!-- {database} -->", f"<!-- /{database} -->"
     said = (
         f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores; "
         f"{asked.publications:,} publications, {asked.records:,} audit records, {asked.people} people at once, "
         f"web processes: {asked.workers}{', PostgreSQL that does not wait for the disk' if asked.postgres else ''}; "
         f"load of the machine {os.getloadavg()[1]:.1f} at the end."
     )
-    table = "\n".join(
-        [
-            begin,
-            f"## {database}",
-            "",
-            said,
-            "",
-            "| what | half | 95 % | asked | holds | without a pause: 95 %, rate |",
-            "|---|---|---|---|---|---|",
-            *lines,
-            end,
-        ]
-    )
+    head = [
+        "| what | half | 95 % | asked | holds | without a pause: 95 %, rate |",
+        "|---|---|---|---|---|---|",
+    ]
+    write_part(database, [said, "", *head, *lines])
+
+
+def write_part(title: str, lines: list[str]) -> None:
+    """Replace the part of the page that has this title; the others stay."""
+    begin, end = f"<!-- {title} -->", f"<!-- /{title} -->"
+    part = "\n".join([begin, f"## {title}", "", *lines, end])
     text = PAGE.read_text(encoding="utf-8") if PAGE.is_file() else _INTRODUCTION
     known = re.compile(f"{re.escape(begin)}.*?{re.escape(end)}", re.DOTALL)
-    text = known.sub(lambda _: table, text) if known.search(text) else f"{text.rstrip()}\n\n{table}\n"
+    text = known.sub(lambda _: part, text) if known.search(text) else f"{text.rstrip()}\n\n{part}\n"
     PAGE.write_text(text, encoding="utf-8")
 
 
