@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.utils.translation import gettext_lazy as _
 
+from balise.documents.scans import is_heic
 from balise.web.evidence.transitions import LARGEST
 from balise.web.lifecycle.models import Stay
 from balise.web.lifecycle.transitions.confirming import LONGEST_LINK
@@ -203,6 +204,14 @@ class PageForm(forms.Form):
             raise forms.ValidationError(_("Ce fichier est trop gros : 15 Mo au plus."))
         content: bytes = file.read()
         self.media_type = next((kind for start, kind in _BEGINNINGS.items() if content.startswith(start)), "")
+        if is_heic(content[:12]):
+            raise forms.ValidationError(
+                _(
+                    "Cette photo est au format HEIC, celui des iPhone, qui ne se lit pas ici. Choisissez-la depuis "
+                    "l’iPhone, qui l’envoie alors en JPEG, ou numérisez la page avec l’application Notes, qui en fait "
+                    "un PDF."
+                )
+            )
         if not self.media_type:
             raise forms.ValidationError(_("Ce fichier n’est ni un PDF ni une image JPEG ou PNG."))
         return content, file.name
