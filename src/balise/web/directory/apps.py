@@ -20,7 +20,7 @@ class DirectoryConfig(AppConfig):
 
     def ready(self) -> None:
         from balise.web.access import Permission, granted
-        from balise.web.directory import searching, todo, transitions  # noqa: F401 - transitions declare themselves
+        from balise.web.directory import forgetting, searching, todo, transitions  # noqa: F401 - they declare themselves
         from balise.web.directory.events import PersonDeactivated
         from balise.web.directory.paper_codes import identifies
         from balise.web.directory.rules import add_rules
