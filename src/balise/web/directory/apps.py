@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as _p
@@ -27,6 +28,7 @@ class DirectoryConfig(AppConfig):
         from balise.web.directory.speaking import listen
         from balise.web.directory.wording import WORDS
         from balise.web.events import subscribe
+        from balise.web.people import choosing
         from balise.web.signatures import means
         from balise.web.workflow import wording
 
@@ -36,6 +38,7 @@ class DirectoryConfig(AppConfig):
         subscribe(PersonDeactivated, _end_accesses)
         listen()
         means.register("paper-code", identifies)
+        choosing.suggest_at(lambda field: reverse("directory:suggest", args=[field]))
         todo.contribute()
         searching.register()
 

@@ -10,6 +10,7 @@ from balise.documents.scans import is_heic
 from balise.web.evidence.transitions import LARGEST
 from balise.web.lifecycle.models import Stay
 from balise.web.lifecycle.transitions.confirming import LONGEST_LINK
+from balise.web.people.choosing import PersonField, written
 from balise.web.people.models import Person
 
 _UNREADABLE = _("Ce texte contient un caractère illisible : effacez-le.")
@@ -65,7 +66,7 @@ class ComingForm(DaysForm):
     )
     email = forms.EmailField(label=_("Courriel"), required=False, help_text=_("Un compte n’en a pas besoin."))
     language = forms.ChoiceField(label=_("Langue"), choices=[("fr", "Français"), ("en", "English")], initial="fr")
-    manager = forms.ModelChoiceField(
+    manager = PersonField(
         label=_("Gestionnaire"),
         queryset=Person.objects.filter(is_active=True, partner_id="").order_by("name"),
         required=False,
@@ -84,8 +85,9 @@ class ComingForm(DaysForm):
 class BackForm(DaysForm):
     """Somebody who has an account already: they come back, or their days were never written."""
 
-    person: Any = forms.ModelChoiceField(
+    person: Any = PersonField(
         label=_("Personne"),
+        everybody=True,
         queryset=Person.objects.none(),
         empty_label=_("Choisir"),
         error_messages={
@@ -99,7 +101,7 @@ class BackForm(DaysForm):
         super().__init__(*args, **more)
         field: Any = self.fields["person"]
         field.queryset = people
-        field.label_from_instance = lambda one: f"{one.get_full_name()} ({one.username})"
+        field.label_from_instance = written
 
 
 class ChangeForm(forms.Form):
@@ -124,7 +126,7 @@ class CancelForm(forms.Form):
 class HeirForm(forms.Form):
     """Who takes the texts."""
 
-    to: Any = forms.ModelChoiceField(
+    to: Any = PersonField(
         label=_("Confier à"),
         queryset=Person.objects.none(),
         empty_label=_("Choisir"),
