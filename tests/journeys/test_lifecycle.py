@@ -1,32 +1,25 @@
-"""Somebody arrives by a file and signs on a phone; somebody leaves, confirms by a link, and HR closes."""
+"""Somebody leaves, confirms by a link, and HR closes."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-import shutil
-import subprocess
 from collections.abc import Callable
-from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
-from django.db import connections
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from balise.web.lifecycle import transitions
 from balise.web.lifecycle.daily import look
 from balise.web.lifecycle.models import Stay
-from balise.web.outbox.dispatching import dispatch
 from balise.web.people.models import Person, RoleHolding
 from balise.web.people.roles import Role
 from balise.web.publishing.content import Draft
 from balise.web.publishing.models import Publication
 from balise.web.publishing.transitions import create_publication
 from balise.web.signing import versions_transitions
-from balise.web.signing.models import Attestation
 from balise.web.signing.versions_content import fingerprint
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -66,100 +59,6 @@ def _enters(one: Any, username: str, password: str = PASSWORD, path: str = "/") 
     one.page.keyboard.press("Enter")
     expect(one.page.get_by_role("heading", level=1)).to_be_visible()
     one.looks()
-
-
-def _hires_by_file(desk: Any, file: Path, first: dt.date) -> None:
-    _enters(desk, "hugo", path="/personnes/importer/")
-    text = f"utilisateur;nom;gestionnaire;type;arrivee\nnoe.roy;Noé Roy;manon;emploi;{first:%d/%m/%Y}\n"
-    file.write_text(text, encoding="utf-8")
-    desk.page.set_input_files("#id_file", str(file))
-    desk.button("Voir ce qui changera")
-    expect(desk.page.get_by_text("premier jour")).to_be_visible()
-    desk.looks()
-    desk.button("Appliquer")
-    expect(desk.page.get_by_text("1 personne ajoutée")).to_be_visible()
-
-
-def _comes_in(phone: Any, code: str) -> None:
-    """With the code of a sheet, then a password of their own."""
-    phone.goes("/personnes/code/")
-    phone.page.locator("#id_username").fill("noe.roy")
-    phone.page.locator("#id_code").fill(code)
-    phone.button("Entrer")
-    expect(phone.page.locator("#id_password1")).to_be_visible()
-    phone.looks()
-    phone.page.locator("#id_password1").fill(CHOSEN)
-    phone.page.locator("#id_password2").fill(CHOSEN)
-    phone.button("Choisir ce mot de passe")
-    phone.page.wait_for_load_state()
-
-
-def _reads_and_signs(phone: Any) -> None:
-    phone.goes("/")
-    phone.page.get_by_role("link", name="Lire la politique (version n° 1) et y répondre").click()
-    expect(phone.page.get_by_text("À la fin, la date se met sur les profils.")).to_be_attached()
-    phone.looks()
-    for question in ("J’ai pris connaissance de la politique", "Je suis en accord avec le contenu de la politique"):
-        phone.page.get_by_role("group", name=question).get_by_label("Oui").check()
-    phone.page.get_by_label("Lieu", exact=False).first.fill("Lévis")
-    phone.page.locator("#id_secret").fill(CHOSEN)
-    phone.button("Signer ma réponse")
-    phone.page.wait_for_url("**/politique/reponses/**")
-    phone.looks()
-
-
-def test_a_newcomer_hired_by_file_signs_on_a_phone_and_the_certificate_verifies(
-    visitor: Callable[..., Any], live_server: Any, house: Any, tmp_path: Path
-) -> None:
-    desk = visitor(site=live_server.url, width=1280)
-    _hires_by_file(desk, tmp_path / "personnes.csv", timezone.localdate())
-    noe = Person.objects.get(username="noe.roy")
-    desk.goes(f"/personnes/{noe.pk}/")
-    desk.link("Voir son parcours")
-    desk.looks()
-
-    manager = visitor(site=live_server.url, width=375)
-    _enters(manager, "manon")
-    expect(manager.page.get_by_role("link", name="Préparer l’arrivée de Noé Roy")).to_be_visible()
-    manager.goes(f"/personnes/{noe.pk}/")
-    manager.button("Faire une feuille")
-
-    phone = visitor(site=live_server.url, width=375, has_touch=True)
-    _comes_in(phone, manager.page.locator("code").inner_text())
-    phone.goes("/arrivees-departs/moi/")
-    expect(phone.page.get_by_label("Français")).to_have_value(re.compile("Depuis le .*, je travaille chez"))
-    _reads_and_signs(phone)
-    answer = Attestation.objects.get()
-    assert (answer.person, answer.method) == (noe.pk, "app")
-
-    _jobs_run()
-    desk.goes("/politique/suivi/")
-    expect(desk.page.get_by_role("row", name=re.compile("Noé Roy"))).to_contain_text("Lue, acceptée")
-    desk.goes(f"/politique/reponses/{answer.number}/")
-    with desk.page.expect_download() as download:
-        desk.link("Télécharger le certificat")
-    download.value.save_as(tmp_path / "certificat.pdf")
-    _verifies(tmp_path / "certificat.pdf")
-
-
-def _jobs_run() -> None:
-    """In a thread of their own: the browser keeps an event loop in this one, and a seal wants one to itself."""
-
-    def run() -> None:
-        dispatch(limit=100)
-        connections.close_all()
-
-    jobs = Thread(target=run)
-    jobs.start()
-    jobs.join()
-
-
-def _verifies(certificate: Path) -> None:
-    pdfsig = shutil.which("pdfsig")
-    if pdfsig is None:
-        pytest.skip("pdfsig is not installed (apt install poppler-utils)")
-    said = subprocess.run([pdfsig, "-nocert", str(certificate)], capture_output=True, text=True, check=False).stdout
-    assert "Signature is Valid" in said, said
 
 
 def _enters_the_departure(desk: Any, stay: Stay, last: dt.date) -> None:

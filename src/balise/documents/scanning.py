@@ -16,7 +16,7 @@ from typing import Any
 import orjson
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from balise.documents.scans import ANSWER, MEDIA_TYPES, MOST_PAGES, PICTURE, SCAN, Problem, Unreadable
+from balise.documents.scans import ANSWER, MEDIA_TYPES, MOST_PAGES, PICTURE, SCAN, Problem, Unreadable, is_heic
 
 _MOST_PIXELS = 80_000_000  # a page of A3 at 600 dots an inch is 70
 _LONGEST_SIDE = 16_000
@@ -46,8 +46,11 @@ def main(folder: Path, action: str, *more: str) -> None:
 
 def _kind(path: Path) -> str:
     with path.open("rb") as file:
-        if b"%PDF-" in file.read(1_024):
-            return "PDF"
+        beginning = file.read(1_024)
+    if b"%PDF-" in beginning:
+        return "PDF"
+    if is_heic(beginning):
+        raise Unreadable(Problem.HEIC)
     try:
         with Image.open(path, formats=[one for one in MEDIA_TYPES if one != "PDF"]) as opened:
             _not_too_large(*opened.size)

@@ -30,6 +30,7 @@ MEDIA_TYPES = {
     "WEBP": "image/webp",
 }
 ENDINGS = {"image/jpeg": "jpg", "application/pdf": "pdf", "image/png": "png", "image/tiff": "tif", "image/webp": "webp"}
+_HEIC_BRANDS = {b"heic", b"heim", b"heis", b"heix", b"hevc", b"hevm", b"hevs", b"hevx", b"mif1", b"msf1"}
 _KEPT = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "TMPDIR", "TEMP", "SYSTEMROOT")  # no setting of ours, no key
 
 
@@ -38,6 +39,7 @@ class Problem(StrEnum):
 
     DAMAGED = "damaged"
     EMPTY = "empty"
+    HEIC = "heic"  # what iPhones keep their photographs in
     LOCKED = "locked"
     TOO_BIG = "too-big"  # bytes
     TOO_LARGE = "too-large"  # pixels, or memory
@@ -78,6 +80,11 @@ class Scan:
     def turn(self) -> int:
         """How its pages lie: pages that go through a scanner together lie alike."""
         return next((page.turn for page in self.pages if page.turn is not None), 0)
+
+
+def is_heic(beginning: bytes) -> bool:
+    """Whether a file that begins so is a HEIC photograph (ISO/IEC 23008-12: an ``ftyp`` box with one of its brands)."""
+    return beginning[4:8] == b"ftyp" and beginning[8:12] in _HEIC_BRANDS
 
 
 def read(content: bytes) -> Scan:

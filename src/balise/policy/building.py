@@ -122,6 +122,7 @@ def _clause(file: str, said: Table, draft: Draft) -> Clause:
         texts={language: _text(language, part, voices) for language, part in draft.documents[file].parts.items()},
         looked_after_by=said.get("looked_after_by"),
         retired_into=said.get("retired_into"),
+        moments=tuple(said.get("moments", ())),
     )
 
 

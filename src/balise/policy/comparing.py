@@ -225,6 +225,8 @@ def _clause(old: Clause, new: Clause) -> Iterator[Change]:
     yield from _rules(name, old, new)
     if old.looked_after_by != new.looked_after_by:
         yield Change(name, "looked-after", old.looked_after_by, new.looked_after_by)
+    if set(old.moments) != set(new.moments):
+        yield Change(name, "moments", _words(old.moments), _words(new.moments))
     for language in dict.fromkeys((*new.texts, *old.texts)):
         first, second = old.texts.get(language), new.texts.get(language)
         said = None if first is None else f"{first.rule}\n\n{first.why}"

@@ -114,12 +114,17 @@ class ClauseText:
     fine: tuple[Example, ...] = ()
 
 
+MOMENTS = ("arrival", "departure")
+"""When somebody's time in the organisation begins and ends: a clause may ask for something then."""
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """One clause of the policy: a document, a rule and a test.
 
     ``retired_into`` names the clause that took over a retired id; ``looked_after_by`` names the role that watches
-    over what no text can show (hours of use, profile dates), or None.
+    over what no text can show (hours of use, profile dates), or None. ``moments`` are those of somebody's time in the
+    organisation (``MOMENTS``) at which the clause is quoted to them.
     """
 
     id: str
@@ -132,6 +137,7 @@ class Clause:
     texts: Mapping[str, ClauseText]
     looked_after_by: str | None = None
     retired_into: str | None = None
+    moments: tuple[str, ...] = ()
 
 
 YES_NO = ("yes", "no")
@@ -329,6 +335,10 @@ class Policy:
             if clause.id == clause_id:
                 return self.clause(clause.retired_into) if clause.retired_into else clause
         raise KeyError(clause_id)
+
+    def clauses_at(self, moment: str) -> tuple[Clause, ...]:
+        """The clauses that are quoted at one of ``MOMENTS``, in reading order."""
+        return tuple(clause for clause in self.clauses if moment in clause.moments and not clause.retired_into)
 
     def situations_of(self, clause_id: str) -> tuple[Situation, ...]:
         """The situations that a clause answers, in the order of their files."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from balise.policy.model import ANSWERS, Decision, Modality, Severity, Voice
+from balise.policy.model import ANSWERS, MOMENTS, Decision, Modality, Severity, Voice
 
 Table = dict[str, Any]
 
@@ -165,6 +165,7 @@ CLAUSE: Mapping[str, Key] = {
     "binds": Key(Kind.LIST, required=True),
     "voices": Key(Kind.LIST, required=True, words=_VOICES),
     "looked_after_by": _text(),
+    "moments": Key(Kind.LIST, words=MOMENTS),
     "rules": Key(Kind.TABLES, inner=_RULE),
 }
 RETIRED: Mapping[str, Key] = {

@@ -163,6 +163,7 @@ TRANSITIONS = {
     "organisation.open": ("organisation.configure", "demo set-up"),
     "paper_code.give": ("paper_code.give", "demo set-up"),
     "paper_code.use": ("paper_code.give", "sign-in"),
+    "person.anonymise": ("retention.set", "retention"),
     "person.create": ("person.create", "demo set-up"),
     "person.deactivate": ("person.deactivate", "departure"),
     "person.edit": ("person.edit", "demo departure set-up"),

@@ -42,6 +42,8 @@ CASES = [
     ("unknown_words", RESPECT, "decision=forbidden} Je", "decision=forbid} Je",
      "unknown-word", "forbid}", "forbidden"),
     ("unknown_words", RESPECT, '"official", "visitor"]', '"boss", "visitor"]', "unknown-word", "boss", "personal"),
+    ("unknown_words", HOURS, 'looked_after_by = "manager"', 'looked_after_by = "manager"\nmoments = ["lunch"]',
+     "unknown-word", "lunch", "arrival"),
     ("unknown_words", "ladders.toml", '"choice"', '"stairs"', "unknown-word", "stairs", "steps"),
     ("every_language", "pack.toml", 'title.en = "Manager"\n', "", "missing-language", "title.fr", "en"),
     ("every_language", HOURS, 'en = "During working hours"', 'en = "x", es = "y"', "extra-language", "es", "es"),

@@ -91,6 +91,12 @@ def before(pack: Path, tmp_path: Path):
             [Change("2", "modality", "asked", "must", "", (Voice.PERSONAL,))],
         ),
         (HOURS, '"manager"', '"communications"', [Change("2", "looked-after", "manager", "communications")]),
+        (
+            HOURS,
+            'looked_after_by = "manager"',
+            'looked_after_by = "manager"\nmoments = ["arrival"]',
+            [Change("2", "moments", "—", "arrival")],
+        ),
         (HOURS, 'en = "During', 'en = "In', [Change("2", "title", "During working hours", "In working hours", "en")]),
         (RESPECT, "- Cette blague", "- Bonjour\n- Cette blague", [Change("1", "examples", "-0", "+1", "fr")]),
         (

@@ -17,9 +17,11 @@ class ApiConfig(AppConfig):
         """Take part in rules, menus and badges; end tokens with accounts."""
         from balise.web.access import Permission, granted
         from balise.web.api import rules, transitions
+        from balise.web.api.models import Token
         from balise.web.api.wording import WORDS
         from balise.web.directory.events import PersonDeactivated
         from balise.web.events import subscribe
+        from balise.web.people.events import Anonymised
         from balise.web.workflow import wording
 
         rules.register()
@@ -31,7 +33,11 @@ class ApiConfig(AppConfig):
         def account_ended(event: PersonDeactivated) -> None:
             transitions.end_with_account(person_id=event.person_id, now=timezone.now())
 
+        def account_anonymised(event: Anonymised) -> None:
+            Token.objects.filter(person=event.person_id).delete()  # revoked long ago; its name was given by the person
+
         subscribe(PersonDeactivated, account_ended)
+        subscribe(Anonymised, account_anonymised)
         badges.register(
             "token",
             {

@@ -5,6 +5,7 @@ import datetime as dt
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from balise.web.people.choosing import PersonField
 from balise.web.people.models import Person
 from balise.web.verdicts.engine import the_policy
 from balise.web.verdicts.networks import all_networks, network_name
@@ -16,9 +17,7 @@ DAYS = ["%Y-%m-%d", "%d/%m/%Y"]
 class MandateForm(forms.Form):
     """Who may speak, on what, where, from when to when."""
 
-    holder = forms.ModelChoiceField(
-        label=_("Qui peut parler"), queryset=Person.objects.none(), empty_label=_("Choisir")
-    )
+    holder = PersonField(label=_("Qui peut parler"), queryset=Person.objects.none(), empty_label=_("Choisir"))
     topic = forms.CharField(
         label=_("Sur quoi"),
         max_length=2_000,

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as _p
@@ -20,13 +21,14 @@ class DirectoryConfig(AppConfig):
 
     def ready(self) -> None:
         from balise.web.access import Permission, granted
-        from balise.web.directory import searching, todo, transitions  # noqa: F401 - transitions declare themselves
+        from balise.web.directory import forgetting, searching, todo, transitions  # noqa: F401 - they declare themselves
         from balise.web.directory.events import PersonDeactivated
         from balise.web.directory.paper_codes import identifies
         from balise.web.directory.rules import add_rules
         from balise.web.directory.speaking import listen
         from balise.web.directory.wording import WORDS
         from balise.web.events import subscribe
+        from balise.web.people import choosing
         from balise.web.signatures import means
         from balise.web.workflow import wording
 
@@ -36,6 +38,7 @@ class DirectoryConfig(AppConfig):
         subscribe(PersonDeactivated, _end_accesses)
         listen()
         means.register("paper-code", identifies)
+        choosing.suggest_at(lambda field: reverse("directory:suggest", args=[field]))
         todo.contribute()
         searching.register()
 

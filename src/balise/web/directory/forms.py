@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from balise.web.people.choosing import PersonField
 from balise.web.people.importing import MOST_BYTES
 from balise.web.people.models import Person
 from balise.web.people.roles import Role, role_name
@@ -31,7 +32,7 @@ class PersonForm(forms.Form):
     name = forms.CharField(label=_("Nom"), max_length=200)
     email = forms.EmailField(label=_("Courriel"), required=False, help_text=_("Un compte n’en a pas besoin."))
     language = forms.ChoiceField(label=_("Langue"), choices=[("fr", "Français"), ("en", "English")])
-    manager = forms.ModelChoiceField(
+    manager = PersonField(
         label=_("Gestionnaire"),
         queryset=Person.objects.filter(is_active=True).order_by("name"),
         required=False,
@@ -74,7 +75,7 @@ class ProfileForm(AbsenceForm):
 
 class RoleForm(forms.Form):
     role = forms.ChoiceField(label=_("Rôle"))
-    alternate = forms.ModelChoiceField(
+    alternate = PersonField(
         label=_("Personne suppléante"),
         queryset=Person.objects.filter(is_active=True).order_by("name"),
         required=False,

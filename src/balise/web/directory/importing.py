@@ -34,7 +34,7 @@ def present(today: dt.date) -> list[Present]:
             last_day=dates.get(person.pk, unknown).last_day,
             kind=dates.get(person.pk, unknown).kind,
         )
-        for person in Person.objects.select_related("manager")
+        for person in Person.objects.filter(anonymised_at=None).select_related("manager")
     ]
 
 

@@ -61,13 +61,13 @@ def people(request: HttpRequest) -> HttpResponse:
 
 def _columns(today: dt.date, *, protections: bool) -> list[Column]:
     columns = [
-        Column(id="nom", label=_("Nom"), cell=lambda one: one.name or one.username, order="name", heading=True),
+        Column(id="nom", label=_("Nom"), cell=lambda one: one.get_full_name(), order="name", heading=True),
         Column(id="utilisateur", label=_("Nom d’utilisateur"), cell=lambda one: one.username, order="username"),
         Column(id="roles", label=_("Rôles"), cell=_roles),
         Column(
             id="gestionnaire",
             label=_("Gestionnaire"),
-            cell=lambda one: one.manager.name if one.manager else "",
+            cell=lambda one: one.manager.get_full_name() if one.manager else "",
             order="manager__name",
         ),
         Column(id="etat", label=_("État"), cell=lambda one: standing(one, today=today), order="is_active"),
@@ -79,6 +79,8 @@ def _columns(today: dt.date, *, protections: bool) -> list[Column]:
 
 def standing(person: Person, *, today: dt.date) -> SafeString:
     """Whether the account is open, and whether they are away."""
+    if person.anonymised_at is not None:
+        return badge(_("Anonyme"), tone="neutral", icon="eye-slash")
     if not person.is_active:
         return badge(_("Fermé"), tone="neutral", icon="lock-closed")
     if person.absent(today):
@@ -93,7 +95,7 @@ def facts_about(person: Person, *, today: dt.date) -> list[tuple[str, Any]]:
     facts: list[tuple[str, Any]] = [
         (_("Nom d’utilisateur"), person.username),
         (_("État"), standing(person, today=today)),
-        (_("Gestionnaire"), person.manager.name if person.manager else "—"),
+        (_("Gestionnaire"), person.manager.get_full_name() if person.manager else "—"),
     ]
     if not person.absent(today) and person.absent_from is not None and person.absent_from > today:
         facts.append((_("Prochaine absence"), day(person.absent_from)))
@@ -111,10 +113,10 @@ def known_of_oneself(person: Person, *, today: dt.date) -> list[tuple[str, Any]]
             name = _("%(role)s (suppléance : %(person)s)") % {"role": name, "person": one.alternate}
         roles.append(name)
     return [
-        (_("Nom"), person.name),
+        (_("Nom"), person.get_full_name()),
         (_("Nom d’utilisateur"), person.username),
         (_("Courriel"), person.email or "—"),
-        (_("Gestionnaire"), person.manager.name if person.manager else "—"),
+        (_("Gestionnaire"), person.manager.get_full_name() if person.manager else "—"),
         (_("Rôles"), ", ".join(roles) or "—"),
     ]
 

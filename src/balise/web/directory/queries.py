@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from balise.web.access.deciding import granted, require
 from balise.web.access.permissions import Permission
+from balise.web.people.choosing import SUGGESTED, matching
 from balise.web.people.models import Person, RoleHolding
 from balise.web.people.roles import Role
 
@@ -65,3 +66,10 @@ def _holds(role: str, today: dt.date) -> Q:
     if role == Role.MANAGER:  # whoever has somebody under them is one, without being given the role
         holds |= Q(Exists(Person.objects.filter(manager=OuterRef("pk"), is_active=True)))
     return holds
+
+
+def suggested(*, reader: Person, typed: str, everybody: bool, today: dt.date) -> list[Person]:
+    """A few people whom words may mean; those whose account is closed too when ``everybody``."""
+    require(reader, Permission.PERSON_READ, today=today)
+    among = Person.objects.filter(anonymised_at=None) if everybody else Person.objects.filter(is_active=True)
+    return list(matching(among.order_by("name", "pk"), typed)[:SUGGESTED])

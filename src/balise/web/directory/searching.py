@@ -23,6 +23,8 @@ def register() -> None:
 
 def faces(person: Person) -> Iterator[Indexed]:
     """Somebody's name and user name. Not their address: their page shows it only to whoever may change it."""
+    if person.anonymised_at is not None:
+        return
     yield Indexed(
         title=person.get_full_name(),
         texts=[person.username],

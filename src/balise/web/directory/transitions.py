@@ -77,6 +77,7 @@ def _create(subject: Person, inputs: Inputs, now: dt.datetime) -> None:
 
 
 def _edit(subject: Person, inputs: Inputs, now: dt.datetime) -> None:
+    _not_anonymous(subject)
     actor, address = inputs.actor, inputs.get("email", subject.email) or ""
     today = timezone.localdate(now)
     if address != subject.email and isinstance(actor, Person) and not may_change_address(actor, subject, today):
@@ -108,8 +109,16 @@ def _set_absence(subject: Person, inputs: Inputs) -> None:
     subject.absent_from, subject.absent_until = start, end
 
 
-def _nothing(subject: Person, inputs: Inputs, now: dt.datetime) -> None:
-    """The state is all that changes."""
+def _reactivate(subject: Person, inputs: Inputs, now: dt.datetime) -> None:  # noqa: ARG001
+    _not_anonymous(subject)
+
+
+def _not_anonymous(subject: Person) -> None:
+    if subject.anonymised_at is not None:
+        raise Invalid(
+            fr="Ce compte est anonyme : il n’est plus à personne. Créez-en un autre pour qui revient.",
+            en="This account is anonymous: it is nobody’s any more. Make another for whoever comes back.",
+        )
 
 
 def _deactivate(subject: Person, inputs: Inputs, now: dt.datetime) -> None:  # noqa: ARG001
@@ -240,7 +249,7 @@ REACTIVATE = declare(
         permission=Permission.PERSON_DEACTIVATE,
         source=frozenset({"inactive"}),
         target="active",
-        change=_nothing,
+        change=_reactivate,
     )
 )
 SET_ABSENCE = declare(

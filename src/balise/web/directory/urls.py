@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from balise.web.directory import entering, histories, importing_views, listing, views
+from balise.web.directory import entering, histories, importing_views, listing, suggesting, views
 
 app_name = "directory"
 PREFIX = "personnes/"
@@ -16,6 +16,7 @@ urlpatterns = [
     path("moi/", views.profile, name="profile"),
     path("code/", entering.enter, name="enter"),
     path("historique/<str:kind>/<str:pk>/", histories.history, name="history"),
+    path("suggestions/<slug:field>/", suggesting.suggest, name="suggest"),
     path("<int:pk>/", views.person, name="person"),
     path("<int:pk>/absence/", views.absence, name="absence"),
     path("<int:pk>/code/", views.paper_code, name="paper-code"),

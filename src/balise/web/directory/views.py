@@ -130,7 +130,7 @@ def _shown(
         "absence_form": absence_form,
         "role_form": RoleForm(language=_language(), roles=given),
         "may": may,
-        "holdings": [_holding(one, changeable=may["grant"] and Role(one.role) in given) for one in held],
+        "holdings": [_holding(one, changeable=may.get("grant", False) and Role(one.role) in given) for one in held],
     }
     return render(request, "directory/person.html", context, status=422 if form.errors or absence_form.errors else 200)
 
@@ -219,4 +219,6 @@ def _may(request: HttpRequest, subject: Person) -> dict[str, bool]:
         "grant": Permission.ROLE_GRANT,
         "history": Permission.AUDIT_READ,
     }
+    if subject.anonymised_at is not None:  # nobody's: only what happened to it is left to read
+        asked = {"history": Permission.AUDIT_READ}
     return {name: allowed(request.user, permission, subject, today=today) for name, permission in asked.items()}

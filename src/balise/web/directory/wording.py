@@ -9,6 +9,7 @@ from balise.web.workflow.wording import Words
 WORDS = {
     "paper_code:give": Words(_("a remis un code sur papier"), "printer", "info"),
     "paper_code:use": Words(_("a accepté le code sur papier"), "key", "info"),
+    "person:anonymise": Words(_("a rendu le compte anonyme"), "eye-slash", "warning"),
     "person:create": Words(_("a créé le compte"), "user-plus", "good"),
     "person:deactivate": Words(_("a fermé le compte"), "lock-closed", "danger"),
     "person:edit": Words(_("a changé les coordonnées"), "pencil", "neutral"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -59,11 +59,12 @@ def told(situation: Situation, language: str) -> Told:
     return Told(id=situation.id, language=said, paragraphs=_paragraphs(text.story, said), choices=choices)
 
 
-def explained(situation: Situation, recall: Recall, language: str) -> Explained:
-    """What was answered, what the policy says, and why."""
+def explained(situation: Situation, recall: Recall, language: str, *, linked: bool = True) -> Explained:
+    """What was answered, what the policy says, and why; not ``linked`` to the text for whoever may not open it."""
     said = _language(language)
     text, labels = situation.texts[said], dict(told(situation, language).choices)
     clause = the_policy().clause(situation.clause)
+    passage = passages(language).get(clause.id)
     # The text may have changed since: what is right today is said, whatever was right then.
     return Explained(
         right=recall.chosen == situation.answer,
@@ -73,7 +74,7 @@ def explained(situation: Situation, recall: Recall, language: str) -> Explained:
         clause=clause.id,
         clause_title=_set(in_words(clause.title, said), said),
         quote=_set(text.quote, said),
-        passage=passages(language).get(clause.id),
+        passage=passage if linked or passage is None else replace(passage, url=""),
     )
 
 

@@ -34,8 +34,8 @@ def home(request: HttpRequest) -> HttpResponse:
     ended = standing.last if request.GET.get(_ENDED) == _YES else []
     context = {
         "standing": standing,
-        "seen": showing.lines(standing.seen, _language()),
-        "ended": showing.lines(ended, _language()),
+        "seen": showing.lines(standing.seen, language()),
+        "ended": showing.lines(ended, language()),
         "policy_url": text_address(),
     }
     return render(request, "learning/home.html", context)
@@ -48,7 +48,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     try:
         transitions.begin(actor=_reader(request), now=timezone.now())
     except Invalid as problem:
-        messages.error(request, problem.message(_language()))
+        messages.error(request, problem.message(language()))
         return redirect("learning:home")
     return redirect("learning:series")
 
@@ -65,7 +65,7 @@ def series(request: HttpRequest) -> HttpResponse:
     if before is None:
         return redirect("learning:home")
     situation, number, length = before
-    told = showing.told(situation, _language())
+    told = showing.told(situation, language())
     form = AnswerForm(request.POST or None, choices=told.choices, initial={"situation": situation.id})
     if request.method == "POST" and form.is_valid():
         return _answer(request, situation, form.cleaned_data["answer"])
@@ -77,7 +77,7 @@ def _answer(request: HttpRequest, situation: Situation, answer: str) -> HttpResp
     try:
         transitions.answer(actor=_reader(request), situation=situation, answer=answer, now=timezone.now())
     except Invalid as problem:  # answered meanwhile from another page
-        messages.info(request, problem.message(_language()))
+        messages.info(request, problem.message(language()))
     return _why(situation)
 
 
@@ -110,8 +110,8 @@ def answered(request: HttpRequest, situation_id: str) -> HttpResponse:
         raise Http404 from None
     within = request.GET.get(_WITHIN) == _YES
     context = {
-        "told": showing.told(situation, _language()),
-        "explained": showing.explained(situation, recall, _language()),
+        "told": showing.told(situation, language()),
+        "explained": showing.explained(situation, recall, language()),
         "within": within,
         "more": within and queries.before(person) is not None,
         "end_url": f"{reverse('learning:home')}?{_ENDED}={_YES}",
@@ -157,5 +157,6 @@ def _reader(request: HttpRequest) -> Person:
     return cast("Person", request.user)
 
 
-def _language() -> str:
+def language() -> str:
+    """``fr`` or ``en``."""
     return "en" if (translation.get_language() or "fr").startswith("en") else "fr"

@@ -6,9 +6,11 @@ from django import forms
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.utils.translation import gettext_lazy as _
 
+from balise.documents.scans import is_heic
 from balise.web.evidence.transitions import LARGEST
 from balise.web.lifecycle.models import Stay
 from balise.web.lifecycle.transitions.confirming import LONGEST_LINK
+from balise.web.people.choosing import PersonField, written
 from balise.web.people.models import Person
 
 _UNREADABLE = _("Ce texte contient un caractère illisible : effacez-le.")
@@ -64,7 +66,7 @@ class ComingForm(DaysForm):
     )
     email = forms.EmailField(label=_("Courriel"), required=False, help_text=_("Un compte n’en a pas besoin."))
     language = forms.ChoiceField(label=_("Langue"), choices=[("fr", "Français"), ("en", "English")], initial="fr")
-    manager = forms.ModelChoiceField(
+    manager = PersonField(
         label=_("Gestionnaire"),
         queryset=Person.objects.filter(is_active=True, partner_id="").order_by("name"),
         required=False,
@@ -83,8 +85,9 @@ class ComingForm(DaysForm):
 class BackForm(DaysForm):
     """Somebody who has an account already: they come back, or their days were never written."""
 
-    person: Any = forms.ModelChoiceField(
+    person: Any = PersonField(
         label=_("Personne"),
+        everybody=True,
         queryset=Person.objects.none(),
         empty_label=_("Choisir"),
         error_messages={
@@ -98,7 +101,7 @@ class BackForm(DaysForm):
         super().__init__(*args, **more)
         field: Any = self.fields["person"]
         field.queryset = people
-        field.label_from_instance = lambda one: f"{one.get_full_name()} ({one.username})"
+        field.label_from_instance = written
 
 
 class ChangeForm(forms.Form):
@@ -123,7 +126,7 @@ class CancelForm(forms.Form):
 class HeirForm(forms.Form):
     """Who takes the texts."""
 
-    to: Any = forms.ModelChoiceField(
+    to: Any = PersonField(
         label=_("Confier à"),
         queryset=Person.objects.none(),
         empty_label=_("Choisir"),
@@ -203,6 +206,14 @@ class PageForm(forms.Form):
             raise forms.ValidationError(_("Ce fichier est trop gros : 15 Mo au plus."))
         content: bytes = file.read()
         self.media_type = next((kind for start, kind in _BEGINNINGS.items() if content.startswith(start)), "")
+        if is_heic(content[:12]):
+            raise forms.ValidationError(
+                _(
+                    "Cette photo est au format HEIC, celui des iPhone, qui ne se lit pas ici. Choisissez-la depuis "
+                    "l’iPhone, qui l’envoie alors en JPEG, ou numérisez la page avec l’application Notes, qui en fait "
+                    "un PDF."
+                )
+            )
         if not self.media_type:
             raise forms.ValidationError(_("Ce fichier n’est ni un PDF ni une image JPEG ou PNG."))
         return content, file.name

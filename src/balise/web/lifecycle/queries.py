@@ -121,4 +121,8 @@ def of_person(username: str) -> Stay | None:
 def may_come_back(reader: Person) -> QuerySet[Person]:
     """People with an account whom HR may enter: nobody from outside, nobody who is here."""
     here = Stay.objects.filter(state__in=[S.HERE, S.LEAVING]).values("person")
-    return Person.objects.filter(~Q(pk=reader.pk), partner_id="").exclude(pk__in=here).order_by("name", "pk")
+    return (
+        Person.objects.filter(~Q(pk=reader.pk), partner_id="", anonymised_at=None)
+        .exclude(pk__in=here)
+        .order_by("name", "pk")
+    )

@@ -7,13 +7,15 @@ from collections.abc import Iterable
 
 from balise.web.events import moment, subscribe
 from balise.web.notifications.kinds import Kind, all_kinds
-from balise.web.notifications.models import Notification
+from balise.web.notifications.models import Notification, Preference
+from balise.web.people.events import Anonymised
 from balise.web.workflow.events import Acted
 
 
 def listen() -> None:
-    """Hear every act of a person; called once the apps are ready."""
+    """Hear every act of a person, and that one is nobody any more; called once the apps are ready."""
     subscribe(Acted, _acted)
+    subscribe(Anonymised, _anonymised)
 
 
 def read_about(kinds: Iterable[Kind], *, person_id: int, subject_id: int | str, now: dt.datetime) -> None:
@@ -27,3 +29,8 @@ def read_about(kinds: Iterable[Kind], *, person_id: int, subject_id: int | str, 
 def _acted(event: Acted) -> None:
     kinds = [kind for kind in all_kinds() if kind.about == event.subject_kind]
     read_about(kinds, person_id=event.person_id, subject_id=event.subject_id, now=moment())
+
+
+def _anonymised(event: Anonymised) -> None:
+    Notification.objects.filter(person=event.person_id).delete()
+    Preference.objects.filter(person=event.person_id).delete()

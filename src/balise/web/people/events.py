@@ -36,3 +36,10 @@ class Left(Event):
     """Their last day is over: what was opened in their name closes."""
 
     person_id: int
+
+
+@dataclass(frozen=True)
+class Anonymised(Event):
+    """Their account names nobody any more: what is kept in their name elsewhere goes too."""
+
+    person_id: int

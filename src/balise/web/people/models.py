@@ -6,6 +6,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from balise.web.people.roles import Role
 
@@ -32,6 +33,7 @@ class Person(AbstractBaseUser):
     absent_from = models.DateField(null=True, blank=True)
     absent_until = models.DateField(null=True, blank=True)  # the last day away; empty = until told otherwise
     created = models.DateTimeField(default=timezone.now, editable=False)
+    anonymised_at = models.DateTimeField(null=True, editable=False)  # since then it names nobody
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
@@ -43,9 +45,11 @@ class Person(AbstractBaseUser):
         indexes = [models.Index(fields=["name"], name="people_by_name")]
 
     def __str__(self) -> str:
-        return self.name or self.username
+        return self.get_full_name()
 
     def get_full_name(self) -> str:
+        if self.anonymised_at is not None:
+            return _("Compte anonymisé n° %(number)s") % {"number": self.pk}
         return self.name or self.username
 
     def get_short_name(self) -> str:

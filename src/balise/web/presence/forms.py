@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from balise.web.people.models import Person
+from balise.web.people.choosing import PersonField
 from balise.web.presence.addresses import LONGEST
 from balise.web.presence.models import Access, Account, Lookalike
 from balise.web.presence.showing import called, partner_name
@@ -23,17 +23,6 @@ def network_choices(language: str) -> list[tuple[str, str]]:
     policy = the_policy()
     ids = dict.fromkeys([*all_networks(), *(one.id for one in policy.networks)])
     return [(one, network_name(one, policy, language)) for one in ids]
-
-
-class PersonField(forms.ModelChoiceField):
-    """Somebody with an open account, by name."""
-
-    def __init__(self, **more: Any) -> None:
-        super().__init__(queryset=Person.objects.filter(is_active=True).order_by("name", "pk"), **more)
-
-    def label_from_instance(self, obj: Any) -> str:
-        """Their name."""
-        return str(obj.get_full_name())
 
 
 class AccountForm(forms.Form):

@@ -4,25 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from balise.screening.explaining import in_words
 from balise.web.questions.models import Question
 from balise.web.ui.highlighting import Note
 from balise.web.vault.sealing import Destroyed, Tampered
 from balise.web.verdicts.engine import Part, judge, the_policy
 from balise.web.verdicts.explaining import notes_of
-from balise.web.verdicts.passages import Passage, passages
-
-
-@dataclass(frozen=True, kw_only=True)
-class Quoted:
-    """A clause as the answer quotes it."""
-
-    id: str
-    title: str
-    rule: str  # in our words
-    passage: str = ""  # in those of the official text
-    passage_language: str = ""
-    url: str = ""
+from balise.web.verdicts.passages import passages
+from balise.web.verdicts.quoting import Quoted, quoted
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,21 +44,5 @@ def opened(question: Question, *, language: str) -> Opened:
         answer=answer,
         decision=judgement.decision.word,
         notes=tuple(notes_of(judgement.findings, policy, language)),
-        clauses=tuple(_quoted(one, language, said.get(one)) for one in question.clauses),
-    )
-
-
-def _quoted(clause_id: str, language: str, passage: Passage | None) -> Quoted:
-    try:
-        clause = the_policy().clause(clause_id)
-    except KeyError:  # an earlier policy had it
-        return Quoted(id=clause_id, title="", rule="")
-    text = clause.texts.get(language) or next(iter(clause.texts.values()))
-    return Quoted(
-        id=clause_id,
-        title=in_words(clause.title, language),
-        rule=text.rule,
-        passage=passage.text if passage else "",
-        passage_language=passage.language if passage else "",
-        url=passage.url if passage else "",
+        clauses=tuple(quoted(one, language, said.get(one)) for one in question.clauses),
     )

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from balise.web.people.choosing import PersonField
 from balise.web.people.models import Person
 from balise.web.retention.registry import all_kinds
 
@@ -43,8 +44,9 @@ def length_of(days: int) -> dict[str, Any]:
 class HoldForm(forms.Form):
     """What is not to be destroyed, until when, why."""
 
-    person: Any = forms.ModelChoiceField(
+    person: Any = PersonField(
         label=_("Personne"),
+        everybody=True,
         queryset=Person.objects.order_by("name", "pk"),
         required=False,
         empty_label=_("Toutes"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
 from django.utils.functional import Promise
@@ -20,6 +20,14 @@ class Clock(StrEnum):
 
     EMPLOYMENT = "employment"
     OWN = "own"
+
+
+class Turn(IntEnum):
+    """The order in which what is kept about somebody goes, each kind after its own time."""
+
+    FIRST = 0
+    ACCOUNT = 1  # as long as something names them, their account may
+    CLOCK = 2  # what says when employment ended
 
 
 class Kept(NamedTuple):
@@ -44,7 +52,7 @@ class Kind:
     ``there``      which of these numbers are still there
     ``destroy``    destroys one, all that goes with it included; names of the parts -> how many. Inside a transaction
     ``name``       what HR is told of one thing, by its number: never a text of a person
-    ``carries_the_clock``  it says when employment ended: it goes last
+    ``turn``       when it goes among what is kept about one person: once nothing of an earlier turn is left
     """
 
     id: str
@@ -56,7 +64,7 @@ class Kind:
     of_people: Callable[[Sequence[int]], Iterable[tuple[str, int]]] | None = None
     over: Callable[[dt.date], Iterable[Kept]] | None = None
     name: Callable[[str], str] = str
-    carries_the_clock: bool = False
+    turn: Turn = Turn.FIRST
 
     @property
     def clock(self) -> Clock:
@@ -91,8 +99,8 @@ def count_employment_by(ended: Ended) -> None:
 
 
 def all_kinds() -> list[Kind]:
-    """Every kind, what carries the clock last."""
-    return sorted(_kinds.values(), key=lambda kind: (kind.carries_the_clock, kind.id))
+    """Every kind, in the order of turns."""
+    return sorted(_kinds.values(), key=lambda kind: (kind.turn, kind.id))
 
 
 def kind_named(kind_id: str) -> Kind | None:
@@ -107,7 +115,7 @@ def kept_until(kind: Kind, limit: dt.date) -> Iterator[Kept]:
         return
     ended = _ended[0](limit) if _ended else {}
     for people in _batches(sorted(ended)):
-        busy = _with_others(kind, people) if kind.carries_the_clock else set()
+        busy = _with_earlier(kind, people)
         for record, person in _of(kind, people):
             if person not in busy:
                 yield Kept(record, person, ended[person])
@@ -121,9 +129,9 @@ def people_named(ids: Iterable[int]) -> dict[int, str]:
     return found
 
 
-def _with_others(kind: Kind, people: Sequence[int]) -> set[int]:
-    others = (one for one in _kinds.values() if one.clock is Clock.EMPLOYMENT and not one.carries_the_clock)
-    return {person for one in others if one is not kind for _record, person in _of(one, people)}
+def _with_earlier(kind: Kind, people: Sequence[int]) -> set[int]:
+    earlier = (one for one in _kinds.values() if one.clock is Clock.EMPLOYMENT and one.turn < kind.turn)
+    return {person for one in earlier for _record, person in _of(one, people)}
 
 
 def _of(kind: Kind, people: Sequence[int]) -> Iterable[tuple[str, int]]:

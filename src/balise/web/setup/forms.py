@@ -8,6 +8,7 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from balise.web.people.choosing import PersonField
 from balise.web.people.models import Person
 from balise.web.people.roles import CONTACTS, Role, role_name
 from balise.web.setup import choosing
@@ -130,7 +131,7 @@ class AlternateForm(forms.Form):
     """Who stands in for whom, in a role."""
 
     holding: Any = forms.ModelChoiceField(label=_("Rôle"), queryset=None, empty_label=_("Choisir"))
-    alternate: Any = forms.ModelChoiceField(label=_("Personne suppléante"), queryset=None, empty_label=_("Choisir"))
+    alternate: Any = PersonField(label=_("Personne suppléante"), empty_label=_("Choisir"))
 
     def __init__(self, *args: Any, holdings: Any, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from balise.web.people.choosing import PersonField
 from balise.web.people.models import Person
 from balise.web.signing.models.asking import Campaign
 
@@ -35,7 +36,7 @@ class LaunchForm(forms.Form):
         ],
         widget=forms.RadioSelect,
     )
-    team = forms.ModelChoiceField(
+    team = PersonField(
         label=_("Équipe de"),
         queryset=Person.objects.none(),
         required=False,

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from balise.web.access.deciding import allowed
 from balise.web.access.guarding import needs, public
 from balise.web.access.permissions import Permission
+from balise.web.learning import guests
 from balise.web.people.models import Person
 from balise.web.signatures.means import TooMany, session_of
 from balise.web.signatures.personal_links import spaced
@@ -117,7 +118,10 @@ def _answer(request: HttpRequest, one: SigningLink) -> HttpResponse:
             return render(request, "signing/link_closed.html", {"problem": _problem(one)}, status=410)
         else:
             request.session.flush()
-            return render(request, "signing/link_done.html", {"one": made})
+            practises = made.practised_at is None and guests.welcome(
+                request, one.person, now=now, today=timezone.localdate(now)
+            )
+            return render(request, "signing/link_done.html", {"one": made, "practises": practises})
     return _page(request, one, form, status=422)
 
 

@@ -23,6 +23,17 @@ _UNREADABLE = {
         "Ce fichier est vide. Numérisez la page de nouveau.",
         "This file is empty. Scan the page again.",
     ),
+    Problem.HEIC: (
+        (
+            "Cette photo est au format HEIC, celui des iPhone, qui ne se lit pas ici. Choisissez-la depuis l’iPhone, "
+            "qui l’envoie alors en JPEG, ou numérisez la page avec l’application Notes, qui en fait un PDF. Rien n’a "
+            "été gardé."
+        ),
+        (
+            "This photo is in the HEIC format of iPhones, which cannot be read here. Choose it from the iPhone, which "
+            "then sends it as a JPEG, or scan the page with the Notes application, which makes a PDF. Nothing was kept."
+        ),
+    ),
     Problem.LOCKED: (
         "Ce PDF demande un mot de passe : enregistrez-en une copie sans mot de passe.",
         "This PDF asks for a password: save a copy without one.",

@@ -185,19 +185,11 @@ def test_a_page_of_a_version_that_was_replaced_answers_that_version_only(
     assert Due.objects.get(version=second).state == "due"
 
 
-def _forged(version: int = 1, person: int = 1) -> bytes:
+def _square(said: str) -> bytes:
     import segno
 
     out = io.BytesIO()
-    segno.make(f"BALISE-F1:{person}:{version}:{'0' * 16}").save(out, kind="png", scale=8, border=8)
-    return out.getvalue()
-
-
-def _stranger() -> bytes:
-    import segno
-
-    out = io.BytesIO()
-    segno.make("https://example.org/").save(out, kind="png", scale=8, border=8)
+    segno.make(said).save(out, kind="png", scale=8, border=8)
     return out.getvalue()
 
 
@@ -208,20 +200,22 @@ def _stranger() -> bytes:
         (b"bonjour", "ni un PDF ni une image"),
         (b"%PDF-1.7 n'importe quoi", "abîmé"),
         (b"\xff\xd8\xff\xe0 rien", "abîmé"),
+        (b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic", "format HEIC"),
         (b"x" * 15_000_001, "trop gros"),
         (file_of([blank()], "PNG"), "Aucun code lisible"),
         (file_of([blank(17_000, 10)], "PNG"), "trop grande"),
         (file_of([blank(9_000, 9_500)], "PNG"), "trop grande"),
         (file_of([blank(60, 80)] * 21, "TIFF"), "trop de pages"),
         (file_of([blank(60, 80)] * 21, "PDF"), "trop de pages"),
-        (_forged(), "pas été imprimé ici"),
-        (_stranger(), "Aucun code lisible"),
+        (_square(f"BALISE-F1:1:1:{'0' * 16}"), "pas été imprimé ici"),
+        (_square("https://example.org/"), "Aucun code lisible"),
     ],
     ids=[
         "empty",
         "words",
         "not-a-pdf",
         "not-a-jpeg",
+        "iphone",
         "huge",
         "no-code",
         "long",

@@ -29,6 +29,7 @@ from balise.web.people.roles import Role, role_name
 from balise.web.ui.components import Consequence
 from balise.web.ui.dates import day
 from balise.web.ui.templatetags.ui import state_badge
+from balise.web.verdicts.quoting import quoted_at
 
 S = Stay.State
 
@@ -254,6 +255,7 @@ def _page(
         "stay": stay,
         "facts": _facts(stay),
         "items": _shown(items),
+        "clauses": quoted_at("departure" if departing else "arrival", language()) if departing or stay.open else [],
         "missing_names": [NAMES.get(one, one) for one in stay.missing],
         "link": queries.link_of(stay) if departing and may["file"] else "",
         "texts_open": any(one.id == "texts" and one.status != "done" for one in items),

@@ -16,8 +16,9 @@ from balise.web.access.permissions import Permission
 from balise.web.lifecycle import announcing, transitions
 from balise.web.lifecycle.forms import CodeForm, ConfirmForm, LinkForm
 from balise.web.lifecycle.models import DepartureLink
-from balise.web.lifecycle.views.asking import UNREADABLE, attempt, found, reader_of
+from balise.web.lifecycle.views.asking import UNREADABLE, attempt, found, language, reader_of
 from balise.web.signatures.personal_links import spaced
+from balise.web.verdicts.quoting import quoted_at
 from balise.web.workflow import WrongState
 
 L = DepartureLink.State
@@ -78,7 +79,12 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
             return render(request, "lifecycle/link_done.html")
         if one.state != L.OPEN:
             return _closed(request, _problem(one), status=410)
-    context = {"stay": one.stay, "form": form, "endings": announcing.endings(one.stay)}
+    context = {
+        "stay": one.stay,
+        "form": form,
+        "endings": announcing.endings(one.stay),
+        "clauses": quoted_at("departure", language(), linked=False),
+    }
     return render(request, "lifecycle/link.html", context, status=UNREADABLE if form.errors else 200)
 
 

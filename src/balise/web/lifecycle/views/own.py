@@ -15,7 +15,8 @@ from balise.web.directory import handing
 from balise.web.lifecycle import announcing, queries, transitions
 from balise.web.lifecycle.forms import ConfirmForm, HeirForm
 from balise.web.lifecycle.reminders import near
-from balise.web.lifecycle.views.asking import UNREADABLE, attempt, reader_of
+from balise.web.lifecycle.views.asking import UNREADABLE, attempt, language, reader_of
+from balise.web.verdicts.quoting import quoted_at
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,6 +44,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "past": [one for one in stays if not one.open and one != departure],
         "beginnings": announcing.beginnings(present) if present and not near(present, timezone.now()) else [],
         "endings": announcing.endings(departure) if departure else [],
+        "clauses": quoted_at("departure" if departure else "arrival", language()) if departure or present else [],
         "form": form,
         "texts": handing.open_of([person.pk])[person.pk] if departure else 0,
         "heir_form": HeirForm(leaver=person, initial={"to": departure.heir_id}) if departure else None,
