@@ -30,7 +30,7 @@ PAGES = {
     "/exploitation/travaux/": ("admin", 11),
     "/mandats/": ("communications", 8),
     "/mise-en-route/taches/": ("admin", 23),
-    "/personnes/": ("admin", 11),
+    "/personnes/": ("admin", 12),
     "/publications/": ("employee", 7),
     "/publications/2/": ("employee", 12),
     "/publications/2/modifier/": ("employee", 8),
