@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from balise.screening.explaining import in_words
@@ -30,12 +31,19 @@ def clause(request: HttpRequest, clause_id: str) -> HttpResponse:
     said = reader if reader in one.texts else next(iter(one.texts))
     context = {
         "clause": one,
-        "title": in_words(one.title, reader),
+        "heading": _heading(one.id, in_words(one.title, reader)),
         "text": one.texts[said],
         "language": said,
         "passage": passages(reader).get(one.id),
     }
     return render(request, "signing/clause.html", context)
+
+
+def _heading(clause_id: str, title: str) -> str:
+    """«Article 3.4 – …»; what precedes and follows the articles has a title and no number."""
+    if not clause_id[0].isdecimal():
+        return title
+    return _("Article %(id)s – %(title)s") % {"id": clause_id, "title": title}
 
 
 @require_safe

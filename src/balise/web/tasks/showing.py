@@ -160,4 +160,4 @@ def due_words(task: Task, when: When, *, now: dt.datetime) -> str:
         return _("Aujourd’hui") if task.whole_day else _("Aujourd’hui, %(hour)s") % {"hour": hour(task.due)}
     if (timezone.localdate(task.due) - timezone.localdate(now)).days == 1:
         return _("Demain") if task.whole_day else _("Demain, %(hour)s") % {"hour": hour(task.due)}
-    return _("Avant le %(day)s") % {"day": day_in_words(task.due)}
+    return _("D’ici le %(day)s") % {"day": day_in_words(task.due)}

@@ -63,8 +63,8 @@ def test_overdue_first_then_by_date_the_gravest_first(cast: SimpleNamespace, onl
         (NOON - 3 * DAY, False, When.LATE, "En retard de 3 jours"),
         (NOON + HOUR, False, When.TODAY, "Aujourd’hui, 13\u00a0h\u00a000"),
         (NOON + DAY, False, When.WEEK, "Demain, 12\u00a0h\u00a000"),
-        (NOON + 7 * DAY, False, When.WEEK, "Avant le 1er\u00a0décembre 2026"),
-        (NOON + 8 * DAY, False, When.LATER, "Avant le 2\u00a0décembre 2026"),
+        (NOON + 7 * DAY, False, When.WEEK, "D’ici le 1er\u00a0décembre 2026"),
+        (NOON + 8 * DAY, False, When.LATER, "D’ici le 2\u00a0décembre 2026"),
         (None, False, When.LATER, "Sans échéance"),
     ],
 )
