@@ -49,7 +49,8 @@ _MOST_TERMS = 20_000
 def _code_stamp() -> bytes:
     """Changes whenever the code that reads and checks packs does: an old copy may have passed older checks."""
     root = Path(__file__).parent
-    places = (root, root / "checks" / "shape", root / "checks" / "meaning")
+    checks = root / "checks"
+    places = (root, checks, checks / "shape", checks / "meaning")
     stamps = []
     for place in places:
         with os.scandir(place) as entries:

@@ -47,6 +47,8 @@ def house(cast: SimpleNamespace) -> SimpleNamespace:
     [
         ("q=ELI", ["employee"]),
         ("q=zzz", []),
+        ("q=ÉLISE", ["employee"]),  # written Elise
+        ("equipe=0", None),  # nobody's team: the address was tampered with
         ("role=communications", ["communications"]),
         ("absent=on", ["employee"]),
         ("etat=inactive", ["partner"]),
@@ -55,13 +57,30 @@ def house(cast: SimpleNamespace) -> SimpleNamespace:
     ],
 )
 def test_filters_live_in_the_address(
-    house: SimpleNamespace, signed_in: SignIn, query: str, expected: list[str]
+    house: SimpleNamespace, signed_in: SignIn, query: str, expected: list[str] | None
 ) -> None:
     page = signed_in(house.hr).get(f"/personnes/?{query}")
     assert page.status_code == 200
+    if expected is None:
+        assert len(_shown(page.content)) == len(_shown(signed_in(house.hr).get("/personnes/").content))
+        return
     assert _shown(page.content) == [getattr(house, name).name for name in expected]
     if not expected:
         assert "Rien ne correspond" in page.content.decode()
+
+
+def test_a_team_is_all_those_of_its_manager(
+    house: SimpleNamespace, person: Callable[..., Person], signed_in: SignIn
+) -> None:
+    other = person("mona", Role.EMPLOYEE, name="Mona")
+    Person.objects.filter(pk=house.employee.pk).update(manager=house.manager)
+    Person.objects.filter(pk=house.hr.pk).update(manager=other)
+    page = signed_in(house.hr).get(f"/personnes/?equipe={house.manager.pk}")
+    team = Person.objects.filter(manager=house.manager).order_by("name")
+    assert _shown(page.content) == [one.name for one in team]
+    assert house.hr.name not in _shown(page.content)
+    choices = re.findall(r'<option value="(\d+)"', page.content.decode())
+    assert set(choices) == {str(house.manager.pk), str(other.pk)}, "only those who have a team"
 
 
 def test_somebody_with_a_team_is_found_as_a_manager(house: SimpleNamespace, signed_in: SignIn) -> None:

@@ -24,13 +24,13 @@ pytestmark = pytest.mark.django_db
 
 # page: who opens it, the most queries it may ask; 0 is a publication that waits, 10 a published one
 PAGES = {
-    "/": ("communications", 60),  # each kind of tasks, and the panels of the 25 that the page shows
+    "/": ("communications", 29),  # one or two a kind of tasks, four for the panels of all the answers to give
     "/approbations/": ("communications", 9),
     "/approbations/100/": ("communications", 16),
     "/exploitation/travaux/": ("admin", 11),
     "/mandats/": ("communications", 8),
     "/mise-en-route/taches/": ("admin", 23),
-    "/personnes/": ("admin", 11),
+    "/personnes/": ("admin", 12),
     "/publications/": ("employee", 7),
     "/publications/2/": ("employee", 12),
     "/publications/2/modifier/": ("employee", 8),

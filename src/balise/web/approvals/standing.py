@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from balise.web.approvals.models import Approval, Declaration, Request
@@ -61,39 +61,61 @@ class Standing:
         return self.approved and all(duty.met for duty in self.duties)
 
 
-def standing(
-    *, source: tuple[str, str], content_hash: str, needs: Iterable[Need], speaking: str, annex: str = ""
-) -> Standing:
-    """What is met and what is missing for this content with this annex. Two queries, and those of the resolvers."""
-    kind, ident = source
-    needs = tuple(needs)
-    approvals = Approval.objects.filter(
-        source_kind=kind, source_id=ident, hash=content_hash, answer=Approval.Answer.APPROVE, voided=None, annex=annex
-    )
-    by: dict[str, Approval] = {}
-    for approval in approvals.select_related("approver", "mandate").order_by("when", "pk"):
-        for name in approval.by:
-            by.setdefault(name, approval)
-    said = {
-        (one.kind, one.by, one.clause): one
-        for one in Declaration.objects.filter(source_kind=kind, source_id=ident, hash=content_hash)
-        .select_related("person")
-        .order_by("when", "pk")
+@dataclass(frozen=True, kw_only=True)
+class Content:
+    """What was sent, of a source, with what goes with it: what a standing is about."""
+
+    source: tuple[str, str]
+    hash: str
+    needs: tuple[Need, ...]
+    annex: str = ""
+
+
+def standings(contents: Sequence[Content], *, speaking: str) -> list[Standing]:
+    """What is met and what is missing for each, in order. Two queries for all of them, and those of the resolvers."""
+    wanted = {
+        "source_kind__in": {content.source[0] for content in contents},
+        "source_id__in": {content.source[1] for content in contents},
+        "hash__in": {content.hash for content in contents},
     }
-    duties = [
-        _duty(source, content_hash, need, said.get((need.kind, need.by, need.clause)), declarable=True)
-        for need in declared(needs)
+    approvals = Approval.objects.filter(**wanted, answer=Approval.Answer.APPROVE, voided=None)
+    given: dict[tuple[str, str, str, str], dict[str, Approval]] = {}
+    for approval in approvals.select_related("approver", "mandate").order_by("when", "pk"):
+        yeses = given.setdefault((approval.source_kind, approval.source_id, approval.hash, approval.annex), {})
+        for name in approval.by:
+            yeses.setdefault(name, approval)
+    said: dict[tuple[str, str, str], dict[tuple[str, str, str], Declaration]] = {}
+    for one in Declaration.objects.filter(**wanted).select_related("person").order_by("when", "pk"):
+        words = said.setdefault((one.source_kind, one.source_id, one.hash), {})
+        words[one.kind, one.by, one.clause] = one
+    return [
+        _standing(
+            content,
+            given.get((*content.source, content.hash, content.annex), {}),
+            said.get((*content.source, content.hash), {}),
+            speaking=speaking,
+        )
+        for content in contents
     ]
-    duties += [
-        _duty(source, content_hash, need, said.get((need.kind, need.by, need.clause)), declarable=False)
-        for need in sourced(needs)
-    ]
+
+
+def _standing(
+    content: Content,
+    by: Mapping[str, Approval],
+    said: Mapping[tuple[str, str, str], Declaration],
+    *,
+    speaking: str,
+) -> Standing:
+    asked = [(need, True) for need in declared(content.needs)] + [(need, False) for need in sourced(content.needs)]
     return Standing(
         yeses=tuple(
             Yes(requirement=requirement, approval=by.get(requirement.by))
-            for requirement in required(needs, speaking=speaking)
+            for requirement in required(content.needs, speaking=speaking)
         ),
-        duties=tuple(duties),
+        duties=tuple(
+            _duty(content, need, said.get((need.kind, need.by, need.clause)), declarable=declarable)
+            for need, declarable in asked
+        ),
     )
 
 
@@ -107,11 +129,9 @@ def waiting_requests(*, source: tuple[str, str], content_hash: str) -> list[Requ
     )
 
 
-def _duty(
-    source: tuple[str, str], content_hash: str, need: Need, declaration: Declaration | None, *, declarable: bool
-) -> Duty:
+def _duty(content: Content, need: Need, declaration: Declaration | None, *, declarable: bool) -> Duty:
     for resolver in _resolvers:
-        known = resolver(source, content_hash, need)
+        known = resolver(content.source, content.hash, need)
         if known is not None:
             waived = declaration is not None and need.kind == "source"  # who verifies sources said that none is due
             return Duty(need=need, met=known or waived, declaration=declaration, declarable=declarable and not known)

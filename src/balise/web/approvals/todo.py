@@ -32,13 +32,11 @@ def ending(person: Person, now: dt.datetime) -> Iterator[Task]:
     today = timezone.localdate(now)
     mine = Q(holder=person)
     grants = granted(person, Permission.MANDATE_GRANT, today=today)
-    found = Mandate.objects.filter(Q() if grants else mine, state=Mandate.State.ACTIVE, holder__is_active=True)
-    found = found.filter(since__lte=today, until__gte=today, until__lte=today + SOON).select_related("holder")
-    followed = {
-        (one.holder_id, one.topic)
-        for one in Mandate.objects.filter(Q() if grants else mine, state=Mandate.State.ACTIVE, until__gt=today + SOON)
-    }
-    for one in found.order_by("until", "pk")[:MOST]:
+    active = Mandate.objects.filter(Q() if grants else mine, state=Mandate.State.ACTIVE, holder__is_active=True)
+    known = list(active.filter(until__gte=today).select_related("holder").order_by("until", "pk"))
+    followed = {(one.holder_id, one.topic) for one in known if one.until > today + SOON}
+    found = [one for one in known if one.since <= today and one.until <= today + SOON]
+    for one in found[:MOST]:
         if (one.holder_id, one.topic) in followed:
             continue
         own = one.holder_id == person.pk

@@ -28,11 +28,9 @@ def home(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate(now)
     if owes_second_factor(person, today=today):
         return redirect("mfa_index")
-    doors = [one for one in navigation.entries(request, navigation.Place.MAIN) if one.entry.id != "tasks"]
     language = "en" if str(getattr(request, "LANGUAGE_CODE", "fr")).startswith("en") else "fr"
     roles = sorted(role_name(role, language) for role in person.roles(today))
     context = {
-        "doors": doors,
         "offers": navigation.entries(request, navigation.Place.HOME),
         "person": person,
         "roles": roles,

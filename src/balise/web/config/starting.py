@@ -18,8 +18,7 @@ from balise.web.config import jobs
 from balise.web.operations import processes, upgrading
 from balise.web.operations.key_state import wrong_keys
 from balise.web.people.installation import begin
-from balise.web.search.indexing import rebuild
-from balise.web.search.models import Entry
+from balise.web.search.indexing import complete
 from balise.web.setup import choosing
 from balise.web.setup.models import Organisation
 from balise.web.vault import destructions
@@ -39,7 +38,7 @@ def prepare(*, demo: bool) -> upgrading.Upgraded:
     upgraded = upgrading.upgrade(now=timezone.now(), careful=False)
     _tighten(settings.BALISE_DATA)
     begin(demo=demo)
-    _index_what_was_there()
+    complete()  # records from before there was a search, or from before it held their kind, are found too
     if demo and find_spec("balise.web.demo") is not None:
         import_module("balise.web.demo.filling").fill(now=timezone.now())
     _check_triggers()
@@ -106,13 +105,6 @@ def warm_up() -> None:
             sentences.vectors(("Bonjour",))
     except PackError as error:  # pages say what is wrong with it, and ``balise doctor`` where
         logging.getLogger("balise.start").warning("policy: %s", type(error).__name__)
-
-
-def _index_what_was_there() -> None:
-    """Records from before there was a search are found too: the index is made when it is empty."""
-    if not Entry.objects.exists():
-        for _source, _number in rebuild():
-            pass
 
 
 def _check_triggers() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django import forms
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from balise.web.people.choosing import PersonField
@@ -101,6 +102,12 @@ class PeopleFilter(forms.Form):
         widget=forms.TextInput(attrs={"type": "search"}),
     )
     role = forms.ChoiceField(label=_("Rôle"), required=False)
+    equipe = forms.ModelChoiceField(
+        label=_("Équipe de"),
+        queryset=Person.objects.filter(Exists(Person.objects.filter(manager=OuterRef("pk")))).order_by("name", "pk"),
+        required=False,
+        empty_label=_("Toutes"),
+    )
     etat = forms.ChoiceField(
         label=_("Compte"),
         required=False,

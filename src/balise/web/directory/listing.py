@@ -37,6 +37,7 @@ def people(request: HttpRequest) -> HttpResponse:
     asked = queries.Asked(
         words=said.get("q", ""),
         role=said.get("role", ""),
+        team=team.pk if (team := said.get("equipe")) is not None else None,
         state=said.get("etat", ""),
         absent=said.get("absent", False),
         unprotected=said.get("facteur", False),

@@ -13,6 +13,7 @@ from balise.web.access.permissions import Permission
 from balise.web.people.choosing import SUGGESTED, matching
 from balise.web.people.models import Person, RoleHolding
 from balise.web.people.roles import Role
+from balise.web.search.queries import people_named
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +22,7 @@ class Asked:
 
     words: str = ""
     role: str = ""
+    team: int | None = None  # of this manager
     state: str = ""
     absent: bool = False
     unprotected: bool = False  # no second factor
@@ -36,7 +38,9 @@ def people(*, reader: Person, today: dt.date, asked: Asked | None = None) -> Que
     held = Prefetch("holdings", RoleHolding.objects.on(today).select_related("alternate"), to_attr="held")
     found = Person.objects.select_related("manager").prefetch_related(held).order_by("name", "pk")
     if asked.words:
-        found = found.filter(Q(name__icontains=asked.words) | Q(username__icontains=asked.words))
+        found = found.filter(pk__in=people_named(asked.words))
+    if asked.team:
+        found = found.filter(manager=asked.team)
     if asked.role:
         found = found.filter(_holds(asked.role, today))
     if asked.state:

@@ -14,6 +14,7 @@ from balise.web.people.models import Person
 
 Titles = Callable[[Person, Sequence[str], dt.datetime], dict[str, str]]
 Address = Callable[[str], str]
+StillWaits = Callable[[Person, str, dt.datetime], bool]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +30,7 @@ class Kind:
     ``needs``    whom it may concern at all: the page of preferences shows no other
     ``titles``   names of subjects that this reader may see, by id, for the list in the application
     ``about``    ``app.model`` of its subjects, when their ids are its own: acting on one reads what was told about it
+    ``waits``    of what is asked of several: whether it still is of this person, once somebody has acted on the subject
     """
 
     id: str
@@ -39,6 +41,7 @@ class Kind:
     usual: How = How.NOW
     titles: Titles | None = None
     about: str = ""
+    waits: StillWaits | None = None
     needs: Permission | None = None
 
 

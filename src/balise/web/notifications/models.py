@@ -34,6 +34,7 @@ class Notification(models.Model):
         indexes = [
             models.Index(fields=["person", "-id"], name="notification_of_person"),
             models.Index(fields=["person"], condition=models.Q(read=None), name="notification_unread"),
+            models.Index(fields=["subject_id"], condition=models.Q(read=None), name="notification_unread_about"),
             models.Index(fields=["person", "batch"], condition=models.Q(mail="queued"), name="notification_batch"),
             models.Index(fields=["person"], condition=models.Q(mail="daily"), name="notification_daily"),
         ]

@@ -1,4 +1,8 @@
-"""Notices that are read without being opened: whoever acts on a subject knows what they were told about it."""
+"""Notices that are read without being opened.
+
+Whoever acts on a subject knows what they were told about it; and what was asked of several waits for nobody once one of
+them has done it.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +13,13 @@ from balise.web.events import moment, subscribe
 from balise.web.notifications.kinds import Kind, all_kinds
 from balise.web.notifications.models import Notification, Preference
 from balise.web.people.events import Anonymised
-from balise.web.workflow.events import Acted
+from balise.web.workflow.events import Acted, Changed
 
 
 def listen() -> None:
-    """Hear every act of a person, and that one is nobody any more; called once the apps are ready."""
+    """Hear every act of a person, every change, and that one is nobody any more; called once the apps are ready."""
     subscribe(Acted, _acted)
+    subscribe(Changed, _changed)
     subscribe(Anonymised, _anonymised)
 
 
@@ -34,3 +39,18 @@ def _acted(event: Acted) -> None:
 def _anonymised(event: Anonymised) -> None:
     Notification.objects.filter(person=event.person_id).delete()
     Preference.objects.filter(person=event.person_id).delete()
+
+
+def _changed(event: Changed) -> None:
+    asking = {kind.id: kind for kind in all_kinds() if kind.about == event.subject_kind and kind.waits is not None}
+    if not asking:
+        return
+    now = moment()
+    unread = Notification.objects.filter(read=None, kind__in=list(asking), subject_id=event.subject_id)
+    over = [
+        one.pk
+        for one in unread.select_related("person")
+        if (waits := asking[one.kind].waits) is not None and not waits(one.person, event.subject_id, now)
+    ]
+    if over:
+        Notification.objects.filter(pk__in=over).update(read=now)

@@ -41,7 +41,7 @@ def claims_hash(publication: Publication) -> str:
 
     Who verified is not in it: a verification makes the claims surer and voids no approval.
     """
-    said = sorted(publication.claims.values_list("statement", "source"))
+    said = sorted((claim.statement, claim.source) for claim in publication.claims.all())
     return sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest() if said else ""
 
 

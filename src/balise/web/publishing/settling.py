@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from balise.web.approvals import recording
 from balise.web.approvals.requirements import Need, speaking_clause
-from balise.web.approvals.standing import Standing, standing
+from balise.web.approvals.standing import Content, Standing, standings
 from balise.web.events import publish
 from balise.web.publishing.claims import claims_hash, needs_in, written
 from balise.web.publishing.events import Approved
@@ -19,13 +20,21 @@ def standing_of(publication: Publication, judgement: Judgement | None = None) ->
     """What is met and missing for the content that was submitted."""
     content_hash = publication.revision.hash if publication.revision else publication.hash
     judgement = judgement or kept(source=publication.source, content_hash=content_hash)
-    return standing(
-        source=publication.source,
-        content_hash=content_hash,
-        needs=needs_in(judgement) if judgement else (),
-        annex=claims_hash(publication),
-        speaking=speaking_clause(the_policy()),
-    )
+    return standings_of([(publication, judgement)])[0]
+
+
+def standings_of(judged: Sequence[tuple[Publication, Judgement | None]]) -> list[Standing]:
+    """The same for several and what was kept of each, in order; their claims are best fetched with them."""
+    contents = [
+        Content(
+            source=publication.source,
+            hash=publication.revision.hash if publication.revision else publication.hash,
+            needs=needs_in(judgement) if judgement else (),
+            annex=claims_hash(publication),
+        )
+        for publication, judgement in judged
+    ]
+    return standings(contents, speaking=speaking_clause(the_policy()))
 
 
 def settle(publication: Publication, *, now: dt.datetime, actor_id: int | None = None) -> None:

@@ -12,17 +12,17 @@ from django.utils.translation import gettext_lazy as _
 
 from balise.web.access.deciding import allowed
 from balise.web.access.permissions import Permission
-from balise.web.approvals.answering import eligible
+from balise.web.approvals.answering import eligible, may_answer, waiting_for
 from balise.web.approvals.models import Request
 from balise.web.events import moment, subscribe
-from balise.web.notifications.kinds import Kind, register
+from balise.web.notifications.kinds import Kind, StillWaits, register
 from balise.web.notifications.models import How
 from balise.web.notifications.telling import tell
 from balise.web.people.models import Person
 from balise.web.people.queries import holders
 from balise.web.people.roles import Role
 from balise.web.publishing import events
-from balise.web.publishing.models import Publication
+from balise.web.publishing.models import KIND, Publication, Retraction
 from balise.web.publishing.queries import publications_for
 from balise.web.publishing.showing import reader_name
 
@@ -48,6 +48,7 @@ def _kind(
     page: str = "show",
     duty: bool = False,
     usual: How = How.NOW,
+    waits: StillWaits | None = None,
 ) -> Kind:
     return Kind(
         id=f"publication.{name}",
@@ -59,7 +60,32 @@ def _kind(
         titles=titles,
         needs=needs,
         about=Publication._meta.label_lower,
+        waits=waits,
     )
+
+
+def _asked_of(person: Person, subject_id: str, now: dt.datetime) -> bool:
+    """Whether this person's yes is still missing; an alternate who stands in for the author alone included."""
+    today = timezone.localdate(now)
+    waiting = Request.objects.filter(source_kind=KIND, source_id=subject_id, state=Request.State.WAITING)
+    if waiting.filter(waiting_for(person, today=today)).exists():
+        return True
+    return any(
+        may_answer(person, by=one.by, author=one.author, today=today) for one in waiting.select_related("author")
+    )
+
+
+def _while_in(*states: str) -> StillWaits:
+    """While the publication is in one of these states, whoever was told."""
+    return lambda _person, subject_id, _now: Publication.objects.filter(pk=int(subject_id), state__in=states).exists()
+
+
+def _removal(*, done: bool) -> StillWaits:
+    """While it is to be taken down, or to be seen gone."""
+    going = Publication.State.RETRACTING
+    return lambda _person, subject_id, _now: Retraction.objects.filter(
+        publication=int(subject_id), publication__state=going, done__isnull=not done, confirmed=None
+    ).exists()
 
 
 ASKED = _kind(
@@ -69,6 +95,7 @@ ASKED = _kind(
     page="review",
     duty=True,
     needs=Permission.QUEUE_READ,
+    waits=_asked_of,
 )
 TO_PUBLISH = _kind(
     "to_publish",
@@ -77,6 +104,7 @@ TO_PUBLISH = _kind(
     page="sheet",
     duty=True,
     needs=Permission.PUBLICATION_PUBLISH,
+    waits=_while_in(Publication.State.APPROVED),
 )
 RETRACTION_ASKED = _kind(
     "retraction_asked",
@@ -85,6 +113,7 @@ RETRACTION_ASKED = _kind(
     page="retraction",
     duty=True,
     needs=Permission.PUBLICATION_PUBLISH,
+    waits=_removal(done=False),
 )
 RETRACTION_DONE = _kind(
     "retraction_done",
@@ -93,6 +122,7 @@ RETRACTION_DONE = _kind(
     page="retraction",
     duty=True,
     needs=Permission.PUBLICATION_RETRACT_CONFIRM,
+    waits=_removal(done=True),
 )
 RETURNED = _kind("returned", _("On me retourne une publication"), _("Une de vos publications vous est retournée."))
 APPROVED = _kind("approved", _("Ma publication est approuvée"), _("Une de vos publications est approuvée."))
@@ -134,6 +164,7 @@ CORRECTION_ASKED = _kind(
     _("On me demande de corriger ce qui est en ligne"),
     _("La correction d’une de vos publications en ligne est demandée."),
     duty=True,
+    waits=_while_in(Publication.State.CORRECTING, Publication.State.RETURNED),
 )
 TO_CORRECT = _kind(
     "to_correct",
@@ -142,6 +173,7 @@ TO_CORRECT = _kind(
     page="correction-sheet",
     duty=True,
     needs=Permission.PUBLICATION_PUBLISH,
+    waits=_while_in(Publication.State.APPROVED),
 )
 CORRECTED = _kind(
     "corrected",

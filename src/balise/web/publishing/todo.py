@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Case, Q, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
@@ -27,6 +26,7 @@ from balise.web.tasks.deadlines import working_days_after
 from balise.web.tasks.registry import Gravity, Task, register
 
 MOST = 100
+NEAR = dt.timedelta(days=1)
 REREAD = dt.timedelta(days=30)
 S = Publication.State
 _STYLES, _SCRIPTS = ("publishing/publishing.css",), ("publishing/copying.js",)
@@ -34,12 +34,13 @@ _STYLES, _SCRIPTS = ("publishing/publishing.css",), ("publishing/copying.js",)
 
 def contribute() -> None:
     """Say which tasks there are; called once the apps are ready."""
-    register(id="approvals", label=_l("Réponses à donner"), find=answers, styles=_STYLES, scripts=_SCRIPTS)
+    shown = {"styles": _STYLES, "scripts": _SCRIPTS}
+    register(id="approvals", label=_l("Réponses à donner"), find=answers, panels=todo_panels.answers, **shown)
     register(id="drafts", label=_l("Mes textes"), find=own_texts)
-    register(id="placing", label=_l("Mises en ligne"), find=placing, styles=_STYLES, scripts=_SCRIPTS)
-    register(id="retractions", label=_l("Retraits"), find=retractions, styles=_STYLES, scripts=_SCRIPTS)
+    register(id="placing", label=_l("Mises en ligne"), find=placing, panels=todo_panels.placings, **shown)
+    register(id="retractions", label=_l("Retraits"), find=retractions, panels=todo_panels.retractions, **shown)
     register(id="rereading", label=_l("Relectures"), find=rereading)
-    register(id="sources", label=_l("Sources à vérifier"), find=sources, styles=_STYLES, scripts=_SCRIPTS)
+    register(id="sources", label=_l("Sources à vérifier"), find=sources, panels=todo_panels.verifications, **shown)
 
 
 def answers(person: Person, now: dt.datetime) -> Iterator[Task]:
@@ -62,7 +63,7 @@ def answers(person: Person, now: dt.datetime) -> Iterator[Task]:
             url=reverse("publishing:review", args=[publication.pk]),
             due=due,
             gravity=Gravity.HIGH if promised and due - now < dt.timedelta(days=1) else Gravity.USUAL,
-            panel=partial(todo_panels.answer, line, now),
+            about=line,
         )
 
 
@@ -84,9 +85,10 @@ def own_texts(person: Person, now: dt.datetime) -> Iterator[Task]:
     """What its author must take up again, and what they began."""
     if not granted(person, Permission.PUBLICATION_EDIT, today=timezone.localdate(now)):
         return
-    mine = Publication.objects.filter(author=person)
-    late = mine.filter(state=S.APPROVED).select_related("revision")[:MOST]
-    for one in mine.filter(state__in=[S.RETURNED, S.DRAFT]).order_by("-changed")[:MOST]:
+    states = [S.RETURNED, S.DRAFT, S.CORRECTING, S.APPROVED]
+    begun = Case(When(state=S.DRAFT, then=1), default=0)  # last: however many, they hide nothing that others wait for
+    mine = list(Publication.objects.filter(author=person, state__in=states).order_by(begun, "-changed")[: MOST * 2])
+    for one in (one for one in mine if one.state in {S.RETURNED, S.DRAFT}):
         latest = one.content.latest
         chosen = min((moment for moment in (one.planned, latest) if moment is not None), default=None)
         returned = one.state == S.RETURNED
@@ -103,8 +105,8 @@ def own_texts(person: Person, now: dt.datetime) -> Iterator[Task]:
             due=chosen or (working_days_after(one.changed, 5) if returned else None),
             gravity=Gravity.USUAL if returned else Gravity.LOW,
         )
-    yield from _to_correct(mine)
-    for one in late:
+    yield from _to_correct([one for one in mine if one.state == S.CORRECTING])
+    for one in (one for one in mine if one.state == S.APPROVED):
         latest = one.content.latest
         if latest is not None and latest <= now:
             yield Task(
@@ -118,19 +120,12 @@ def own_texts(person: Person, now: dt.datetime) -> Iterator[Task]:
             )
 
 
-def _to_correct(mine: QuerySet[Publication]) -> Iterator[Task]:
+def _to_correct(publications: Sequence[Publication]) -> Iterator[Task]:
     """What is online and was asked to change: its author writes it again."""
-    found = (
-        mine.filter(state=S.CORRECTING)
-        .order_by("-changed")
-        .prefetch_related(
-            Prefetch(
-                "corrections", Correction.objects.filter(ended=None).select_related("asked_by"), to_attr="under_way"
-            )
-        )
-    )
-    for one in found[:MOST]:
-        asked = next(iter(one.under_way), None)  # type: ignore[attr-defined]
+    asking = Correction.objects.filter(publication__in=publications, ended=None).select_related("asked_by")
+    under_way = {one.publication_id: one for one in asking.order_by("-pk")} if publications else {}
+    for one in publications:
+        asked = under_way.get(one.pk)
         by = asked.asked_by if asked is not None and asked.asked_by_id != one.author_id else None
         yield Task(
             id=f"publication.correct:{one.pk}",
@@ -159,7 +154,7 @@ def placing(person: Person, now: dt.datetime) -> Iterator[Task]:
         opens = max((moment for moment in (one.planned, draft.earliest) if moment is not None), default=None)
         due = chosen or working_days_after(max(one.changed, opens or one.changed), 1)
         if one.being_corrected:
-            yield _to_correct_online(one, person, due)
+            yield _to_correct_online(one, person, due, _urgency(one, opens, now))
             continue
         yield Task(
             id=f"publication.publish:{one.pk}",
@@ -171,12 +166,12 @@ def placing(person: Person, now: dt.datetime) -> Iterator[Task]:
             left=_("elle ne paraît pas à l’heure prévue.") if chosen else _("elle ne paraît pas."),
             url=reverse("publishing:sheet", args=[one.pk]),
             due=due,
-            panel=partial(todo_panels.publish, one, now),
-            **_urgency(one),
+            about=one,
+            **_urgency(one, opens, now),
         )
 
 
-def _to_correct_online(publication: Publication, person: Person, due: dt.datetime) -> Task:
+def _to_correct_online(publication: Publication, person: Person, due: dt.datetime, urgency: Mapping[str, Any]) -> Task:
     own = publication.author_id == person.pk
     return Task(
         id=f"publication.correct_online:{publication.pk}",
@@ -188,13 +183,19 @@ def _to_correct_online(publication: Publication, person: Person, due: dt.datetim
         left=_("ce qui est en ligne reste tel quel."),
         url=reverse("publishing:correction-sheet", args=[publication.pk]),
         due=due,
-        **_urgency(publication),
+        **urgency,
     )
 
 
-def _urgency(publication: Publication) -> dict[str, Any]:
-    """What management let go alone was said to press: before everything else, and said on the line."""
-    return {"gravity": Gravity.URGENT, "mark": _("Approuvée en urgence")} if publication.urgent else {}
+def _urgency(publication: Publication, opens: dt.datetime | None, now: dt.datetime) -> dict[str, Any]:
+    """What management let go alone was said to press: said on the line, and before everything else once it is near.
+
+    One for next week must not hide what is late this morning.
+    """
+    if not publication.urgent:
+        return {}
+    near = opens is None or opens <= now + NEAR
+    return {"gravity": Gravity.URGENT if near else Gravity.HIGH, "mark": _("Approuvée en urgence")}
 
 
 def retractions(person: Person, now: dt.datetime) -> Iterator[Task]:
@@ -227,7 +228,7 @@ def retractions(person: Person, now: dt.datetime) -> Iterator[Task]:
                 url=reverse("publishing:retraction", args=[publication.pk]),
                 due=working_days_after(one.asked, 1),
                 gravity=Gravity.HIGH,
-                panel=partial(todo_panels.remove, one),
+                about=one,
             )
         elif confirms and one.done_by is not None and one.done_by_id != person.pk:
             yield Task(
@@ -239,7 +240,7 @@ def retractions(person: Person, now: dt.datetime) -> Iterator[Task]:
                 left=_("personne ne saura si elle a vraiment disparu."),
                 url=reverse("publishing:retraction", args=[publication.pk]),
                 due=working_days_after(one.done, 1),
-                panel=partial(todo_panels.confirm, one),
+                about=one,
             )
 
 
@@ -277,7 +278,7 @@ def sources(person: Person, now: dt.datetime) -> Iterator[Task]:
                 [working_days_after(one.submitted or one.changed, 2)]
                 + [moment for moment in (one.planned, one.content.latest) if moment is not None]
             ),
-            panel=partial(todo_panels.verify, one, claims[one.pk]),
+            about=(one, claims[one.pk]),
         )
 
 

@@ -6,44 +6,73 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from balise.policy.model import Decision
+from balise.web.approvals.standing import Standing
 from balise.web.publishing.claims import sources_missing
 from balise.web.publishing.forms import AddressForm
-from balise.web.publishing.models import Claim, Publication, Retraction, window_open
+from balise.web.publishing.models import Publication, Retraction, window_open
 from balise.web.publishing.previews import previews_of
 from balise.web.publishing.queries import Waiting
-from balise.web.publishing.settling import standing_of
-from balise.web.publishing.showing import obligations_of, places_of, who
-from balise.web.verdicts.engine import the_policy
+from balise.web.publishing.settling import standings_of
+from balise.web.publishing.showing import obligations_of, places_of, reader_name, who
+from balise.web.tasks.registry import Task
+from balise.web.verdicts.engine import Judgement, the_policy
 from balise.web.verdicts.networks import network_name
-from balise.web.verdicts.storing import kept
+from balise.web.verdicts.storing import kept_for
 
 LONGEST = 1_200  # characters: a longer post deserves its page
 
 
-def answer(line: Waiting, now: dt.datetime, request: HttpRequest) -> SafeString:  # noqa: ARG001 - the form of a panel
-    """The text, what the engine says, approve or return. Nothing for images, videos, long texts or a forbidden post."""
+def answers(tasks: Sequence[Task], now: dt.datetime, request: HttpRequest) -> dict[str, SafeString]:  # noqa: ARG001
+    """The text, what the engine says, approve or return. Nothing for images, videos, long texts or a forbidden post.
+
+    Four queries for all of them: verdicts, claims, approvals, declarations.
+    """
+    lines = {task.id: task.about for task in tasks}
+    asked = [line.publication for line in lines.values()]
+    prefetch_related_objects(asked, "claims")
+    judged = kept_for([(one.source, one.hash) for one in asked])
+    plain = {
+        name: (line, judged[line.publication.source])
+        for name, line in lines.items()
+        if line.publication.source in judged and _plain(line.publication, judged[line.publication.source])
+    }
+    stood = standings_of([(line.publication, judgement) for line, judgement in plain.values()])
+    return {
+        name: _answer(line, judgement, standing, request)
+        for (name, (line, judgement)), standing in zip(plain.items(), stood, strict=True)
+    }
+
+
+def _plain(publication: Publication, judgement: Judgement) -> bool:
+    """Whether a few lines show all there is to see of what was sent."""
+    revision = publication.revision
+    if revision is None or revision.hash != publication.hash or revision.justification:
+        return False
+    draft = revision.draft
+    short = not draft.images and not draft.video and sum(len(text) for text in _texts(draft)) <= LONGEST
+    return short and judgement.decision is not Decision.FORBIDDEN
+
+
+def _answer(line: Waiting, judgement: Judgement, standing: Standing, request: HttpRequest) -> SafeString:
     publication, tongue = line.publication, _language()
     revision = publication.revision
-    if revision is None or revision.hash != publication.hash:
-        return SafeString("")
+    assert revision is not None  # noqa: S101 - _plain() let no other in
     draft = revision.draft
-    judgement = kept(source=publication.source, content_hash=revision.hash)
-    plain = not draft.images and not draft.video and sum(len(text) for text in _texts(draft)) <= LONGEST
-    if judgement is None or judgement.decision is Decision.FORBIDDEN or not plain or revision.justification:
-        return SafeString("")
     context = {
         "publication": publication,
+        "name": reader_name(publication, author=False),
         "revision": revision,
         "draft": draft,
         "decision": judgement.decision.word,
         "places": places_of(draft, judgement, language=tongue),
-        "missing": [one for one in obligations_of(standing_of(publication, judgement), tongue) if not one["met"]],
+        "missing": [one for one in obligations_of(standing, tongue) if not one["met"]],
         "sources_missing": sources_missing(publication, judgement),
         "asked": [(one.by, who(one.by, tongue)) for one in line.requests],
         "first_place": f"text:{draft.networks[0]}" if draft.networks else "",
@@ -51,8 +80,12 @@ def answer(line: Waiting, now: dt.datetime, request: HttpRequest) -> SafeString:
     return _drawn("answer", context, request)
 
 
-def publish(publication: Publication, now: dt.datetime, request: HttpRequest) -> SafeString:
+def placings(tasks: Sequence[Task], now: dt.datetime, request: HttpRequest) -> dict[str, SafeString]:
     """Text to copy and the address to record, network by network. Nothing before its time, nor with images."""
+    return {task.id: _publish(task.about, now, request) for task in tasks if task.about is not None}
+
+
+def _publish(publication: Publication, now: dt.datetime, request: HttpRequest) -> SafeString:
     draft = publication.content
     if not window_open(publication, now) or draft.images or draft.video:
         return SafeString("")
@@ -68,19 +101,19 @@ def publish(publication: Publication, now: dt.datetime, request: HttpRequest) ->
     return _drawn("publish", {"publication": publication, "rows": rows}, request)
 
 
-def remove(retraction: Retraction, request: HttpRequest) -> SafeString:
-    """Why, where it stands, and the button for when it is done."""
-    return _drawn("remove", _places(retraction), request)
+def retractions(tasks: Sequence[Task], now: dt.datetime, request: HttpRequest) -> dict[str, SafeString]:  # noqa: ARG001
+    """Why, where it stands, and the button: for when it is done, then for when somebody else saw it gone."""
+    return {
+        task.id: _drawn("remove" if task.about.done is None else "confirm", _places(task.about), request)
+        for task in tasks
+    }
 
 
-def confirm(retraction: Retraction, request: HttpRequest) -> SafeString:
-    """Where to look, and the button for when it is gone."""
-    return _drawn("confirm", _places(retraction), request)
-
-
-def verify(publication: Publication, claims: Sequence[Claim], request: HttpRequest) -> SafeString:
+def verifications(tasks: Sequence[Task], now: dt.datetime, request: HttpRequest) -> dict[str, SafeString]:  # noqa: ARG001
     """Each statement, its source, and the button for when it was checked."""
-    return _drawn("verify", {"publication": publication, "claims": claims}, request)
+    return {
+        task.id: _drawn("verify", {"publication": task.about[0], "claims": task.about[1]}, request) for task in tasks
+    }
 
 
 def _places(retraction: Retraction) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +23,10 @@ def _page(subject_id: str) -> str:
     return reverse("questions:show", args=[int(subject_id)])
 
 
+def _unanswered(_person: Person, subject_id: str, _now: dt.datetime) -> bool:
+    return Question.objects.filter(pk=int(subject_id), state=Question.State.ASKED).exists()
+
+
 ASKED = Kind(
     id="question.asked",
     label=_("Une question attend ma réponse"),
@@ -28,6 +34,7 @@ ASKED = Kind(
     address=_page,
     duty=True,
     about=Question._meta.label_lower,
+    waits=_unanswered,
     needs=Permission.QUEUE_READ,  # communications and management; an alternate is told as they usually would be
 )
 ANSWERED = Kind(

@@ -68,6 +68,14 @@ def rebuild() -> Iterator[tuple[Source, int]]:
             yield source, _all_of(source)
 
 
+def complete() -> None:
+    """Index the kinds of which nothing is found yet: those that came with an upgrade, and all in a new database."""
+    for source in all_sources():
+        if not Entry.objects.filter(kind=source.kind).exists():
+            with transaction.atomic():
+                _all_of(source)
+
+
 def _all_of(source: Source) -> int:
     records = source.model._default_manager.select_related(*source.reads).order_by("pk")
     gone = _keyless(source)

@@ -16,7 +16,7 @@ from balise.web.search.engines.asking import MOST_FOUND, Filters
 from balise.web.search.excerpts import Piece, excerpt, marked
 from balise.web.search.models import Entry
 from balise.web.search.registry import Source, all_sources, key, period, source_named
-from balise.web.search.words import Question, asked
+from balise.web.search.words import Question, asked, folded
 
 PAGE = 20
 _MOST_AUTHORS = 50
@@ -90,6 +90,16 @@ def kinds_for(reader: Person, *, today: dt.date) -> list[Source]:
     return [source for source in all_sources() if any(source.keys(reader, today))]
 
 
+def people_named(words: str) -> list[int]:
+    """Ids of the people whose name or user name has this in it, by name; accents and capitals do not count.
+
+    No database folds accents the same way: the names are read, and an organisation has few of them.
+    """
+    wanted = folded(words.strip())
+    rows = Person.objects.order_by("name", "pk").values_list("pk", "name", "username")
+    return [pk for pk, name, username in rows.iterator() if wanted in folded(name) or wanted in folded(username)]
+
+
 def _filters(reader: Person, wanted: Wanted, today: dt.date) -> Filters | None:
     """None where the answer is empty whatever the words."""
     kinds = [source for source in all_sources() if wanted.kind in {"", source.kind}]
@@ -102,8 +112,7 @@ def _filters(reader: Person, wanted: Wanted, today: dt.date) -> Filters | None:
     if wanted.network:
         narrowed.append([key("4", wanted.network)])
     if wanted.author.strip():
-        named = Person.objects.filter(name__icontains=wanted.author.strip()).order_by("name")[:_MOST_AUTHORS]
-        narrowed.append([key("3", person.pk) for person in named])
+        narrowed.append([key("3", number) for number in people_named(wanted.author)[:_MOST_AUTHORS]])
         if not narrowed[-1]:
             return None
     months = period(wanted.since, wanted.until or (today if wanted.since is not None else None))

@@ -83,7 +83,8 @@ def due_of(person: Person, version: PolicyVersion) -> Due | None:
 
 def owed_by(person: Person, *, today: dt.date) -> list[Due]:
     """What still waits for the person's answer, unless they are exempt that day."""
-    if Exemption.objects.filter(person=person, state=Exemption.State.GRANTED, until__gte=today).exists():
-        return []
     found = Due.objects.filter(person=person, state=Due.State.DUE, version__state=PolicyVersion.State.PUBLISHED)
-    return list(found.select_related("version").order_by("due"))
+    owed = list(found.select_related("version").order_by("due"))
+    if owed and Exemption.objects.filter(person=person, state=Exemption.State.GRANTED, until__gte=today).exists():
+        return []
+    return owed

@@ -29,7 +29,7 @@ def waiting(person: Person, now: dt.datetime) -> Iterator[Task]:
             what=_("Lire la politique (version n° %(number)d) et y répondre") % {"number": due.version.number},
             neutral=_("Répondre à une politique"),
             why=_("Chaque personne répond à chaque version de la politique, par oui ou par non."),
-            left=_("On vous le rappellera, puis la personne qui vous dirige sera prévenue que la réponse manque."),
+            left=_("on vous le rappellera, puis la personne qui vous dirige sera prévenue que la réponse manque."),
             url=reverse("signing:sign", args=[due.version.number]),
             due=at_end_of(due.due),
             whole_day=True,

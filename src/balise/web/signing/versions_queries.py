@@ -71,6 +71,14 @@ def section_named(section_id: int, reader: Person, *, today: dt.date) -> PolicyS
     return found
 
 
+def anchor_named(anchor_id: int, reader: Person, *, today: dt.date) -> ClauseAnchor:
+    """Where a clause stands, by its id, if the reader may see its version."""
+    found = ClauseAnchor.objects.filter(pk=anchor_id).first()
+    if found is None or not readable_by(reader, today=today).filter(pk=found.version_id).exists():
+        raise NotThere
+    return found
+
+
 @dataclass(frozen=True, kw_only=True)
 class Placed:
     """A clause of the pack and where it stands; ``anchor`` is None for a clause without passage."""

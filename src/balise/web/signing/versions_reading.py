@@ -11,12 +11,13 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from balise.screening.explaining import in_words
 from balise.web.access.guarding import needs
 from balise.web.access.permissions import Permission
 from balise.web.people.models import Person
 from balise.web.signing import versions_queries, versions_signed
-from balise.web.signing.models.versions import PolicySection, PolicyText, PolicyVersion
-from balise.web.signing.versions_content import LANGUAGES, Change, side_by_side
+from balise.web.signing.models.versions import ClauseAnchor, PolicySection, PolicyText, PolicyVersion
+from balise.web.signing.versions_content import LANGUAGES, Change, living, side_by_side
 from balise.web.ui.components import Tab
 from balise.web.ui.dates import day
 from balise.web.ui.tables import Column, Table
@@ -131,7 +132,9 @@ def _shown(request: HttpRequest, version: PolicyVersion) -> HttpResponse:
     sections = list(text.sections.all())
     alone, before, after = _one_of(sections, request.GET.get("section", ""))
     english = list(texts["en"].sections.all()) if beside else []
-    other = side_by_side(sections, english, list(version.anchors.all())) if beside else {}
+    anchors = list(version.anchors.all())
+    other = side_by_side(sections, english, anchors) if beside else {}
+    plain = _plain(anchors, said)
     shown = [alone] if alone else sections
     signed = versions_signed.last_signed_by(reader_of(request))
     context = {
@@ -142,7 +145,7 @@ def _shown(request: HttpRequest, version: PolicyVersion) -> HttpResponse:
         "wanted": BESIDE if beside else said,
         "beside": beside,
         "contents": sections,
-        "rows": [{"section": one, "other": other.get(one.anchor)} for one in shown],
+        "rows": [{"section": one, "other": other.get(one.anchor), "plain": plain.get(one.anchor)} for one in shown],
         "unmatched": [one for one in english if one not in other.values()],
         "alone": alone,
         "before": before,
@@ -153,6 +156,16 @@ def _shown(request: HttpRequest, version: PolicyVersion) -> HttpResponse:
         "practises": bool(the_policy().situations) and version.state == PolicyVersion.State.PUBLISHED,
     }
     return render(request, "signing/read.html", context)
+
+
+def _plain(anchors: list[ClauseAnchor], said: str) -> dict[str, list[tuple[str, str]]]:
+    """The clauses that each section of a text says, by its anchor: ids and titles, in the order of the policy."""
+    there = {one.clause_id: one.section_anchor for one in anchors if one.language == said}
+    found: dict[str, list[tuple[str, str]]] = {}
+    for clause in living(the_policy()):
+        if clause.id in there:
+            found.setdefault(there[clause.id], []).append((clause.id, in_words(clause.title, language())))
+    return found
 
 
 def _one_of(sections: list[PolicySection], anchor: str) -> tuple[Any, Any, Any]:

@@ -9,7 +9,14 @@ from django.utils.translation import pgettext_lazy as _p
 
 from balise.web.access.deciding import granted
 from balise.web.access.permissions import Permission
-from balise.web.signing import practising, versions_quoting, versions_rules, versions_searching, versions_todo
+from balise.web.signing import (
+    clauses_searching,
+    practising,
+    versions_quoting,
+    versions_rules,
+    versions_searching,
+    versions_todo,
+)
 from balise.web.ui import badges, navigation
 from balise.web.workflow import wording
 
@@ -18,6 +25,7 @@ def register() -> None:
     """Rules, search, tasks, quotations, menu, badges."""
     versions_rules.register()
     versions_searching.register()
+    clauses_searching.register()
     versions_todo.contribute()
     versions_quoting.register()
     practising.register()

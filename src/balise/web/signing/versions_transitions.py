@@ -19,10 +19,11 @@ from balise.web.access.permissions import Permission
 from balise.web.events import publish as tell
 from balise.web.people.models import Person
 from balise.web.search.indexing import index
+from balise.web.signing.clauses_searching import SOURCE as CLAUSES
 from balise.web.signing.events import VersionPublished, VersionWithdrawn
 from balise.web.signing.models.versions import ClauseAnchor, PolicySection, PolicyText, PolicyVersion
 from balise.web.signing.versions_content import LANGUAGES, as_sections, fingerprint, is_passage, living, sought
-from balise.web.signing.versions_searching import SOURCE
+from balise.web.signing.versions_searching import SOURCE as SECTIONS
 from balise.web.verdicts.engine import the_policy
 from balise.web.workflow import Actor, Inputs, Invalid, System, Transition, create, declare, perform
 
@@ -366,4 +367,6 @@ def withdraw(*, actor: Actor, version: PolicyVersion, reason: str, now: dt.datet
 def _look_again(*versions: PolicyVersion) -> None:
     """What is in force can be found, what no longer is cannot."""
     for section in PolicySection.objects.filter(text__version__in=versions).select_related("text__version"):
-        index(SOURCE, section)
+        index(SECTIONS, section)
+    for anchored in ClauseAnchor.objects.filter(version__in=versions).select_related("version"):
+        index(CLAUSES, anchored)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from balise.web.signing import versions_reading, versions_views
+from balise.web.signing import clauses_reading, versions_reading, versions_views
 
 urlpatterns = [
     path("", versions_reading.policy, name="policy"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("<int:number>/original/<str:language>/", versions_reading.original, name="original"),
     path("<int:number>/changements/", versions_reading.changed, name="changed"),
     path("section/<int:section_id>/", versions_reading.section, name="section"),
+    path("article/<str:clause_id>/", clauses_reading.clause, name="clause"),
+    path("passage/<int:anchor_id>/", clauses_reading.clause_found, name="clause-found"),
     path("versions/", versions_reading.versions, name="versions"),
     path("versions/nouvelle/", versions_views.draft, name="draft"),
     path("versions/<int:number>/", versions_views.version, name="version"),

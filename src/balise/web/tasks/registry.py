@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
@@ -17,7 +18,8 @@ from balise.web.people.models import Person
 class Gravity(IntEnum):
     """How much it costs to leave it; among tasks due at the same time, the gravest comes first.
 
-    What somebody decided was ``URGENT`` comes before everything, whatever is due.
+    What somebody decided was ``URGENT`` comes before everything, whatever is due: to be kept for what can
+    be done now or soon.
     """
 
     LOW = 1
@@ -38,7 +40,7 @@ class Task:
     ``url``        the page where it is done
     ``due``        until when, aware; None when nothing presses. ``whole_day``: that day, whatever the hour
     ``mark``       words of a badge that sets it apart from the others of its kind
-    ``panel``      draws, for a page, what lets it be done without leaving the list; only where that is safe
+    ``about``      what its source found it from, for the panels that the source draws
     """
 
     id: str
@@ -51,22 +53,26 @@ class Task:
     whole_day: bool = False
     gravity: Gravity = Gravity.USUAL
     mark: str = ""
-    panel: Callable[[HttpRequest], SafeString] | None = None
+    about: Any = None
 
 
 Find = Callable[[Person, dt.datetime], Iterable[Task]]
+Panels = Callable[[Sequence[Task], dt.datetime, HttpRequest], Mapping[str, SafeString]]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
     """A kind of tasks. ``find(person, now)`` answers with a bounded number of queries, whatever there is.
 
-    ``styles`` and ``scripts`` are static files that its panels use.
+    ``panels(tasks, now, request)`` draws, by task id, what lets some of its own be done without leaving the list, only
+    where that is safe; all those of a page at once, so that what they read is read together. ``styles`` and
+    ``scripts`` are static files that they use.
     """
 
     id: str
     label: str | Promise
     find: Find
+    panels: Panels | None = None
     styles: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
 
@@ -79,11 +85,12 @@ def register(
     id: str,  # noqa: A002
     label: str | Promise,
     find: Find,
+    panels: Panels | None = None,
     styles: tuple[str, ...] = (),
     scripts: tuple[str, ...] = (),
 ) -> Source:
     """Add a kind of tasks; one function under one id."""
-    source = Source(id=id, label=label, find=find, styles=styles, scripts=scripts)
+    source = Source(id=id, label=label, find=find, panels=panels, styles=styles, scripts=scripts)
     if _sources.setdefault(id, source).find is not find:
         raise ValueError(f"tasks: {id!r} is taken")
     return source

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
@@ -72,11 +73,10 @@ def listing(request: HttpRequest, person: Person, *, now: dt.datetime) -> Listin
     brief = not shown and not kind and Role.MANAGEMENT in person.roles(timezone.localdate(now))
     wanted = [one for one in found if shown in {"", ALL, one.when} and kind in {"", one.source.id}]
     page = Paginator(wanted, MOST_URGENT if brief else PAGE).get_page(request.GET.get("page"))
-    panels = 0 if brief else PANELS
-    rows = [(one.source, _row(one, request, now=now, panel=place < panels)) for place, one in enumerate(page)]
-    drawn = [source for source, row in rows if row.panel]
+    panels = {} if brief else _panels(page.object_list[:PANELS], request, now=now)
+    drawn = [one.source for one in page if panels.get(one.task.id)]
     return Listing(
-        rows=[row for _source, row in rows],
+        rows=[_row(one, now=now, panel=panels.get(one.task.id, "")) for one in page],
         styles=list(dict.fromkeys(file for source in drawn for file in source.styles)),
         scripts=list(dict.fromkeys(file for source in drawn for file in source.scripts)),
         total=len(found),
@@ -115,7 +115,19 @@ def _tabs(request: HttpRequest, counts: dict[When, int], *, shown: str, total: i
     return tabs
 
 
-def _row(found: Found, request: HttpRequest, *, now: dt.datetime, panel: bool) -> Row:
+def _panels(found: Sequence[Found], request: HttpRequest, *, now: dt.datetime) -> dict[str, SafeString]:
+    """What lets these be done from the list, by task: each source is asked once."""
+    tasks: dict[str, list[Task]] = {}
+    for one in found:
+        tasks.setdefault(one.source.id, []).append(one.task)
+    drawn: dict[str, SafeString] = {}
+    for source in {one.source.id: one.source for one in found}.values():
+        if source.panels is not None:
+            drawn |= source.panels(tasks[source.id], now, request)
+    return drawn
+
+
+def _row(found: Found, *, now: dt.datetime, panel: SafeString | str) -> Row:
     tone, icon = {
         When.LATE: ("danger", "exclamation-triangle"),
         When.TODAY: ("warning", "clock"),
@@ -131,7 +143,7 @@ def _row(found: Found, request: HttpRequest, *, now: dt.datetime, panel: bool) -
         icon=icon,
         grave=task.gravity is Gravity.HIGH,
         urgent=task.gravity is Gravity.URGENT,
-        panel=task.panel(request) if task.panel is not None and panel else "",
+        panel=panel,
     )
 
 
@@ -148,4 +160,4 @@ def due_words(task: Task, when: When, *, now: dt.datetime) -> str:
         return _("Aujourd’hui") if task.whole_day else _("Aujourd’hui, %(hour)s") % {"hour": hour(task.due)}
     if (timezone.localdate(task.due) - timezone.localdate(now)).days == 1:
         return _("Demain") if task.whole_day else _("Demain, %(hour)s") % {"hour": hour(task.due)}
-    return _("Avant le %(day)s") % {"day": day_in_words(task.due)}
+    return _("D’ici le %(day)s") % {"day": day_in_words(task.due)}

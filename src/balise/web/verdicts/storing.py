@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from balise.web.verdicts.engine import Judgement, read
 from balise.web.verdicts.models import StoredVerdict
@@ -30,3 +31,16 @@ def kept(*, source: tuple[str, str], content_hash: str) -> Judgement | None:
     kind, ident = source
     stored = StoredVerdict.objects.filter(source_kind=kind, source_id=ident, hash=content_hash).first()
     return read(stored.verdict) if stored is not None else None
+
+
+def kept_for(contents: Sequence[tuple[tuple[str, str], str]]) -> dict[tuple[str, str], Judgement]:
+    """The judgements kept for several (source, hash), by source, in one query; absent where none was kept."""
+    hashes = dict(contents)
+    rows = StoredVerdict.objects.filter(
+        source_kind__in={kind for kind, _ in hashes}, source_id__in={ident for _, ident in hashes}
+    )
+    return {
+        (row.source_kind, row.source_id): read(row.verdict)
+        for row in rows.filter(hash__in=set(hashes.values()))
+        if hashes.get((row.source_kind, row.source_id)) == row.hash
+    }

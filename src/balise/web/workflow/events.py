@@ -1,4 +1,4 @@
-"""What ``perform`` tells whoever keeps up with people: notices about a subject are old once one acts on it."""
+"""What ``perform`` tells whoever keeps up with people: notices about a subject grow old as it changes."""
 
 from __future__ import annotations
 
@@ -15,5 +15,13 @@ class Acted(Event):
     """
 
     person_id: int
+    subject_kind: str
+    subject_id: str
+
+
+@dataclass(frozen=True)
+class Changed(Event):
+    """Somebody, or the system, has performed a transition: told once the subject is saved, before the commit."""
+
     subject_kind: str
     subject_id: str

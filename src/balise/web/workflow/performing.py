@@ -20,7 +20,7 @@ from balise.web.outbox.waking import wake
 from balise.web.people.models import Person
 from balise.web.workflow.actors import Actor, System
 from balise.web.workflow.declaring import Inputs, Invalid, Transition, WrongState, all_disclosures, transition_named
-from balise.web.workflow.events import Acted
+from balise.web.workflow.events import Acted, Changed
 from balise.web.workflow.labels import label_of, last_change
 
 M = TypeVar("M", bound=models.Model)
@@ -56,6 +56,8 @@ def perform(
         if transition.target is not None:
             locked.state = transition.target  # type: ignore[attr-defined]
         locked.save()
+        with at(now):
+            publish(Changed(_kind(locked), str(locked.pk)))
         _write(actor=actor, transition=transition, subject=locked, given=given, rows=rows, now=now)
     return locked
 

@@ -15,6 +15,7 @@ from balise.web.notifications.kinds import all_kinds
 from balise.web.notifications.models import Notification
 from balise.web.outbox.dispatching import dispatch
 from balise.web.people.models import Person
+from balise.web.people.roles import Role
 from balise.web.publishing import transitions
 from balise.web.publishing.content import Draft
 from balise.web.publishing.readiness import parts_of
@@ -74,6 +75,61 @@ def test_each_step_of_a_publication_reads_what_its_actor_was_told(
     clause = "3.3"
     transitions.refuse(actor=camille, publication=other, content_hash=other.hash, clause=clause, reason="Non.", now=now)
     assert _unread(camille) == []
+
+
+def test_what_one_answers_waits_for_no_colleague(
+    cast: SimpleNamespace, person: Callable[..., Person], sent: Callable[..., Any], now: dt.datetime
+) -> None:
+    """Two people in communications are asked the same: once one has done it, nothing is left to the other."""
+    camille, carl = cast.communications, person("carl", Role.COMMUNICATIONS)
+    post, other = sent(), sent()
+    assert _unread(carl) == ["publication.asked", "publication.asked"]
+    post = transitions.return_to_author(
+        actor=camille, publication=post, content_hash=post.hash, reason="Quelle date?", now=now
+    )
+    assert _unread(carl) == ["publication.asked"]  # of the other one
+    post = sent(post)
+    transitions.refuse(actor=camille, publication=other, content_hash=other.hash, clause="3.3", reason="Non.", now=now)
+    assert _unread(carl) == ["publication.asked"]
+    post = transitions.approve(actor=camille, publication=post, content_hash=post.hash, by=["communications"], now=now)
+    assert _unread(carl) == ["publication.to_publish"]
+    post = transitions.record_address(actor=camille, publication=post, network="facebook", address=ADDRESS, now=now)
+    assert _unread(carl) == []
+    post = transitions.ask_retraction(actor=cast.employee, publication=post, clause="", reason="Erreur.", now=now)
+    assert _unread(carl) == ["publication.retraction_asked"]
+    post = transitions.mark_removed(actor=camille, publication=post, now=now)
+    assert _unread(carl) == ["publication.retraction_done"]  # somebody else than Camille is to see it gone
+    transitions.confirm_retraction(actor=cast.management, publication=post, now=now)
+    assert _unread(carl) == []
+    asked = questions.ask(actor=cast.employee, text="Bonjour", voice="personal", question="Puis-je?", now=now)
+    assert _unread(carl) == ["question.asked"]
+    questions.answer(actor=camille, question=asked, answer="Oui.", clauses=[], now=now)
+    assert _unread(carl) == []
+
+
+def test_who_was_asked_for_another_yes_is_still_asked(
+    cast: SimpleNamespace, person: Callable[..., Person], now: dt.datetime
+) -> None:
+    """The yes of communications leaves that of management missing."""
+    carl = person("carl", Role.COMMUNICATIONS)
+    draft = Draft(common="Une photo de Julie Tremblay à l’atelier de tri.", networks=("facebook",))
+    post = transitions.create_publication(actor=cast.employee, voice="official", draft=draft, now=now)
+    judgement = judge(parts_of(draft), voice="official")
+    post = transitions.submit(
+        actor=cast.employee,
+        publication=post,
+        content_hash=post.hash,
+        judgement=judgement,
+        justification="Oui.",
+        now=now,
+    )
+    assert _unread(cast.management) == ["publication.asked"]
+    assert _unread(carl) == ["publication.asked"]
+    transitions.approve(
+        actor=cast.communications, publication=post, content_hash=post.hash, by=["communications"], now=now
+    )
+    assert _unread(carl) == []
+    assert _unread(cast.management) == ["publication.asked"]
 
 
 def test_an_act_that_fails_reads_nothing(cast: SimpleNamespace, sent: Callable[..., Any], now: dt.datetime) -> None:

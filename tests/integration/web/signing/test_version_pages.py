@@ -47,6 +47,24 @@ def test_staff_read_whole_or_section_by_section_and_side_by_side(published: Any,
     assert "Les injures, les menaces" not in english
 
 
+def test_a_clause_reads_in_plain_words_beside_the_official_passage(published: Any, cast: Any, signed_in: Any) -> None:
+    client = signed_in(cast.employee)
+    before = _html(client.get("/politique/article/3.4/"))
+    assert "Aucun passage du texte officiel" in before
+    published(FRENCH)
+    page = _html(client.get("/politique/article/3.4/"))
+    assert "Article 3.4 – Renseignements confidentiels" in page
+    assert "Ce qui n&#x27;est pas public" in page or "Ce qui n'est pas public" in page
+    assert "/politique/1/?langue=fr#s-3.4" in page
+    assert "À éviter" in page
+    assert "/politique/article/3.4/" in _html(client.get("/politique/"))
+    assert client.get("/politique/article/9.9/").status_code == 404
+    found = ClauseAnchor.objects.get(clause_id="3.4", language="fr")
+    assert client.get(f"/politique/passage/{found.pk}/")["Location"] == "/politique/article/3.4/"
+    assert client.get("/politique/passage/99999/").status_code == 404
+    assert client.get("/politique/passage/99999999999999999999/").status_code == 404
+
+
 def test_the_file_comes_back_byte_for_byte_and_never_runs(published: Any, cast: Any, signed_in: Any) -> None:
     published()
     response = signed_in(cast.employee).get("/politique/1/original/fr/")

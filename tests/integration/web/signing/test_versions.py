@@ -10,6 +10,8 @@ import pytest
 from balise.web.access import Refused
 from balise.web.audit.models import Record
 from balise.web.events import subscribe, unsubscribe
+from balise.web.search import indexing
+from balise.web.search.models import Entry
 from balise.web.search.queries import Wanted, search
 from balise.web.signing import versions_queries as queries
 from balise.web.signing import versions_transitions as transitions
@@ -236,6 +238,38 @@ def test_the_sections_in_force_are_found_by_staff_and_no_others(
     assert found(cast.employee) == ["Stationnement"]
     published(FRENCH.replace("## Stationnement", "## Repas").replace("cases", "tables"))
     assert found(cast.employee) == []
+
+
+def test_clauses_are_found_in_plain_words_in_both_languages(published: Any, drafted: Any, cast: Any, now: Any) -> None:
+    """By words of ours that the official text does not have; in the reader's language, and gone with the version."""
+
+    def found(person: Any, words: str) -> list[str]:
+        page = search(reader=person, wanted=Wanted(words=words, kind="clause"), today=now.date())
+        return [hit.entry.title for hit in page.hits]
+
+    drafted()
+    assert found(cast.employee, "budgets") == []
+    published()
+    assert "budgets" not in FRENCH
+    assert found(cast.employee, "budgets") == ["3.4 Renseignements confidentiels"]
+    cast.manager.language = "en"
+    assert found(cast.manager, "budgets") == ["3.4 Confidential information"]
+    with pytest.raises(Refused):
+        found(cast.outsider, "budgets")
+    second = published(FRENCH.replace("On peut", "Chacun peut"))
+    assert len(found(cast.employee, "budgets")) == 1, "the version before is no longer found"
+    transitions.withdraw(actor=cast.hr, version=second, reason="erreur", now=now)
+    assert found(cast.employee, "budgets") == []
+
+
+def test_an_upgrade_brings_what_was_there_into_the_search(published: Any, cast: Any, now: Any) -> None:
+    published()
+    Entry.objects.filter(kind="clause").delete()  # as before there were clauses in it
+    other = Entry.objects.filter(kind="policy").values_list("pk", flat=True)
+    kept = list(other)
+    indexing.complete()
+    assert Entry.objects.filter(kind="clause").exists()
+    assert list(other) == kept, "what was indexed is left alone"
 
 
 def test_a_draft_waits_for_whoever_had_no_hand_in_it(drafted: Any, cast: Any, now: Any) -> None:

@@ -63,8 +63,8 @@ def test_overdue_first_then_by_date_the_gravest_first(cast: SimpleNamespace, onl
         (NOON - 3 * DAY, False, When.LATE, "En retard de 3 jours"),
         (NOON + HOUR, False, When.TODAY, "Aujourd’hui, 13\u00a0h\u00a000"),
         (NOON + DAY, False, When.WEEK, "Demain, 12\u00a0h\u00a000"),
-        (NOON + 7 * DAY, False, When.WEEK, "Avant le 1er\u00a0décembre 2026"),
-        (NOON + 8 * DAY, False, When.LATER, "Avant le 2\u00a0décembre 2026"),
+        (NOON + 7 * DAY, False, When.WEEK, "D’ici le 1er\u00a0décembre 2026"),
+        (NOON + 8 * DAY, False, When.LATER, "D’ici le 2\u00a0décembre 2026"),
         (None, False, When.LATER, "Sans échéance"),
     ],
 )
@@ -148,11 +148,17 @@ def test_what_was_approved_in_an_emergency_comes_first_and_says_so(
     transitions.approve_urgently(
         actor=cast.management, publication=pressing, content_hash=pressing.hash, reason="Tempête.", now=now
     )
+    far = send(write(cast.employee, "La tempête est finie.", planned=now + dt.timedelta(days=3)))
+    transitions.approve_urgently(
+        actor=cast.management, publication=far, content_hash=far.hash, reason="Tempête.", now=now
+    )
     page = signed_in(cast.communications).get("/").content.decode()
     lines = re.findall(r'<li class="task[^"]*" id="([^"]+)">(.*?)</h3>', page, re.DOTALL)
     assert lines[0][0] == f"publication.publish:{pressing.pk}"
     assert "Approuvée en urgence" in lines[0][1]
     assert "Approuvée en urgence" not in lines[1][1]
+    assert lines[2][0] == f"publication.publish:{far.pk}", "its time is far: it hides nothing that comes before"
+    assert "Approuvée en urgence" in lines[2][1]
 
 
 @pytest.mark.django_db

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from balise.policy.checks.languages import extra_parts, missing_part, missing_section
 from balise.policy.documents import SITUATION, Part
 from balise.policy.draft import Draft
 from balise.policy.files import situation_file
 from balise.policy.model import LETTERS, YES_NO, Policy, Situation
 from balise.policy.problems import Problem
+
+_CURE = (
+    "Dites ce qui arrive, pourquoi on répond ainsi, et citez la clause.",
+    "Say what happens, why one answers so, and quote the clause.",
+)
 
 
 def check(draft: Draft, policy: Policy) -> Iterator[Problem]:
@@ -19,52 +25,17 @@ def check(draft: Draft, policy: Policy) -> Iterator[Problem]:
         for language in policy.languages:
             part = parts.get(language)
             if part is None:
-                yield draft.problem(
-                    "missing-part",
-                    file,
-                    1,
-                    (f"La partie « # {language} » manque.", f"The part “# {language}” is missing."),
-                    (
-                        f"Écrivez la situation dans chaque langue : {', '.join(policy.languages)}.",
-                        f"Write the situation in each language: {', '.join(policy.languages)}.",
-                    ),
-                )
+                yield missing_part(draft, policy, file, language, ("la situation", "the situation"))
                 continue
             yield from _sections(draft, file, language, part)
             yield from _choices(draft, situation, language, part)
-        for language in parts:
-            if language not in policy.languages:
-                yield draft.problem(
-                    "extra-part",
-                    file,
-                    parts[language].line,
-                    (
-                        f"« {language} » n'est pas une langue de la politique.",
-                        f"“{language}” is not a language of the pack.",
-                    ),
-                    (
-                        "Ajoutez-la à « languages » dans pack.toml, ou retirez cette partie.",
-                        "Add it to “languages” in pack.toml, or take this part away.",
-                    ),
-                )
+        yield from extra_parts(draft, policy, file)
 
 
 def _sections(draft: Draft, file: str, language: str, part: Part) -> Iterator[Problem]:
     for section, title in zip(SITUATION.sections, SITUATION.names(language), strict=True):
         if section not in SITUATION.lists and not part.texts.get(section):
-            yield draft.problem(
-                "missing-section",
-                file,
-                part.lines.get(section, part.line),
-                (
-                    f"La section « ## {title} » manque ou est vide en « {language} ».",
-                    f"The section “## {title}” is missing or empty in “{language}”.",
-                ),
-                (
-                    "Dites ce qui arrive, pourquoi on répond ainsi, et citez la clause.",
-                    "Say what happens, why one answers so, and quote the clause.",
-                ),
-            )
+            yield missing_section(draft, file, language, part, section=section, title=title, cure=_CURE)
 
 
 def _choices(draft: Draft, situation: Situation, language: str, part: Part) -> Iterator[Problem]:

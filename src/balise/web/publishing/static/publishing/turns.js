@@ -28,6 +28,10 @@
       waiting = event.submitter;
       form.setAttribute("aria-busy", "true");
     });
+    // There was no connection, and the page stayed: what is written next is saved in the background again.
+    form.addEventListener("balise:stayed", () => {
+      leaving = false;
+    });
     // Coming back by the browser's own arrow finds the page as it was left.
     window.addEventListener("pageshow", (event) => {
       if (event.persisted) leaving = false;

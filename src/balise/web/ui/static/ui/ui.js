@@ -94,10 +94,36 @@
     if (list) count(list);
   });
 
+  let lost = navigator.onLine === false;
   const say = (name) => {
     const place = document.getElementById("connexion");
     place.textContent = name ? place.dataset[name] : "";
+    lost = name === "lost";
   };
+  window.addEventListener("offline", () => say("lost"));
+  window.addEventListener("online", () => say(""));
+  // Sent without a connection, a form would give way to the browser's own error page, and a file or a comment with it.
+  // Whether there is one is asked of the server: Balise may run on this very machine, which needs none.
+  document.addEventListener(
+    "submit",
+    (event) => {
+      const { target: form, submitter } = event;
+      if (!lost || form.method === "dialog") return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      fetch(location.href, { method: "HEAD", cache: "no-store" }).then(
+        () => {
+          say("");
+          form.requestSubmit(submitter);
+        },
+        () => {
+          say("lost");
+          form.dispatchEvent(new Event("balise:stayed"));
+        },
+      );
+    },
+    true,
+  );
   document.addEventListener("htmx:sendError", () => say("lost"));
   document.addEventListener("htmx:timeout", () => say("lost"));
   document.addEventListener("htmx:responseError", (event) => event.detail.xhr.status >= 500 && say("failed"));
