@@ -31,3 +31,8 @@ class Ended(ConnectionEvent):
 @dataclass(frozen=True)
 class PersonLeaving(ConnectionEvent):
     """Whoever connected it leaves: it ends with their last day unless somebody else connects it again."""
+
+
+@dataclass(frozen=True)
+class LeftBehind(ConnectionEvent):
+    """It ended because whoever connected it has left, and nobody connected it again."""

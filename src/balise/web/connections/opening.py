@@ -149,7 +149,10 @@ def _fresh(held: _Held, *, now: dt.datetime) -> _Held:
             return newer
         note_lost(held.connection, code=error.code, now=now)
         raise
-    except NetworkError:
+    except NetworkError as error:
+        if error.code == "application":  # the organisation’s own is not known there any more: a person must act
+            note_lost(held.connection, code=error.code, now=now)
+            raise
         if usable(held.grant.tokens, now=now):
             return held
         raise

@@ -94,7 +94,7 @@ def connected(
 ) -> Connection:
     """An account that is connected, its entry of the register made when none is given."""
     actor = actor or somebody(Role.COMMUNICATIONS, now)
-    account = account or registered(network, now=now, handle=handle)
+    account = account or registered(network, now=now, handle=handle, actor=actor)
     app: App | None = None
     if network != "bluesky":
         app = App(client_id="1234", client_secret=Secret(CLIENT_SECRET))

@@ -17,7 +17,7 @@ from balise.networks.content import Verified
 from balise.networks.credentials import App, Tokens
 from balise.networks.protocol import Grant
 from balise.web.access.permissions import Permission
-from balise.web.connections.events import Connected, Ended, Lost, PersonLeaving
+from balise.web.connections.events import Connected, Ended, LeftBehind, Lost, PersonLeaving
 from balise.web.connections.matching import remote_key, same
 from balise.web.connections.models import CONNECTION, Connection
 from balise.web.connections.renewing import holds_until, renew_from
@@ -35,6 +35,7 @@ from balise.web.verdicts.networks import all_networks
 from balise.web.workflow import Actor, Inputs, Invalid, Transition, WrongState, create, declare, perform
 
 LET_GO = "connections.let_go"
+DEPARTED, RETIRED = "departed", "retired"  # why one ended, where no person let it go
 _S = Connection.State
 _LIVE = frozenset({"active", "broken"})
 
@@ -139,6 +140,8 @@ def _end(connection: Connection, inputs: Inputs, now: dt.datetime) -> Sequence[O
     connection.ended, connection.problem = now, inputs["reason"][:60]
     connection.state, connection.publishes = _S.ENDED, False
     publish(Ended(connection.pk, connection.account_id))
+    if inputs["reason"] == DEPARTED:
+        publish(LeftBehind(connection.pk, connection.account_id))
     if inputs["tell"]:
         _tell_register(connection, now)
     if not inputs["revoke"]:
@@ -249,6 +252,16 @@ def disconnect(
     """
     inputs = {"reason": reason, "revoke": revoke, "tell": tell_register}
     return perform(actor=actor, transition=END, subject=connection, inputs=inputs, now=now)
+
+
+def let_go(
+    *, actor: Person, connection: Connection, along: Sequence[Connection], revoke: bool, now: dt.datetime
+) -> Connection:
+    """Disconnect, and with it what the network lets go at the same time (``along``): all of it, or nothing."""
+    with transaction.atomic():
+        for other in along:
+            disconnect(actor=actor, connection=other, reason="revoked-with", revoke=False, now=now)
+        return disconnect(actor=actor, connection=connection, reason="", revoke=revoke, now=now)
 
 
 def publish_by(*, actor: Actor, connection: Connection, now: dt.datetime) -> Connection:
