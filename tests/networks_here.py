@@ -102,7 +102,10 @@ def instance() -> Iterator[Instance]:
             if parts.path == "/oauth/authorize":
                 query = {name: value[0] for name, value in parse_qs(parts.query).items()}
                 kept.asked = query
-                self._say(200, kept.page(query).encode(), "text/html; charset=utf-8")
+                policy = {"Content-Security-Policy": "default-src 'self'; object-src 'none'"}
+                self._say(200, kept.page(query).encode(), "text/html; charset=utf-8", **policy)
+            elif parts.path == "/favicon.ico":
+                self._say(204, b"")
             elif kept.down:
                 self._object(503, {"error": "down"})
             elif parts.path == "/api/v1/accounts/verify_credentials":
