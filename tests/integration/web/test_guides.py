@@ -18,6 +18,7 @@ TWINS = {
     "guide-administration.md": "guide-administrator.md",
     "parcours-publication.md": "publication-journey.md",
     "signer-la-politique.md": "signing-the-policy.md",
+    "connecter-un-compte.md": "connecting-an-account.md",
     "presence-web.md": "online-presence.md",
     "arriver-et-partir.md": "arriving-and-leaving.md",
     "conservation.md": "retention.md",

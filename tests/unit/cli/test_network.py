@@ -12,6 +12,11 @@ from balise.networks.describing import ACTS
 from balise.networks.registry import all_networks
 
 
+@pytest.fixture(autouse=True)
+def _nothing_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("BALISE_DATABASE_URL", raising=False)
+
+
 def test_it_says_what_balise_does_and_what_is_left_to_a_person() -> None:
     done = CliRunner().invoke(balise, ["network", "list", "--lang", "fr"])
     assert done.exit_code == 0
@@ -35,6 +40,7 @@ def test_as_objects() -> None:
     assert facebook["operations"]["hide"] == "api"
     assert set(facebook["outcomes"]) == {act.value for act in ACTS}
     assert "retract" not in facebook["reversible"]
+    assert facebook["connections"] is None  # nothing is installed here
 
 
 @pytest.mark.parametrize(("language", "said"), [("fr", "Aucun réseau"), ("en", "No network")])

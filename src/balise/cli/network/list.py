@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json as jsons
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from balise.cli.language import reader_language, say
+from balise.cli.network.standing import line, standing
 from balise.networks.describing import How, Network, Operation
 from balise.networks.registry import all_networks
 from balise.networks.wording import OPERATIONS, WHO
+
+if TYPE_CHECKING:
+    from balise.web.connections.reporting import Report
 
 _WORDS = {
     "fr": {"rights": "Droits demandés", "longest": "Texte", "images": "Images", "by_hand": "Tout s’y fait à la main."},
@@ -36,6 +42,20 @@ _WORDS = {
 def command(names: tuple[str, ...], as_json: bool, lang: str) -> None:
     """Prints the networks; status 2 when a name is of none."""
     language, known = reader_language(lang), all_networks()
+    refuse_unknown(names, language)
+    connected = standing(language)
+    for name in names or known:
+        network = known[name]
+        accounts = None if connected is None else connected.get(name, [])
+        if as_json:
+            click.echo(jsons.dumps(_object(network, accounts), ensure_ascii=False))
+        else:
+            click.echo(_text(network, language, accounts or []))
+
+
+def refuse_unknown(names: Sequence[str], language: str) -> None:
+    """Raise a usage error (status 2) for the name of no network."""
+    known = all_networks()
     unknown = [name for name in names if name not in known]
     if unknown:
         there = ", ".join(known)
@@ -44,12 +64,10 @@ def command(names: tuple[str, ...], as_json: bool, lang: str) -> None:
             if language == "fr"
             else f"No network is called {unknown[0]}. There are: {there}."
         )
-    for name in names or known:
-        network = known[name]
-        click.echo(jsons.dumps(_object(network), ensure_ascii=False) if as_json else _text(network, language))
 
 
-def _object(network: Network) -> dict[str, Any]:
+def _object(network: Network, accounts: Sequence[Report] | None) -> dict[str, Any]:
+    """``connections`` is null where no installation is found."""
     return {
         "id": network.id,
         "names": dict(network.names),
@@ -64,13 +82,14 @@ def _object(network: Network) -> dict[str, Any]:
             "images": network.images_maximum,
         },
         "scopes": [scope.id for scope in network.scopes],
+        "connections": None if accounts is None else [asdict(one) for one in accounts],
     }
 
 
-def _text(network: Network, language: str) -> str:
+def _text(network: Network, language: str, accounts: Sequence[Report]) -> str:
     words = _WORDS[language]
     colon = "\u00a0:" if language == "fr" else ":"
-    lines = [f"{network.names[language]} ({network.id})"]
+    lines = [f"{network.names[language]} ({network.id})", *(f"  {line(one, language)}" for one in accounts)]
     if not network.connector:
         lines.append(f"  {words['by_hand']}")
         return "\n".join([*lines, ""])

@@ -52,8 +52,8 @@ _INSIDE = _OWN_ACCOUNT | {
 _DRAFTS = frozenset({P.POLICY_APPROVE, P.POLICY_DRAFT, P.POLICY_PUBLISH, P.POLICY_WITHDRAW})
 # of one’s own team, by rule; of everybody for HR
 _ASKS = frozenset({P.ATTESTATION_FILE, P.DUE_READ, P.SIGNING_LINK_GIVE, P.STAY_FILE, P.STAY_READ})
-# the register of official accounts, and what gets an account back
-_ACCOUNTS = frozenset({P.ACCOUNT_MANAGE, P.ACCOUNT_READ, P.ACCOUNT_RECOVER})
+# the register of official accounts, what gets an account back, and what lets Balise act on it
+_ACCOUNTS = frozenset({P.ACCOUNT_MANAGE, P.ACCOUNT_READ, P.ACCOUNT_RECOVER, P.CONNECTION_MANAGE, P.CONNECTION_READ})
 _APPROVES = frozenset({P.PUBLICATION_APPROVE, P.PUBLICATION_REFUSE, P.PUBLICATION_RETURN, P.QUEUE_READ})
 
 TABLE: dict[Role, frozenset[Permission]] = {
@@ -61,6 +61,7 @@ TABLE: dict[Role, frozenset[Permission]] = {
     | _ACCOUNTS
     | {
         P.ABSENCE_SET,
+        P.APPLICATION_MANAGE,
         P.AUDIT_VERIFY,
         P.BACKUP_MAKE,
         P.DUTY_READ,
@@ -87,6 +88,7 @@ TABLE: dict[Role, frozenset[Permission]] = {
         P.ACCOUNT_READ,
         P.AUDIT_READ,
         P.AUDIT_VERIFY,
+        P.CONNECTION_READ,
         P.DUTY_READ,
         P.MANDATE_READ,
         P.PERSON_READ,

@@ -15,6 +15,7 @@ from huey import Huey, PostgresHuey, SqliteHuey, crontab
 from balise.web.api.replaying import purge as purge_replays
 from balise.web.approvals.telling import tell_endings
 from balise.web.audit.verifying import export_head
+from balise.web.connections.health import look_after
 from balise.web.lifecycle.daily import look
 from balise.web.notifications.digests import prepare_digests
 from balise.web.notifications.purging import purge as purge_notifications
@@ -104,6 +105,13 @@ def look_at_accounts() -> None:
     """Twice an hour, a few at a time: each address of the register is looked at once a day, through the outbox."""
     close_old_connections()
     look_at_links(now=timezone.now())
+
+
+@huey.periodic_task(crontab(minute="*/10"))  # type: ignore[untyped-decorator]
+def keep_connected() -> None:
+    """Connections verified several times a day, their tokens renewed before they end, through the outbox."""
+    close_old_connections()
+    look_after(now=timezone.now())
 
 
 @huey.periodic_task(crontab(minute="23"))  # type: ignore[untyped-decorator]

@@ -38,6 +38,7 @@ BALISE_METRICS = _env.truth("METRICS")  # for this machine only, unless a token 
 BALISE_METRICS_TOKEN = _env.text("METRICS_TOKEN")
 BALISE_PROCESS_KIND = _env.text("PROCESS_KIND")  # set by the commands that start processes: web | jobs
 BALISE_WEBHOOKS_PRIVATE = _env.truth("WEBHOOKS_PRIVATE")  # receivers on this network, and without TLS
+BALISE_NETWORKS_INSIDE = _env.words("NETWORKS_INSIDE")  # host:port of servers of a network on our own machines
 BALISE_SERVED_HERE = _env.truth("SERVED_HERE", default=True)  # loopback only: no certificate is needed
 BALISE_ADDRESS = _env.text("ADDRESS", "http://localhost:8765").rstrip("/")  # what links of mails begin with
 BALISE_OIDC_SECOND_FACTOR = _env.truth("OIDC_SECOND_FACTOR")  # the identity provider already asks for it

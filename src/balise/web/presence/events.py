@@ -29,6 +29,13 @@ class ConnectionBroke(Event):
 
 
 @dataclass(frozen=True)
+class AccountRetired(Event):
+    """An account is no longer ours: what acts on it must let it go."""
+
+    account_id: int
+
+
+@dataclass(frozen=True)
 class AccessToRemove(Event):
     """Somebody leaves, and can still act on an account at its network."""
 

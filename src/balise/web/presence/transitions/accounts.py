@@ -15,7 +15,7 @@ from balise.web.events import publish
 from balise.web.outbox.models import OutboxRow
 from balise.web.people.models import Person
 from balise.web.presence.addresses import Reading, Unreadable, completed, read
-from balise.web.presence.events import ConnectionBroke, LinkDied, LinkMoved
+from balise.web.presence.events import AccountRetired, ConnectionBroke, LinkDied, LinkMoved
 from balise.web.presence.models import ACCOUNT, Account
 from balise.web.presence.networks import SITES, presences
 from balise.web.vault.sealing import destroy
@@ -186,6 +186,8 @@ def _forget_link(account: Account) -> None:
 def _retire(account: Account, _inputs: Inputs, now: dt.datetime) -> None:
     _forget_recovery(account, now)
     _forget_link(account)
+    account.connection, account.connection_until = Account.Connection.NONE, None
+    publish(AccountRetired(account.pk))
 
 
 def _restore(account: Account, _inputs: Inputs, _now: dt.datetime) -> None:

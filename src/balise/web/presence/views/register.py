@@ -19,6 +19,7 @@ from balise.web.access import Permission, granted, needs
 from balise.web.access.deciding import Refused
 from balise.web.presence import queries
 from balise.web.presence.addresses import plain
+from balise.web.presence.connecting import connection_page
 from balise.web.presence.forms import AccessForm, AccountForm, RegisterFilters, ReviewForm
 from balise.web.presence.models import Account
 from balise.web.presence.networks import SITES
@@ -256,6 +257,7 @@ def page(
         "link_target": plain(found.link_target) if found.link_target else "",
         "recovery": recovery,
         "accesses": queries.accesses_to(found, reader=reader(request), today=today),
+        "connection": "" if found.partner_id or found.network in SITES else connection_page(found),
         "levels": LEVELS,
         "form": form or (AccessForm() if may["manage"] and active else None),
         "may": may,
