@@ -89,6 +89,9 @@ PERMISSIONS = {
     "question.withdraw": "communications employee hr management manager privacy",
     "queue.read": "communications hr management manager partner privacy",
     "refusal.read": "hr",
+    "report.answer": "communications employee hr management manager privacy",  # by rule: whoever receives it
+    "report.make": "admin auditor communications employee hr management manager partner privacy",  # in one’s own name
+    "report.read": "communications employee hr management manager privacy",  # by rule: whoever receives it
     "retention.hold": "hr privacy",
     "retention.read": "hr privacy",
     "retention.set": "hr",
@@ -235,6 +238,17 @@ TRANSITIONS = {
     "question.ask": ("question.ask", ""),
     "question.close": ("question.close", ""),
     "question.withdraw": ("question.withdraw", ""),
+    "report.acknowledge": ("report.answer", "outside-reader"),
+    "report.answer": ("report.answer", "outside-reader"),
+    "report.close": ("report.answer", "outside-reader"),
+    "report.deliver": ("report.make", "report-post"),
+    "report.look": ("report.make", "reporter"),
+    "report.make": ("report.make", "reporter"),
+    "report.move": ("report.answer", ""),
+    "report.open_outside": ("report.answer", "outside-reader"),
+    "report.release": ("report.make", "report-post"),
+    "report.share": ("report.answer", ""),
+    "report.write": ("report.make", "reporter"),
     "restoration.record": ("backup.make", "schedule terminal upgrade"),
     "retention.change": ("retention.set", ""),
     "retention.set": ("retention.set", ""),

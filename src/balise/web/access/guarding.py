@@ -51,3 +51,16 @@ def public(view: View) -> View:
 
     opened.needs = PUBLIC  # type: ignore[attr-defined]
     return opened
+
+
+def untold(view: View) -> View:
+    """Neither the logs nor the measures say that this view was asked: when somebody came would tell who they are."""
+
+    @wraps(view)
+    def quiet(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        response._has_been_logged = True  # type: ignore[attr-defined] # Django tells refusals with their hour
+        return response
+
+    quiet.untold = True  # type: ignore[attr-defined]
+    return quiet

@@ -17,6 +17,7 @@ _OWN_ACCOUNT = frozenset(
         P.LOOKALIKE_READ,  # those one reported; all of them for who decides
         P.LOOKALIKE_REPORT,
         P.PROFILE_EDIT,
+        P.REPORT_MAKE,  # in one’s own name; without a name it needs no account
         P.SEARCH_USE,
         P.SIGNATURE_MAKE,
         P.TOKEN_CREATE,
@@ -40,6 +41,8 @@ _WRITES = frozenset(
         P.QUESTION_CLOSE,
         P.QUESTION_READ,  # one's own, and those one answers
         P.QUESTION_WITHDRAW,
+        P.REPORT_ANSWER,  # those of the desk it goes to, and whoever stands in for them: the rule says who
+        P.REPORT_READ,
     }
 )
 # The official text, the situations that go with it, and one's own departure, are for those inside

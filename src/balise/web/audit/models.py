@@ -1,6 +1,12 @@
 from __future__ import annotations
 
+import secrets
+
 from django.db import models
+
+
+def _drawn() -> str:
+    return secrets.token_hex(16)
 
 
 class Record(models.Model):
@@ -28,6 +34,23 @@ class Record(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.tag} {self.subject_kind}:{self.subject_id}"
+
+
+class Waiting(models.Model):
+    """One event that the next hourly batch records, by its day alone. Its key is drawn at random: it tells no order."""
+
+    id = models.CharField(primary_key=True, max_length=32, default=_drawn)
+    day = models.DateField()
+    actor_kind = models.CharField(max_length=10)
+    actor_id = models.CharField(max_length=64)
+    actor_label = models.BinaryField(default=b"")
+    tag = models.CharField(max_length=120)
+    subject_kind = models.CharField(max_length=80)
+    subject_id = models.CharField(max_length=64)
+    detail = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"{self.tag} {self.subject_kind}:{self.subject_id}"
 
 
 class Head(models.Model):

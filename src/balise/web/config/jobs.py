@@ -27,6 +27,7 @@ from balise.web.outbox.waking import on_wake
 from balise.web.presence.links import look_at_links
 from balise.web.presence.telling import tell_reviews
 from balise.web.publishing.collecting import collect
+from balise.web.reporting.transitions.delivering import deliver_batch
 from balise.web.retention.telling import tell_of_what_comes
 from balise.web.retention.transitions import destroy_again, destroy_due
 from balise.web.signing.asking_transitions import remind
@@ -98,6 +99,14 @@ def tell_of_the_day() -> None:
     remind(now=now)
     tell_reviews(now=now)
     prepare_digests(now=now)
+
+
+# In the demonstration nobody has an hour to hide, and nobody would wait for one.
+@huey.periodic_task(crontab(minute="*" if settings.BALISE_DEMO else "29"))  # type: ignore[untyped-decorator]
+def deliver_reports() -> None:
+    """Hourly, together and in no order: when a report is read must not tell when it was written."""
+    close_old_connections()
+    deliver_batch(now=timezone.now())
 
 
 @huey.periodic_task(crontab(minute="17,47"))  # type: ignore[untyped-decorator]

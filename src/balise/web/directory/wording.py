@@ -72,6 +72,7 @@ KINDS = {
     "presence.lookalike": _("Imitation signalée"),
     "publishing.publication": _("Publication"),
     "questions.question": _("Question"),
+    "reporting.part": _("Signalement"),
     "retention.destruction": _("Destruction"),
     "retention.hold": _("Suspension de destruction"),
     "retention.rule": _("Durée de conservation"),

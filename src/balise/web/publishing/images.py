@@ -1,31 +1,25 @@
-"""Pictures that people send: looked at, redrawn without their metadata, stored under the hash of what is kept."""
+"""Pictures that go with publications: redrawn without their metadata, stored under the hash of what is kept."""
 
 from __future__ import annotations
 
-import io
 import os
 import re
 import secrets
 import unicodedata
-import warnings
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, default_storage
-from PIL import Image, ImageOps, UnidentifiedImageError
 
+from balise.web.evidence.pictures import drawn_again
 from balise.web.workflow import Invalid
 
 MOST_BYTES = 12_000_000
-MOST_PIXELS = 40_000_000  # a picture of 8,000 by 5,000: above, a small file can fill the memory
 MOST_IMAGES = 20
-LONGEST_SIDE = 12_000
-_KEPT = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}  # others are redrawn as PNG
-_READ = ("JPEG", "PNG", "WEBP", "GIF")
 TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
 
 
@@ -52,7 +46,7 @@ def keep_image(data: bytes, *, name: str) -> Stored:
             fr=f"Cette image dépasse {MOST_BYTES // 1_000_000}\u00a0Mo. Réduisez-la, puis ajoutez-la de nouveau.",
             en=f"This image is over {MOST_BYTES // 1_000_000} MB. Make it smaller, then add it again.",
         )
-    redrawn, extension, width, height = _redrawn(data)
+    redrawn, extension, width, height = drawn_again(data)
     sha = sha256(redrawn).hexdigest()
     _write(name_of(sha, extension), redrawn)
     return Stored(
@@ -76,34 +70,6 @@ def open_image(sha: str, extension: str) -> IO[bytes]:
     """The picture, to be read and closed. Raises ``FileNotFoundError``."""
     opened: IO[bytes] = default_storage.open(name_of(sha, extension), "rb")
     return opened
-
-
-def _redrawn(data: bytes) -> tuple[bytes, str, int, int]:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit is lower and says so
-            with Image.open(io.BytesIO(data), formats=_READ) as opened:
-                width, height = opened.size
-                if width * height > MOST_PIXELS or max(width, height) > LONGEST_SIDE:
-                    raise _too_many_pixels(width, height)
-                kind = opened.format or ""
-                picture = ImageOps.exif_transpose(opened)  # the camera's orientation, before it is forgotten
-                picture.load()
-    except Invalid:
-        raise
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError, EOFError):
-        raise _not_an_image() from None
-    extension = _KEPT.get(kind, "png")
-    if extension == "jpg":
-        picture = picture.convert("RGB")
-    elif picture.mode not in {"RGB", "RGBA", "L", "LA"}:
-        picture = picture.convert("RGBA")
-    bare = Image.new(picture.mode, picture.size)
-    bare.paste(picture)  # only the pixels: no EXIF, no place, no comment, no profile
-    written = io.BytesIO()
-    options: dict[str, dict[str, Any]] = {"jpg": {"quality": 90, "optimize": True}, "png": {}, "webp": {"quality": 90}}
-    bare.save(written, format={"jpg": "JPEG", "png": "PNG", "webp": "WEBP"}[extension], **options[extension])
-    return written.getvalue(), extension, bare.width, bare.height
 
 
 def _write(name: str, data: bytes) -> None:
@@ -130,19 +96,3 @@ def _named(name: str, extension: str) -> str:
     base = unicodedata.normalize("NFC", re.split(r"[\\/]", name)[-1]).rsplit(".", 1)[0]
     kept = re.sub(r"[^\w-]+", "-", base).strip("-_")[:60]
     return f"{kept or 'image'}.{extension}"
-
-
-def _not_an_image() -> Invalid:
-    return Invalid(
-        field="image",
-        fr="Ce fichier n’est pas une image que Balise sait lire (JPEG, PNG, WebP ou GIF), ou il est abîmé.",
-        en="This file is not an image that Balise can read (JPEG, PNG, WebP or GIF), or it is damaged.",
-    )
-
-
-def _too_many_pixels(width: int, height: int) -> Invalid:
-    return Invalid(
-        field="image",
-        fr=f"Cette image mesure {width}\u00a0×\u00a0{height} pixels, c’est trop. Réduisez-la d’abord.",
-        en=f"This image measures {width} × {height} pixels, which is too many. Make it smaller, then add it again.",
-    )

@@ -15,10 +15,12 @@ class SetupConfig(AppConfig):
     def ready(self) -> None:
         """Declare transitions, take up what was chosen before, and take a place in the menu."""
         from balise.web.access import Permission, granted
-        from balise.web.setup import choosing, todo, transitions  # noqa: F401 - transitions declare themselves
+        from balise.web.people.outside import found_by
+        from balise.web.setup import choosing, queries, todo, transitions  # noqa: F401 - transitions declare themselves
         from balise.web.workflow import wording
 
         choosing.take_up()
+        found_by(queries.somebody_outside)
         todo.contribute()
         navigation.register_policy_note(choosing.policy_note)
 

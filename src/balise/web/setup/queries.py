@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 
 from balise.web.access import Permission, require
 from balise.web.people.models import Person, RoleHolding
+from balise.web.people.outside import Outsider
 from balise.web.people.queries import holders
 from balise.web.people.roles import CONTACTS, Role
 from balise.web.setup.duties import Standing, standings
@@ -25,6 +26,14 @@ def contacts_for(*, reader: Any, today: dt.date) -> tuple[Organisation | None, d
     """The organisation with its contacts, and who can act in each role that has one, for whoever works here."""
     require(reader, Permission.CONTACT_READ, today=today)
     return Organisation.objects.first(), {role: holders(role, today) for role in CONTACTS}
+
+
+def somebody_outside() -> Outsider | None:
+    """Who hears what nobody here should, once somebody was named with an address."""
+    found = Organisation.objects.first()
+    if found is None or not found.chair_name or not found.chair_email:
+        return None
+    return Outsider(found.chair_name, found.chair_email)
 
 
 def duties_for(*, reader: Any, today: dt.date) -> list[Standing]:

@@ -1,6 +1,14 @@
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import models
+from django.utils import timezone
+
+
+def this_day() -> dt.datetime:
+    """Midnight of today, local time: the hour when a key was drawn could tell who wrote what it seals."""
+    return timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 class WrappedKey(models.Model):
@@ -9,7 +17,7 @@ class WrappedKey(models.Model):
     table = models.CharField(max_length=100)
     record = models.CharField(max_length=64)
     wrapped = models.BinaryField(null=True)  # null once destroyed
-    created = models.DateTimeField(auto_now_add=True)
+    created = models.DateTimeField(default=this_day)
     destroyed = models.DateTimeField(null=True)
 
     class Meta:

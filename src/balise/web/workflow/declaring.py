@@ -65,6 +65,7 @@ class Transition:
     ``detail``      ``detail(subject, inputs)`` -> ids for the audit, asked after the change; never a text of a person
     ``systems``     names of ``System`` actors that may perform it; nobody by default
     ``reason``      whether a written reason is required. The reason is the subject's to keep, not the audit's
+    ``day_only``    recorded by the next hourly batch, by its day alone, where the hour could tell who
     """
 
     id: str
@@ -76,6 +77,7 @@ class Transition:
     detail: Callable[[Any, Inputs], Mapping[str, Any]] | None = None
     systems: frozenset[str] = frozenset()
     reason: bool = False
+    day_only: bool = False
 
 
 class WrongState(Exception):
@@ -107,6 +109,7 @@ class Invalid(Exception):
 
 _transitions: dict[str, Transition] = {}
 _disclosures: dict[type[models.Model], Permission] = {}
+_by_day: set[type[models.Model]] = set()
 
 
 def declare(transition: Transition) -> Transition:
@@ -128,10 +131,17 @@ def transition_named(name: str) -> Transition:
     return _transitions[name]
 
 
-def declare_disclosure(subject: type[models.Model], permission: Permission) -> None:
-    """Reading a record of this type is an event, and asks for this permission."""
+def declare_disclosure(subject: type[models.Model], permission: Permission, *, day_only: bool = False) -> None:
+    """Reading a record of this type is an event, and asks for this permission; ``day_only`` as for transitions."""
+    if day_only:
+        _by_day.add(subject)
     if _disclosures.setdefault(subject, permission) is not permission:
         raise ValueError(f"{subject.__name__} is disclosed by two permissions")
+
+
+def disclosed_by_day(subject: type[models.Model]) -> bool:
+    """Whether readings of this type are recorded by the day alone."""
+    return subject in _by_day
 
 
 def all_disclosures() -> dict[type[models.Model], Permission]:

@@ -14,12 +14,21 @@ from django.utils import timezone
 
 from balise.web.access.deciding import Refused, require
 from balise.web.audit.chain import Entry, append
+from balise.web.audit.waiting import put_aside
 from balise.web.events import at, publish
 from balise.web.outbox.models import OutboxRow
 from balise.web.outbox.waking import wake
 from balise.web.people.models import Person
 from balise.web.workflow.actors import Actor, System
-from balise.web.workflow.declaring import Inputs, Invalid, Transition, WrongState, all_disclosures, transition_named
+from balise.web.workflow.declaring import (
+    Inputs,
+    Invalid,
+    Transition,
+    WrongState,
+    all_disclosures,
+    disclosed_by_day,
+    transition_named,
+)
 from balise.web.workflow.events import Acted, Changed
 from balise.web.workflow.labels import label_of, last_change
 
@@ -98,7 +107,9 @@ def disclose(*, actor: Actor, subject: models.Model, now: dt.datetime) -> None:
     with transaction.atomic():
         actor.forget_roles()
         require(actor, permission, subject, today=_day(now))
-        append([_entry(actor=actor, what=f"{subject._meta.model_name}:read", subject=subject, detail={}, now=now)])
+        entry = _entry(actor=actor, what=f"{subject._meta.model_name}:read", subject=subject, detail={}, now=now)
+        record = put_aside if disclosed_by_day(subject.__class__) else append
+        record([entry])
 
 
 def _must_be_declared(transition: Transition, *, subject: type[models.Model], birth: bool) -> None:
@@ -141,7 +152,8 @@ def _write(
         transaction.on_commit(wake, robust=True)  # only a hint: the dispatcher also looks by itself
     detail = transition.detail(subject, given) if transition.detail else {}
     entry = _entry(actor=actor, what=transition.id.replace(".", ":"), subject=subject, detail=detail, now=now)
-    append([entry])
+    record = put_aside if transition.day_only else append
+    record([entry])
 
 
 def _entry(*, actor: Actor, what: str, subject: models.Model, detail: Mapping[str, Any], now: dt.datetime) -> Entry:
