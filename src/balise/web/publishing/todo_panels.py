@@ -17,6 +17,8 @@ from balise.web.publishing.forms import AddressForm
 from balise.web.publishing.models import Claim, Publication, Retraction, window_open
 from balise.web.publishing.previews import previews_of
 from balise.web.publishing.queries import Waiting
+from balise.web.publishing.sending.queueing import carried
+from balise.web.publishing.sending.saying import removals_of
 from balise.web.publishing.settling import standing_of
 from balise.web.publishing.showing import obligations_of, places_of, who
 from balise.web.verdicts.engine import the_policy
@@ -56,7 +58,7 @@ def publish(publication: Publication, now: dt.datetime, request: HttpRequest) ->
     draft = publication.content
     if not window_open(publication, now) or draft.images or draft.video:
         return SafeString("")
-    done = {one.network for one in publication.placements.all()}
+    done = {one.network for one in publication.placements.all()} | carried(publication)
     rows = [
         {
             **preview,
@@ -70,7 +72,9 @@ def publish(publication: Publication, now: dt.datetime, request: HttpRequest) ->
 
 def remove(retraction: Retraction, request: HttpRequest) -> SafeString:
     """Why, where it stands, and the button for when it is done."""
-    return _drawn("remove", _places(retraction), request)
+    removals = removals_of(retraction.publication, language=_language())
+    by_us = [one["name"] for one in removals if one["by_us"] and not one["moving"]]
+    return _drawn("remove", {**_places(retraction), "by_us": by_us}, request)
 
 
 def confirm(retraction: Retraction, request: HttpRequest) -> SafeString:
