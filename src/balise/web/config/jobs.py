@@ -27,6 +27,7 @@ from balise.web.outbox.waking import on_wake
 from balise.web.presence.links import look_at_links
 from balise.web.presence.telling import tell_reviews
 from balise.web.publishing.collecting import collect
+from balise.web.publishing.sending.going_out import go_out
 from balise.web.reporting.transitions.delivering import deliver_batch
 from balise.web.retention.telling import tell_of_what_comes
 from balise.web.retention.transitions import destroy_again, destroy_due
@@ -51,7 +52,9 @@ def dispatch_now() -> None:
 
 @huey.periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator]
 def look_again() -> None:
-    """The same each minute: retries, leases that ran out, and wake-up calls that were lost."""
+    """Each minute: what leaves at its time; then retries, leases that ran out, and wake-up calls that were lost."""
+    close_old_connections()
+    go_out(now=timezone.now())
     _dispatch()
 
 

@@ -26,6 +26,7 @@ class PublishingConfig(AppConfig):
             todo,
             transitions,  # noqa: F401 - transitions declare themselves
         )
+        from balise.web.publishing.sending import carrying, checking, todo_online
         from balise.web.workflow import wording
 
         rules.register()
@@ -33,6 +34,9 @@ class PublishingConfig(AppConfig):
         searching.register()
         telling.listen()
         todo.contribute()
+        todo_online.contribute()
+        carrying.register_handler()
+        checking.register_handler()
         wording.register(history.WORDS)
         add_resolver(settling.sources_resolver)
 

@@ -62,6 +62,33 @@ class AddressRecorded(PublicationEvent):
 
 
 @dataclass(frozen=True)
+class SendingFailed(PublicationEvent):
+    """It surely is not on that network, and Balise no longer tries."""
+
+    network: str
+
+
+@dataclass(frozen=True)
+class SendingUnclear(PublicationEvent):
+    """Nobody knows whether it is on that network: somebody is to look."""
+
+    network: str
+
+
+@dataclass(frozen=True)
+class TimeMissed(PublicationEvent):
+    """Its time passed while Balise was off: it no longer goes out by itself."""
+
+
+@dataclass(frozen=True)
+class Diverged(PublicationEvent):
+    """What is online is not what was approved; ``kind`` is one of ``Divergence.Kind``."""
+
+    network: str
+    kind: str
+
+
+@dataclass(frozen=True)
 class Published(PublicationEvent):
     """Every network was dealt with."""
 

@@ -237,6 +237,33 @@ class TimeForm(forms.Form):
     planned = Moment(label=_("Heure de publication"))
 
 
+class SettleForm(forms.Form):
+    """What became of a call to a network whose answer was lost."""
+
+    answer = forms.ChoiceField(
+        label=_("Qu’avez-vous vu sur le réseau?"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("online", _("La publication y est")),
+            ("again", _("Elle n’y est pas : Balise l’envoie de nouveau")),
+            ("hand", _("Elle n’y est pas : je la publie à la main")),
+        ],
+        error_messages={"required": _("Choisissez une réponse."), "invalid_choice": _("Choisissez une réponse.")},
+    )
+    address = forms.CharField(label=_("Son adresse, si elle y est"), max_length=2_000, required=False)
+
+
+class DifferenceForm(forms.Form):
+    """Why a difference is left as it is."""
+
+    reason = Reason(
+        label=_("Pourquoi l’accepter"),
+        rows=2,
+        help_text=_("Par exemple : le réseau raccourcit ce lien à sa manière."),
+        missing=_("Dites pourquoi cette différence est acceptable."),
+    )
+
+
 class CorrectionForm(forms.Form):
     """Why what is online should change."""
 

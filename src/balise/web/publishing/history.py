@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from balise.web.audit.models import Record
+from balise.web.publishing.sending.saying import problem_sentence
 from balise.web.ui.components import Event
 from balise.web.verdicts.engine import the_policy
 from balise.web.verdicts.networks import network_name
@@ -17,12 +18,14 @@ from balise.web.workflow.labels import names_of
 WORDS = {
     "mandate:grant": (_l("a accordé un mandat"), "megaphone", "good"),
     "mandate:withdraw": (_l("a mis fin au mandat"), "archive-box", "neutral"),
+    "publication:accept_difference": (_l("a accepté une différence en ligne"), "check", "neutral"),
     "publication:add_claim": (_l("a nommé une source"), "link", "neutral"),
     "publication:add_image": (_l("a ajouté une image"), "photo", "neutral"),
     "publication:approve": (_l("a approuvé"), "check-badge", "good"),
     "publication:approve_urgently": (_l("a approuvé en urgence"), "bolt", "warning"),
     "publication:ask_correction": (_l("a demandé une correction"), "pencil-square", "warning"),
     "publication:ask_retraction": (_l("a demandé le retrait"), "exclamation-triangle", "warning"),
+    "publication:checked_online": (_l("a comparé ce qui est en ligne"), "eye", "neutral"),
     "publication:confirm_retraction": (_l("a confirmé le retrait"), "eye-slash", "danger"),
     "publication:create": (_l("a commencé le brouillon"), "pencil", "neutral"),
     "publication:declare_met": (_l("s’est prononcé·e sur une obligation"), "hand-raised", "info"),
@@ -32,7 +35,10 @@ WORDS = {
     "publication:hand_over": (_l("a confié le texte à quelqu’un d’autre"), "arrow-right-circle", "info"),
     "publication:leave_out": (_l("a laissé un réseau de côté"), "minus-circle", "neutral"),
     "publication:leave_uncorrected": (_l("a laissé un réseau tel quel"), "minus-circle", "neutral"),
+    "publication:look_again": (_l("a demandé de comparer ce qui est en ligne"), "eye", "neutral"),
     "publication:mark_removed": (_l("a retiré le message des réseaux"), "trash", "warning"),
+    "publication:miss_time": (_l("a laissé passer l’heure : rien n’est parti"), "clock", "warning"),
+    "publication:put_back": (_l("a demandé de remettre ce qui a été approuvé"), "arrow-uturn-left", "warning"),
     "publication:record_address": (_l("a publié et inscrit l’adresse"), "megaphone", "good"),
     "publication:record_correction": (_l("a corrigé en ligne"), "check-badge", "good"),
     "publication:refuse": (_l("a refusé"), "x-circle", "danger"),
@@ -43,7 +49,21 @@ WORDS = {
     "publication:reschedule": (_l("a choisi l’heure"), "clock", "info"),
     "publication:return": (_l("a retourné avec des remarques"), "arrow-uturn-left", "warning"),
     "publication:save": (_l("a enregistré le brouillon"), "pencil-square", "neutral"),
+    "publication:send": (_l("a lancé l’envoi aux réseaux"), "paper-airplane", "info"),
+    "publication:send_again": (_l("a demandé un nouvel essai"), "arrow-path", "info"),
+    "publication:sending_began": (_l("s’adresse au réseau"), "arrow-path", "neutral"),
+    "publication:sending_done": (_l("a obtenu la réponse du réseau : c’est fait"), "check-circle", "good"),
+    "publication:sending_failed": (_l("n’a pas pu : une personne est prévenue"), "x-circle", "danger"),
+    "publication:sending_put_off": (_l("essaiera de nouveau"), "clock", "warning"),
+    "publication:sending_unclear": (
+        _l("ne sait pas si c’est fait : une personne est prévenue"),
+        "question-mark-circle",
+        "warning",
+    ),
+    "publication:settle_sending": (_l("a dit ce qui est sur le réseau"), "eye", "info"),
+    "publication:stop_sending": (_l("a pris l’envoi en main"), "hand-raised", "neutral"),
     "publication:submit": (_l("a soumis"), "inbox-arrow-down", "info"),
+    "publication:take_down": (_l("a fait retirer le message par Balise"), "trash", "warning"),
     "publication:verify_claim": (_l("a vérifié une source"), "check", "good"),
     "publication:withdraw": (_l("a abandonné"), "archive-box", "neutral"),
 }
@@ -81,7 +101,19 @@ def _detail(record: Record, language: str) -> str:
         parts.append(_("article %(clause)s") % {"clause": said["clause"]})
     if said.get("network"):
         parts.append(network_name(str(said["network"]), the_policy(), language))
+    if said.get("problem"):
+        parts.append(problem_sentence(str(said["problem"])).rstrip("."))
+    if said.get("found"):
+        parts.append(_FOUND[str(said["found"])]())
     return ", ".join(parts)
+
+
+_FOUND = {
+    "as-approved": lambda: _("pareil à ce qui a été approuvé"),
+    "changed": lambda: _("changé en ligne"),
+    "held": lambda: _("caché par le réseau"),
+    "vanished": lambda: _("disparu"),
+}
 
 
 def _reference(record: Record) -> str:

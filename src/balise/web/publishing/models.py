@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from balise.web.approvals.models import Approval, Mandate
+from balise.web.connections.models import Connection
 from balise.web.publishing.content import Draft, from_json, opening
 
 KIND = "publication"
@@ -57,6 +58,7 @@ class Publication(models.Model):
             models.Index(fields=["state", "-changed"], name="publication_by_state"),
             # Walked from the latest by who reads nearly all: an index by voice would tempt SQLite to sort everything.
             models.Index(fields=["-changed", "-id"], name="publication_by_change"),
+            models.Index(fields=["planned"], name="publication_due", condition=models.Q(state="approved")),
         ]
 
     def __str__(self) -> str:
@@ -160,9 +162,16 @@ class Placement(models.Model):
     address = models.CharField(max_length=500, blank=True)
     left_out = models.TextField(blank=True)  # why it was not published there
     outside_window = models.BooleanField(default=False)
-    verified = models.BooleanField(default=False)  # kept for a connector: what is online is what was approved
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    verified = models.BooleanField(default=False)  # at the last look, what is online was what was approved
+    recorded_by = models.ForeignKey(  # nobody where Balise published it
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     recorded = models.DateTimeField()
+    connection = models.ForeignKey(Connection, null=True, on_delete=models.PROTECT, related_name="+")
+    remote_id = models.CharField(max_length=300, blank=True)  # what the network calls it; empty when done by hand
+    checked = models.DateTimeField(null=True)  # when it was last compared with what was approved
+    removed = models.DateTimeField(null=True)  # taken down through the connection
+    removed_seen = models.DateTimeField(null=True)  # when the network itself said that it is not there
     corrected_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     corrected = models.DateTimeField(null=True)
     former = models.JSONField(default=list)  # addresses it had: {address, until}
@@ -173,6 +182,99 @@ class Placement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.publication_id}:{self.network}"
+
+
+class Dispatch(models.Model):
+    """One act through a connected account: putting a post on a network, changing it there, or taking it down."""
+
+    class Act(models.TextChoices):
+        PUBLISH = "publish"
+        RETRACT = "retract"
+        UPDATE = "update"
+
+    class State(models.TextChoices):
+        WAITING = "waiting"  # in the outbox; after something went wrong, until ``due``
+        SENDING = "sending"  # said before the call
+        UNSURE = "unsure"  # the answer was lost and the network does not tell: a person looks and says
+        DONE = "done"
+        FAILED = "failed"  # a person asks for it again, or does it by hand
+        STOPPED = "stopped"  # a person took it over, or what it carried is no longer approved
+
+    LIVE = frozenset({State.WAITING, State.SENDING, State.UNSURE})
+
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="dispatches")
+    network = models.CharField(max_length=40)
+    act = models.CharField(max_length=8, choices=Act.choices)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    hash = models.CharField(max_length=64)
+    connection = models.ForeignKey(Connection, on_delete=models.PROTECT, related_name="+")
+    marker = models.CharField(
+        max_length=64
+    )  # the same at every attempt: the network's idempotency key, where it has one
+    asked_by = models.ForeignKey(  # nobody when its time came
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    problem = models.CharField(max_length=60, blank=True)  # a code of ours, never a text
+    tries = models.PositiveIntegerField(default=0)
+    looks = models.PositiveIntegerField(default=0)
+    begun = models.DateTimeField(null=True)  # the first attempt: a look goes no further back
+    due = models.DateTimeField()
+    changed = models.DateTimeField()
+    progress = models.BinaryField(default=bytes)  # what the connector keeps between attempts, sealed
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["publication", "network"],
+                condition=models.Q(state__in=["waiting", "sending", "unsure"]),
+                name="dispatch_one_at_a_time",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["state", "due"],
+                name="dispatch_open",
+                condition=models.Q(state__in=["waiting", "sending", "unsure", "failed"]),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"dispatch:{self.pk}:{self.state}"
+
+
+class Divergence(models.Model):
+    """What is online is not what was approved: what was seen, and what a person said to do about it."""
+
+    class Kind(models.TextChoices):
+        CHANGED = "changed"
+        HELD = "held"  # the network keeps it from the public
+        VANISHED = "vanished"
+
+    class Decision(models.TextChoices):
+        ACCEPTED = "accepted"  # the network's own way of showing it
+        CORRECTED = "corrected"
+        RESTORED = "restored"  # seen as approved again, before anybody decided
+        RETRACTED = "retracted"
+
+    placement = models.ForeignKey(Placement, on_delete=models.CASCADE, related_name="divergences")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    hash = models.CharField(max_length=64)  # of what was approved
+    seen = models.JSONField(default=list)  # each difference: [code, approved, online]
+    found = models.DateTimeField()
+    decision = models.CharField(max_length=9, choices=Decision.choices, blank=True)
+    reason = models.TextField(blank=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    ended = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["placement"], condition=models.Q(ended=None), name="divergence_one_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"divergence:{self.pk}"
 
 
 class Correction(models.Model):

@@ -15,7 +15,7 @@ from balise.web.approvals.queries import mandates_of
 from balise.web.approvals.standing import Standing
 from balise.web.people.models import Person
 from balise.web.people.roles import Role
-from balise.web.publishing.models import KIND, Publication, Rereading, Revision
+from balise.web.publishing.models import KIND, Dispatch, Divergence, Image, Publication, Rereading, Revision
 from balise.web.publishing.rules import may_read
 from balise.web.publishing.settling import standing_of
 from balise.web.verdicts.engine import Judgement
@@ -168,6 +168,28 @@ def urgent_file(publication: Publication, approval_id: int) -> UrgentFile:
         judgement=kept(source=publication.source, content_hash=approval.hash),
         rereadings=tuple(publication.rereadings.filter(approval=approval).select_related("person").order_by("pk")),
     )
+
+
+def unsure_dispatch(publication: Publication, network: str) -> Dispatch | None:
+    """The act there about which a person is asked, for a publication the reader was already allowed to see."""
+    found = publication.dispatches.filter(network=network, state=Dispatch.State.UNSURE)
+    return found.select_related("connection").first()
+
+
+def open_divergence(publication: Publication, network: str) -> Divergence | None:
+    """What differs there and waits for a person, for a publication the reader was already allowed to see."""
+    found = Divergence.objects.filter(placement__publication=publication, placement__network=network, ended=None)
+    return found.select_related("placement__connection").first()
+
+
+def fetched_image(publication_id: int, sha: str) -> Image | None:
+    """An image that a network may fetch now: it is in what was approved, and being sent. Asked by no person."""
+    going = Dispatch.objects.filter(publication=publication_id, state__in=Dispatch.LIVE)
+    hashes = set(going.exclude(act=Dispatch.Act.RETRACT).values_list("hash", flat=True))
+    named = Revision.objects.filter(publication=publication_id, hash__in=hashes)
+    if not any(image.sha == sha for revision in named for image in revision.draft.images):
+        return None
+    return Image.objects.filter(publication=publication_id, sha=sha).first()
 
 
 def asked_of(reader: Person, file: File, *, today: dt.date) -> list[str]:

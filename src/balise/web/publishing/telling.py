@@ -187,9 +187,38 @@ CORRECTION_DROPPED = _kind(
     _("La correction d’une publication est abandonnée : ce qui est en ligne reste tel quel."),
     usual=How.DAILY,
 )
+SENDING_FAILED = _kind(
+    "sending_failed",
+    _("Une publication n’a pas pu partir sur un réseau"),
+    _("Une publication n’a pas pu partir sur un réseau : il faut s’en occuper."),
+    duty=True,
+    needs=Permission.PUBLICATION_PUBLISH,
+)
+SENDING_UNCLEAR = _kind(
+    "sending_unclear",
+    _("Il faut aller voir si une publication est en ligne"),
+    _("Il faut aller voir si une publication est en ligne : la réponse du réseau s’est perdue."),
+    duty=True,
+    needs=Permission.PUBLICATION_PUBLISH,
+)
+TIME_MISSED = _kind(
+    "time_missed",
+    _("L’heure d’une publication est passée pendant un arrêt"),
+    _("L’heure d’une publication est passée pendant que Balise était arrêtée : rien n’est parti tout seul."),
+    duty=True,
+    needs=Permission.PUBLICATION_PUBLISH,
+)
+DIVERGED = _kind(
+    "diverged",
+    _("Ce qui est en ligne n’est plus ce qui a été approuvé"),
+    _("Une publication en ligne n’est plus ce qui a été approuvé."),
+    duty=True,
+    needs=Permission.PUBLICATION_PUBLISH,
+)
 KINDS = (
     ASKED, TO_PUBLISH, RETRACTION_ASKED, RETRACTION_DONE, RETURNED, APPROVED, REFUSED, URGENT, VOIDED, PUBLISHED,
     OUTSIDE, RETRACTED, DECLINED, CORRECTION_ASKED, TO_CORRECT, CORRECTED, CORRECTION_DROPPED,
+    SENDING_FAILED, SENDING_UNCLEAR, TIME_MISSED, DIVERGED,
 )  # fmt: skip
 
 
@@ -204,6 +233,10 @@ def listen() -> None:
     subscribe(events.ApprovalsVoided, lambda event: _tell(VOIDED, event, event.approver_ids))
     subscribe(events.ApprovedUrgently, lambda event: _tell(URGENT, event, event.concerned))
     subscribe(events.AddressRecorded, _recorded)
+    subscribe(events.SendingFailed, lambda event: _tell(SENDING_FAILED, event, _publishers(event)))
+    subscribe(events.SendingUnclear, lambda event: _tell(SENDING_UNCLEAR, event, _publishers(event)))
+    subscribe(events.TimeMissed, lambda event: _tell(TIME_MISSED, event, {_author(event), *_publishers(event)}))
+    subscribe(events.Diverged, lambda event: _tell(DIVERGED, event, {_author(event), *_publishers(event)}))
     subscribe(events.Published, lambda event: _tell(PUBLISHED, event, [_author(event)]))
     subscribe(events.CorrectionAsked, lambda event: _tell(CORRECTION_ASKED, event, [_author(event)]))
     subscribe(events.Corrected, lambda event: _tell(CORRECTED, event, _correcting(event)))

@@ -20,7 +20,9 @@ from balise.web.people.models import Person
 from balise.web.people.roles import Role
 from balise.web.publishing import todo_panels
 from balise.web.publishing.models import KIND, Claim, Correction, Publication, Rereading, Retraction
+from balise.web.publishing.online import pending
 from balise.web.publishing.queries import Waiting, publications_for, queue_for, to_publish
+from balise.web.publishing.sending.queueing import carried
 from balise.web.publishing.showing import reader_name, who
 from balise.web.tasks.deadlines import working_days_after
 from balise.web.tasks.registry import Gravity, Task, register
@@ -153,6 +155,8 @@ def placing(person: Person, now: dt.datetime) -> Iterator[Task]:
         chosen = one.planned or draft.latest
         opens = max((moment for moment in (one.planned, draft.earliest) if moment is not None), default=None)
         due = chosen or working_days_after(max(one.changed, opens or one.changed), 1)
+        if not _left_for_people(one):
+            continue  # it is on its way, or leaves by itself at its time
         if one.being_corrected:
             yield _to_correct_online(one, person, due, _urgency(one, opens, now))
             continue
@@ -169,6 +173,15 @@ def placing(person: Person, now: dt.datetime) -> Iterator[Task]:
             about=one,
             **_urgency(one, opens, now),
         )
+
+
+def _left_for_people(publication: Publication) -> bool:
+    """Whether a network waits for a person, besides those that connections reach."""
+    by_us = carried(publication)
+    if publication.being_corrected:
+        return not by_us or {one.network for one in pending(publication)} > by_us
+    placed = {one.network for one in publication.placements.all()}
+    return bool(set(publication.content.networks) - placed - by_us)
 
 
 def _to_correct_online(publication: Publication, person: Person, due: dt.datetime, urgency: Mapping[str, Any]) -> Task:

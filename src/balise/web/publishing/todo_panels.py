@@ -19,6 +19,8 @@ from balise.web.publishing.forms import AddressForm
 from balise.web.publishing.models import Publication, Retraction, window_open
 from balise.web.publishing.previews import previews_of
 from balise.web.publishing.queries import Waiting
+from balise.web.publishing.sending.queueing import carried
+from balise.web.publishing.sending.saying import removals_of
 from balise.web.publishing.settling import standings_of
 from balise.web.publishing.showing import obligations_of, places_of, reader_name, who
 from balise.web.tasks.registry import Task
@@ -89,7 +91,7 @@ def _publish(publication: Publication, now: dt.datetime, request: HttpRequest) -
     draft = publication.content
     if not window_open(publication, now) or draft.images or draft.video:
         return SafeString("")
-    done = {one.network for one in publication.placements.all()}
+    done = {one.network for one in publication.placements.all()} | carried(publication)
     rows = [
         {
             **preview,
@@ -104,9 +106,18 @@ def _publish(publication: Publication, now: dt.datetime, request: HttpRequest) -
 def retractions(tasks: Sequence[Task], now: dt.datetime, request: HttpRequest) -> dict[str, SafeString]:  # noqa: ARG001
     """Why, where it stands, and the button: for when it is done, then for when somebody else saw it gone."""
     return {
-        task.id: _drawn("remove" if task.about.done is None else "confirm", _places(task.about), request)
+        task.id: _remove(task.about, request)
+        if task.about.done is None
+        else _drawn("confirm", _places(task.about), request)
         for task in tasks
     }
+
+
+def _remove(retraction: Retraction, request: HttpRequest) -> SafeString:
+    """With what Balise takes down itself said apart."""
+    removals = removals_of(retraction.publication, language=_language())
+    by_us = [one["name"] for one in removals if one["by_us"] and not one["moving"]]
+    return _drawn("remove", {**_places(retraction), "by_us": by_us}, request)
 
 
 def verifications(tasks: Sequence[Task], now: dt.datetime, request: HttpRequest) -> dict[str, SafeString]:  # noqa: ARG001

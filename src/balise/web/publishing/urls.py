@@ -2,7 +2,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from balise.web.publishing.views import approving, correcting, placing, reading, rereading, retracting, sending, writing
+from balise.web.publishing.views import (
+    approving,
+    correcting,
+    networks,
+    placing,
+    reading,
+    rereading,
+    retracting,
+    sending,
+    writing,
+)
 
 app_name = "publishing"
 PREFIX = ""
@@ -33,10 +43,16 @@ urlpatterns = [
     path(f"{_ONE}correction/fiche/", correcting.sheet, name="correction-sheet"),
     path(f"{_ONE}correction/adresse/", correcting.record, name="correction-record"),
     path(f"{_ONE}correction/telle-quelle/", correcting.leave, name="correction-leave"),
+    path(f"{_ONE}reseaux/", networks.live, name="networks"),
+    path(f"{_ONE}reseaux/publier/", networks.send, name="send"),
+    path(f"{_ONE}reseaux/<str:network>/constater/", networks.settle, name="settle"),
+    path(f"{_ONE}reseaux/<str:network>/difference/", networks.difference, name="difference"),
+    path(f"{_ONE}reseaux/<str:network>/<str:step>/", networks.act, name="network-step"),
     path(f"{_ONE}heure/", placing.time, name="reschedule"),
     path(f"{_ONE}retrait/", retracting.retraction, name="retraction"),
     path(f"{_ONE}retrait/<str:step>/", retracting.act, name="retraction-step"),
     path(f"{_ONE}urgences/<int:approval_id>/", rereading.reread, name="reread"),
+    path("images-approuvees/<str:token>", networks.image_outside, name="image-outside"),
     path("approbations/", approving.queue, name="queue"),
     path("approbations/<int:publication_id>/", approving.review, name="review"),
     path("approbations/<int:publication_id>/<str:answer>/", approving.decide, name="decide"),

@@ -35,10 +35,14 @@ from balise.web.publishing.transitions.retracting import (
     confirm_retraction,
     decline_retraction,
     mark_removed,
+    take_down,
 )
+from balise.web.publishing.transitions.sending import miss_time, send, send_again, settle_sending, stop_sending
 from balise.web.publishing.transitions.submitting import submit
+from balise.web.publishing.transitions.verifying import accept_difference, look_again, put_back
 
 __all__ = [
+    "accept_difference",
     "add_claim",
     "add_image",
     "approve",
@@ -54,7 +58,10 @@ __all__ = [
     "hand_over",
     "leave_out",
     "leave_uncorrected",
+    "look_again",
     "mark_removed",
+    "miss_time",
+    "put_back",
     "record_address",
     "record_correction",
     "refuse",
@@ -65,7 +72,12 @@ __all__ = [
     "reschedule",
     "return_to_author",
     "save_draft",
+    "send",
+    "send_again",
+    "settle_sending",
+    "stop_sending",
     "submit",
+    "take_down",
     "verify_claim",
     "withdraw",
 ]

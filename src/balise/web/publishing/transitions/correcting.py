@@ -14,7 +14,7 @@ from balise.web.events import publish
 from balise.web.publishing.addresses import problem_with
 from balise.web.publishing.content import content_hash
 from balise.web.publishing.events import Corrected, CorrectionAsked
-from balise.web.publishing.models import Correction, Placement, Publication, window_open
+from balise.web.publishing.models import Correction, Divergence, Placement, Publication, window_open
 from balise.web.publishing.online import (
     begun,
     current_correction,
@@ -25,6 +25,7 @@ from balise.web.publishing.online import (
     restore,
     shown_hashes,
 )
+from balise.web.publishing.sending.queueing import must_not_be_sending, release, taken_over
 from balise.web.verdicts.engine import the_policy
 from balise.web.verdicts.networks import all_networks
 from balise.web.workflow import Actor, Inputs, Invalid, Transition, declare, perform
@@ -76,13 +77,21 @@ def _record(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
             "Otherwise, do not correct yet.",
         )
     if address != placement.address:
+        placement.remote_id, placement.connection = "", None  # published again by hand: the network calls it otherwise
         placement.former = [*placement.former, {"address": placement.address, "until": now.isoformat()}]
     placement.address, placement.hash = address, publication.hash
     placement.corrected_by, placement.corrected = acting(inputs), now
     placement.outside_window = placement.outside_window or outside
     placement.verified = False
     placement.save()
-    _finish(publication, correction, inputs, now)
+    corrected_there(placement, now=now)
+    taken_over(publication, placement.network, now=now)
+    finish_correction(publication, correction, actor_id=acting(inputs).pk, now=now)
+
+
+def corrected_there(placement: Placement, *, now: dt.datetime) -> None:
+    """What differed from the former words is no longer a question."""
+    placement.divergences.filter(ended=None).update(ended=now, decision=Divergence.Decision.CORRECTED)
 
 
 def _leave(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
@@ -95,11 +104,13 @@ def _leave(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
             fr="Il ne resterait rien à corriger nulle part. Abandonnez plutôt la correction.",
             en="Nothing would be left to correct anywhere. Give up the correction instead.",
         )
-    _finish(publication, correction, inputs, now)
+    taken_over(publication, placement.network, now=now)
+    finish_correction(publication, correction, actor_id=acting(inputs).pk, now=now)
 
 
 def _placement(publication: Publication, inputs: Inputs) -> Placement:
     name = str(inputs["network"])
+    must_not_be_sending(publication, name)
     for placement in pending(publication):
         if placement.network == name:
             return placement
@@ -110,7 +121,8 @@ def _placement(publication: Publication, inputs: Inputs) -> Placement:
     )
 
 
-def _finish(publication: Publication, correction: Correction, inputs: Inputs, now: dt.datetime) -> None:
+def finish_correction(publication: Publication, correction: Correction, *, actor_id: int, now: dt.datetime) -> None:
+    """Published as corrected, once every network was dealt with."""
     publication.changed = now
     if pending(publication):
         return
@@ -124,11 +136,12 @@ def _finish(publication: Publication, correction: Correction, inputs: Inputs, no
     correction.save()
     publication.online = publication.revision
     publication.state = Publication.State.PUBLISHED
-    publish(Corrected(publication.pk, acting(inputs).pk))
+    publish(Corrected(publication.pk, actor_id))
 
 
 def _drop(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
     current_correction(publication)
+    release(publication, now=now)
     must_not_have_begun(publication)
     restore(publication, actor_id=acting(inputs).pk, now=now)
 

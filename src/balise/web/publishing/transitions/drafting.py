@@ -17,6 +17,7 @@ from balise.web.publishing.events import ApprovalsVoided, Withdrawn
 from balise.web.publishing.images import MOST_IMAGES, Stored
 from balise.web.publishing.models import Claim, Image, Publication
 from balise.web.publishing.online import mark_images, must_not_have_begun, shown_hashes
+from balise.web.publishing.sending.queueing import release
 from balise.web.publishing.settling import settle
 from balise.web.workflow import Actor, Inputs, Invalid, Transition, create, declare, perform
 
@@ -163,6 +164,7 @@ def _claim(publication: Publication, claim_id: int) -> Claim:
 
 
 def _reopen(publication: Publication, _inputs: Inputs, now: dt.datetime) -> None:
+    release(publication, now=now)
     if publication.online_id is not None:
         must_not_have_begun(publication)
     elif publication.placements.exclude(address="").exists():
@@ -176,6 +178,7 @@ def _reopen(publication: Publication, _inputs: Inputs, now: dt.datetime) -> None
 
 
 def _withdraw(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
+    release(publication, now=now)
     if publication.online_id is not None:
         raise Invalid(
             fr="Cette publication est en ligne\u00a0: abandonnez plutôt sa correction, ou demandez son retrait.",

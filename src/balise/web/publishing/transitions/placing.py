@@ -14,6 +14,7 @@ from balise.web.events import publish
 from balise.web.publishing.addresses import problem_with
 from balise.web.publishing.events import AddressRecorded, Published
 from balise.web.publishing.models import Placement, Publication, window_open
+from balise.web.publishing.sending.queueing import must_not_be_sending, release, taken_over
 from balise.web.ui.dates import day_in_words
 from balise.web.verdicts.engine import the_policy
 from balise.web.verdicts.networks import all_networks
@@ -48,6 +49,7 @@ def _reschedule(publication: Publication, inputs: Inputs, now: dt.datetime) -> N
             f"{day_in_words(mandate.since, language='en')} to {day_in_words(mandate.until, language='en')}. "
             "Choose a time within these dates.",
         )
+    release(publication, now=now)
     publication.planned = moment
     publication.changed = now
 
@@ -76,7 +78,8 @@ def _record(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
         recorded=now,
     )
     publish(AddressRecorded(publication.pk, acting(inputs).pk, name, outside))
-    _finish(publication, inputs, now)
+    taken_over(publication, name, now=now)
+    finish_placing(publication, actor_id=acting(inputs).pk, now=now)
 
 
 def _leave_out(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
@@ -89,7 +92,8 @@ def _leave_out(publication: Publication, inputs: Inputs, now: dt.datetime) -> No
         recorded_by=acting(inputs),
         recorded=now,
     )
-    _finish(publication, inputs, now)
+    taken_over(publication, name, now=now)
+    finish_placing(publication, actor_id=acting(inputs).pk, now=now)
 
 
 def _network(publication: Publication, inputs: Inputs) -> str:
@@ -102,16 +106,18 @@ def _network(publication: Publication, inputs: Inputs) -> str:
         )
     done = publication.placements.filter(network=name).select_related("recorded_by").first()
     if done is not None:
-        who = done.recorded_by.get_full_name()
+        who = done.recorded_by.get_full_name() if done.recorded_by else "Balise"
         raise Invalid(
             field="network",
             fr=f"{who} l’a déjà inscrit pour ce réseau.",
             en=f"{who} has already recorded it for this network.",
         )
+    must_not_be_sending(publication, name)
     return name
 
 
-def _finish(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
+def finish_placing(publication: Publication, *, actor_id: int, now: dt.datetime) -> None:
+    """Published, once every network was dealt with."""
     placements = list(publication.placements.all())
     publication.changed = now
     if {placement.network for placement in placements} < set(publication.content.networks):
@@ -125,7 +131,7 @@ def _finish(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
     publication.state = Publication.State.PUBLISHED
     publication.published = now
     publication.online = publication.revision
-    publish(Published(publication.pk, acting(inputs).pk))
+    publish(Published(publication.pk, actor_id))
 
 
 def _where(publication: Publication, inputs: Inputs) -> Mapping[str, Any]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from balise.networks.describing import Operation
 from balise.web.access.permissions import Permission
 from balise.web.approvals.acting import acting
 from balise.web.events import publish
+from balise.web.outbox.models import OutboxRow
 from balise.web.publishing.events import Retracted, RetractionAsked, RetractionDeclined, RetractionDone
-from balise.web.publishing.models import Publication, Retraction
+from balise.web.publishing.models import Dispatch, Divergence, Publication, Retraction
 from balise.web.publishing.online import begun, restore
+from balise.web.publishing.sending.queueing import Errand, new_dispatch, reachable, release
 from balise.web.verdicts.engine import the_policy
 from balise.web.workflow import Actor, Inputs, Invalid, Transition, declare, perform
 
@@ -23,6 +26,7 @@ def _ask(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
             en="Nothing is online yet: give up the publication instead.",
         )
     clause = _clause(inputs["clause"])
+    release(publication, now=now, though_leaving=True)  # what is on its way arrives, and is then taken down too
     if publication.being_corrected and not begun(publication):
         # No use correcting what is to come down; done on one network already, to undo it would misstate what is there.
         restore(publication, actor_id=acting(inputs).pk, now=now)
@@ -52,11 +56,41 @@ def _done(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
     if retraction.done is not None and retraction.done_by is not None:
         who = retraction.done_by.get_full_name()
         raise Invalid(fr=f"{who} l’a déjà fait.", en=f"{who} has already done it.")
+    if publication.dispatches.filter(state__in=Dispatch.LIVE).exists():
+        raise Invalid(
+            fr="Balise est encore en train de parler à un réseau. Attendez une minute, ou arrêtez l’envoi d’abord.",
+            en="Balise is still talking to a network. Wait a minute, or stop that first.",
+        )
     retraction.done_by, retraction.done = acting(inputs), now
     retraction.done_note = inputs["note"][:2_000]
     retraction.save()
     publication.changed = now
     publish(RetractionDone(publication.pk, acting(inputs).pk))
+
+
+def _take_down(publication: Publication, inputs: Inputs, now: dt.datetime) -> Sequence[OutboxRow]:
+    if current_retraction(publication).done is not None:
+        raise Invalid(fr="C’est déjà retiré.", en="It has already been taken down.")
+    busy = set(publication.dispatches.filter(state__in=Dispatch.LIVE).values_list("network", flat=True))
+    rows = [
+        new_dispatch(
+            publication,
+            Errand(placement.network, Dispatch.Act.RETRACT, placement.connection),
+            content_hash=placement.hash,
+            asked_by=acting(inputs),
+            now=now,
+        )
+        for placement in publication.placements.exclude(address="").select_related("connection").order_by("pk")
+        if placement.connection is not None
+        and placement.network not in busy
+        and reachable(placement, Operation.RETRACT)
+    ]
+    if not rows:
+        raise Invalid(
+            fr="Balise ne peut plus rien retirer d’elle-même : retirez à la main ce qui reste.",
+            en="There is nothing left that Balise can take down: take down the rest by hand.",
+        )
+    return rows
 
 
 def _confirm(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
@@ -72,6 +106,9 @@ def _confirm(publication: Publication, inputs: Inputs, now: dt.datetime) -> None
         )
     retraction.confirmed_by, retraction.confirmed = acting(inputs), now
     retraction.save()
+    Divergence.objects.filter(placement__publication=publication, ended=None).update(
+        ended=now, decision=Divergence.Decision.RETRACTED, decided_by=acting(inputs)
+    )
     publication.corrections.filter(ended=None).update(ended=now, dropped=True)  # begun, and never to be finished
     publication.changed = now
     publish(Retracted(publication.pk, acting(inputs).pk))
@@ -81,6 +118,12 @@ def _decline(publication: Publication, inputs: Inputs, now: dt.datetime) -> None
     retraction = current_retraction(publication)
     if retraction.done is not None:
         raise Invalid(fr="Le message est déjà retiré.", en="The post has already been taken down.")
+    release(publication, now=now)
+    if publication.placements.exclude(removed=None).exists():
+        raise Invalid(
+            fr="Le message est déjà retiré d’un réseau : finissez de le retirer.",
+            en="The post has already been taken down from one network: finish taking it down.",
+        )
     retraction.declined = True
     retraction.done_note = inputs.reason[:2_000]
     retraction.confirmed_by, retraction.confirmed = acting(inputs), now
@@ -128,6 +171,7 @@ ASK = _declared(
     source=frozenset({"approved", "correcting", "published", "returned", "submitted"}),
     reason=True,
 )
+TAKE_DOWN = _declared("publication.take_down", Permission.PUBLICATION_PUBLISH, _take_down, None)
 DONE = _declared("publication.mark_removed", Permission.PUBLICATION_PUBLISH, _done, None)
 CONFIRM = _declared("publication.confirm_retraction", Permission.PUBLICATION_RETRACT_CONFIRM, _confirm, "retracted")
 DECLINE = _declared(
@@ -141,6 +185,11 @@ def ask_retraction(
     """Ask that it be taken down, and why; under which clause of the policy, where one asks for it."""
     inputs = {"clause": clause}
     return perform(actor=actor, transition=ASK, subject=publication, inputs=inputs, reason=reason, now=now)
+
+
+def take_down(*, actor: Actor, publication: Publication, now: dt.datetime) -> Publication:
+    """Have it taken down from every network where a connection can."""
+    return perform(actor=actor, transition=TAKE_DOWN, subject=publication, now=now)
 
 
 def mark_removed(*, actor: Actor, publication: Publication, note: str = "", now: dt.datetime) -> Publication:

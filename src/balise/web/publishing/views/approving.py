@@ -25,6 +25,7 @@ from balise.web.publishing.deciding_forms import ApproveForm, RefuseForm, Return
 from balise.web.publishing.models import Publication
 from balise.web.publishing.previews import previews_of
 from balise.web.publishing.queries import Waiting, asked_of, file_of, queue_for
+from balise.web.publishing.sending.saying import plans_of
 from balise.web.publishing.showing import obligations_of, places_of, reader_name, who
 from balise.web.publishing.views.answering import act_on, found, language, reader
 from balise.web.ui.addresses import back
@@ -234,6 +235,7 @@ def _page(
         "images_before": previous.draft.images if previous else None,
         "decision": file.judgement.decision.word if file.judgement else "",
         "previews": previews_of(draft, tongue),
+        "plans": plans_of(publication, draft, language=tongue),
         "policy": file.judgement.policy if file.judgement else "",
         "obligations": with_forms(obligations_of(file.standing, tongue)),
         "asked": asked,

@@ -20,6 +20,7 @@ from balise.web.publishing import transitions
 from balise.web.publishing.forms import AddressForm, AsideForm, TimeForm, forms_of
 from balise.web.publishing.models import Publication, window_open
 from balise.web.publishing.previews import previews_of
+from balise.web.publishing.sending.queueing import carried
 from balise.web.publishing.showing import reader_name
 from balise.web.publishing.views.answering import act_on, act_on_sheet, found, language, own, reader
 from balise.web.ui.addresses import back
@@ -112,8 +113,14 @@ def _page(
 ) -> HttpResponse:
     draft, now = publication.content, timezone.now()
     done = {one.network: one for one in publication.placements.select_related("recorded_by")}
+    by_us = carried(publication)
     rows: list[dict[str, Any]] = [
-        {**preview, "placement": done.get(preview["id"]), **forms_of(preview["id"], failed=form)}
+        {
+            **preview,
+            "placement": done.get(preview["id"]),
+            "carried": preview["id"] in by_us,
+            **forms_of(preview["id"], failed=form),
+        }
         for preview in previews_of(draft, language())
     ]
     context = {

@@ -41,12 +41,14 @@ from balise.web.publishing.showing import (
 )
 from balise.web.publishing.steps import steps_of
 from balise.web.publishing.views.answering import found, language, reader
+from balise.web.publishing.views.networks import networks_context
 from balise.web.ui.components import Tab
 from balise.web.ui.dates import moment
 from balise.web.ui.tables import Column, Table
 from balise.web.ui.templatetags.ui import badge, state_badge
 
 OF_HISTORY = 100  # records a page
+_SENT = frozenset({"approved", "published", "retracted", "retracting"})
 
 
 @require_safe
@@ -177,6 +179,7 @@ def page(
         and not under_mandate(publication, today),
         "out_now": window_open(publication, now),
         "over": draft.latest is not None and draft.latest <= now,
+        **(networks_context(request, publication) if publication.state in _SENT or publication.being_corrected else {}),
         "too_late": publication.state == "approved" and publication.planned is None,
     }
     return render(request, "publishing/show.html", context, status=status)

@@ -18,11 +18,10 @@ from balise.web.access.permissions import Permission
 from balise.web.publishing import transitions
 from balise.web.publishing.forms import DeclineForm, RetractionForm
 from balise.web.publishing.models import Publication
+from balise.web.publishing.sending.saying import removals_of
 from balise.web.publishing.showing import reader_name
 from balise.web.publishing.views.answering import act_on, attempt, found, language, reader
 from balise.web.ui.addresses import back
-from balise.web.verdicts.engine import the_policy
-from balise.web.verdicts.networks import network_name
 
 
 @require_http_methods(["GET", "POST"])
@@ -55,6 +54,10 @@ def act(request: HttpRequest, publication_id: int, step: str) -> HttpResponse:
     if step == "ecarter":
         return _decline(request, publication)
     steps: dict[str, tuple[Callable[[], Publication], str]] = {
+        "par-balise": (
+            lambda: transitions.take_down(actor=person, publication=publication, now=now),
+            _("Le retrait est en cours : chaque réseau dit ici où il en est."),
+        ),
         "fait": (
             lambda: transitions.mark_removed(
                 actor=person, publication=publication, note=request.POST.get("note", ""), now=now
@@ -92,19 +95,20 @@ def _decline(request: HttpRequest, publication: Publication) -> HttpResponse:
 def _page(
     request: HttpRequest, publication: Publication, form: RetractionForm, decline: DeclineForm | None = None
 ) -> HttpResponse:
-    person, today, policy = reader(request), timezone.localdate(), the_policy()
+    person, today = reader(request), timezone.localdate()
     latest = publication.retractions.select_related("asked_by", "done_by", "confirmed_by").order_by("-pk").first()
     another = latest is None or latest.done_by_id != person.pk  # whoever took it down does not confirm it
+    removals = removals_of(publication, language=language())
     context = {
         "publication": publication,
+        "removals": removals,
+        "retracting": publication.state == Publication.State.RETRACTING,
+        "moving": any(one["moving"] for one in removals),
+        "by_us": [one["name"] for one in removals if one["by_us"] and not one["moving"]],
         "name": reader_name(publication, author=publication.author_id == person.pk),
         "form": form,
         "decline": decline or DeclineForm(auto_id="ecarter-%s"),
         "retraction": latest,
-        "placements": [
-            {"name": network_name(one.network, policy, language()), "address": one.address}
-            for one in publication.placements.exclude(address="").order_by("pk")
-        ],
         "may_do": allowed(person, Permission.PUBLICATION_PUBLISH, publication, today=today),
         "may_confirm": another and allowed(person, Permission.PUBLICATION_RETRACT_CONFIRM, publication, today=today),
     }

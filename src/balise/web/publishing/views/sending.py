@@ -26,6 +26,7 @@ from balise.web.publishing.online import left_to_right
 from balise.web.publishing.previews import previews_of
 from balise.web.publishing.queries import usable_mandates
 from balise.web.publishing.readiness import parts_of
+from balise.web.publishing.sending.saying import plans_of
 from balise.web.publishing.showing import obstacle_sentence, online_draft, places_of, reader_name, who
 from balise.web.publishing.views.answering import act_on, attempt, found, language, own, reader
 from balise.web.publishing.views.reading import page
@@ -91,6 +92,7 @@ def send(request: HttpRequest, publication_id: int) -> HttpResponse:
             for one in (*declared(asked), *sourced(asked))
         ],
         "sources_missing": sources_missing(publication, judgement),
+        "plans": plans_of(publication, draft, language=tongue),
         "form": form,
         "name": reader_name(publication, author=True),
     }
