@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 from balise.web.lifecycle import transitions
 from balise.web.lifecycle.daily import look
 from balise.web.lifecycle.models import Stay
+from balise.web.people import choosing
 from balise.web.people.models import Person, RoleHolding
 from balise.web.people.roles import Role
 from balise.web.publishing.content import Draft
@@ -168,3 +169,31 @@ def test_the_pages_stand_at_every_width_and_in_english(
         "/conservation/",
     ):
         one.goes(address)
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["suggested", "without JavaScript"])
+def test_among_many_people_somebody_is_typed(
+    visitor: Callable[..., Any], live_server: Any, house: Any, monkeypatch: pytest.MonkeyPatch, scripts: bool
+) -> None:
+    monkeypatch.setattr(choosing, "MOST", 1)
+    Person.objects.filter(pk=somebody("marie.roy", Role.EMPLOYEE).pk).update(name="Marie Roy")
+    one = visitor(site=live_server.url, width=375, java_script_enabled=scripts)
+    _enters(one, "hugo", path="/arrivees-departs/arrivee/?compte=oui")
+    page = one.page
+    page.get_by_label("Un emploi").check()
+    page.locator("#id_first_day").fill(f"{timezone.localdate():%d/%m/%Y}")
+    page.locator("#id_person").press_sequentially("roy")
+    option = page.locator('#id_person_list option[value="Marie Roy (marie.roy)"]')
+    if scripts:
+        expect(option).to_be_attached()
+        one.looks()
+    page.locator("main form").get_by_role("button").last.click()
+    expect(page.get_by_text("Laquelle de ces personnes? Marie Roy (marie.roy)").first).to_be_visible()
+    expect(option).to_be_attached()
+    one.looks()
+    assert all("status of 422" in said for said in one.said), one.said
+    one.said.clear()
+    page.locator("#id_person").fill("Marie Roy (marie.roy)")
+    page.locator("main form").get_by_role("button").last.click()
+    expect(page.get_by_role("heading", name="Marie Roy", level=1)).to_be_visible()
+    assert Stay.objects.get().person.username == "marie.roy"

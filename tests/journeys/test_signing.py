@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from balise.web.learning import queries as practice
 from balise.web.people.models import Person, RoleHolding
 from balise.web.people.roles import Role
 from balise.web.signing import links_transitions, versions_transitions
@@ -104,6 +105,28 @@ def test_on_a_phone_by_link_with_a_finger(visitor: Callable[..., Any], live_serv
     one.button("Signer ma réponse")
     expect(page.get_by_role("heading", name="C’est signé")).to_be_visible()
     one.looks()
+    _tries_situations(one, employee)
     kept = Attestation.objects.select_related("signature").get()
+    assert kept.practised_at is not None
     assert (kept.method, kept.person) == ("link", employee.pk)
     assert kept.signature.way == "drawn"  # type: ignore[union-attr]
+
+
+def _tries_situations(one: Any, employee: Person) -> None:
+    """Offered right after, without an account; nothing of it stays on the telephone."""
+    one.button("Essayer des situations")
+    for number in range(1, 6):
+        expect(one.page.get_by_role("heading", name=f"Situation {number} de 5")).to_be_visible()
+        one.looks()
+        situation = practice.before(employee)[0]  # type: ignore[index]
+        one.page.get_by_role("radio").nth(situation.answers.index(situation.answer)).check()
+        one.button("Répondre")
+        expect(one.page.get_by_text("C’est bien cela", exact=True)).to_be_visible()
+        one.looks()
+        one.link("Situation suivante") if number < 5 else one.button("Terminer la série")
+    expect(one.page.get_by_role("heading", name="Merci")).to_be_visible()
+    one.looks()
+    one.page.go_back()
+    expect(one.page.get_by_role("heading", name="Ce moment est passé")).to_be_visible()
+    one.looks()
+    one.said.clear()  # the browser notes that the page is gone

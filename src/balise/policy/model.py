@@ -139,6 +139,11 @@ class Clause:
     retired_into: str | None = None
     moments: tuple[str, ...] = ()
 
+    @property
+    def numbered(self) -> bool:
+        """Whether people quote it by its id (3.4, L1); a message or a form at the ends has a word there."""
+        return not self.id.isalpha()
+
 
 YES_NO = ("yes", "no")
 """The answers of a situation that asks yes or no."""

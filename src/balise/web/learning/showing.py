@@ -34,6 +34,7 @@ class Explained:
     why: list[str]
     clause: str
     clause_title: str
+    numbered: bool  # people quote the clause by its id
     quote: str
     passage: Passage | None
 
@@ -73,6 +74,7 @@ def explained(situation: Situation, recall: Recall, language: str, *, linked: bo
         why=_paragraphs(text.why, said),
         clause=clause.id,
         clause_title=_set(in_words(clause.title, said), said),
+        numbered=clause.numbered,
         quote=_set(text.quote, said),
         passage=passage if linked or passage is None else replace(passage, url=""),
     )
@@ -82,9 +84,17 @@ def lines(situations: list[Situation], language: str) -> list[Line]:
     """The beginnings of situations, to find one again."""
     said = _language(language)
     return [
-        Line(id=one.id, clause=one.clause, language=said, text=_paragraphs(one.texts[said].story, said)[0])
+        Line(
+            id=one.id, clause=_called(one.clause, said), language=said, text=_paragraphs(one.texts[said].story, said)[0]
+        )
         for one in situations
     ]
+
+
+def _called(clause_id: str, language: str) -> str:
+    """What people call a clause: its number, or its title where it has none."""
+    clause = the_policy().clause(clause_id)
+    return clause.id if clause.numbered else _set(in_words(clause.title, language), language)
 
 
 def _language(language: str) -> str:

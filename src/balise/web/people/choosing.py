@@ -57,7 +57,7 @@ class PersonInput(forms.Select):
         """The list costs one query, and so does finding that it would be too long."""
         people = list(self.queryset.all()[: MOST + 1])
         if len(people) <= MOST:
-            given = self.choices
+            given: Any = self.choices
             empty = [("", given.field.empty_label)] if given.field.empty_label is not None else []
             self.choices = [*empty, *((one.pk, given.field.label_from_instance(one)) for one in people)]
             try:

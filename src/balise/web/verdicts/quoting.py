@@ -16,6 +16,7 @@ class Quoted:
 
     id: str
     title: str
+    numbered: bool = True  # people quote it by its id
     rule: str  # in our words, empty for a clause that the present policy no longer has
     language: str = ""  # of the title and of our words
     passage: str = ""  # in those of the official text
@@ -33,6 +34,7 @@ def quoted(clause_id: str, language: str, passage: Passage | None) -> Quoted:
     return Quoted(
         id=clause_id,
         title=in_words(clause.title, language),
+        numbered=clause.numbered,
         rule=typeset(clause.texts[written].rule) if written == "fr" else clause.texts[written].rule,
         language=written,
         passage=passage.text if passage else "",
