@@ -22,6 +22,7 @@ _TEXTS = {
         "more": "Une autre clé de la feuille (son nom, ou rien)",
         "line": "Clé {name}, ligne {number} sur 4",
         "mistyped": "Cette ligne ne va pas : relisez-la. O est un zéro, I et L sont des uns.",
+        "elsewhere": "Cette ligne semble être la ligne {number} de la clé {name}. Pour passer une clé qui n’est pas sur la feuille, laissez sa première ligne vide.",
         "mistyped-file": "{file} : la ligne {number} de la clé {name} ne va pas.",
         "put": "Clé {name} : remise en place ({mark}).",
         "same": "Clé {name} : elle y était déjà, c’est la même ({mark}).",
@@ -40,6 +41,7 @@ _TEXTS = {
         "more": "Another key of the sheet (its name, or nothing)",
         "line": "Key {name}, line {number} of 4",
         "mistyped": "This line does not check: read it again. O is a zero, I and L are ones.",
+        "elsewhere": "This line seems to be line {number} of the key {name}. To pass over a key that is not on the sheet, leave its first line empty.",
         "mistyped-file": "{file}: line {number} of the key {name} does not check.",
         "put": "Key {name}: put back ({mark}).",
         "same": "Key {name}: it was there already, it is the same ({mark}).",
@@ -52,6 +54,7 @@ _TEXTS = {
 }
 _SPARE = ("django", "setup")  # drawn again without harm
 _NEEDED = ("audit", "second-factor", "vault")
+_OTHERS = ("seal", "signing-links", "signing-paper")  # of what an installation may have done
 
 
 def _say(key: str, *, err: bool = False, **values: object) -> None:
@@ -174,7 +177,7 @@ def _from_codes(source: Path) -> dict[str, bytes]:
 
 
 def _typed() -> dict[str, bytes]:
-    from balise.web.operations.recovery_sheet import Mistyped, read_code, read_line
+    from balise.web.operations.recovery_sheet import Mistyped, owner_of, read_code, read_line
 
     _say("which", names=", ".join(_NEEDED))
     found: dict[str, bytes] = {}
@@ -191,7 +194,11 @@ def _typed() -> dict[str, bytes]:
                 else:
                     parts.append(read_line(name, len(parts) + 1, said))
             except Mistyped:
-                _say("mistyped", err=True)
+                owner = owner_of(said, [*_NEEDED, *_OTHERS])
+                if owner is None:
+                    _say("mistyped", err=True)
+                else:
+                    _say("elsewhere", err=True, name=owner[0], number=owner[1])
         if len(parts) == 4:
             found[name] = b"".join(parts)
     return found
@@ -210,7 +217,8 @@ def _names(found: dict[str, bytes]) -> Iterator[str]:
 
 def _ask(words: str, *, optional: bool = False) -> str:
     """One line; where one is wanted, the end of what is typed ends the whole with nothing written."""
-    click.echo(f"{words}: ", nl=False)
+    colon = "\N{NO-BREAK SPACE}:" if environment_language() == "fr" else ":"
+    click.echo(f"{words}{colon} ", nl=False)
     line = sys.stdin.readline()
     if not line and not optional:
         _leave("nothing")

@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from balise.screening.explaining import in_words
@@ -49,10 +50,10 @@ def faces(anchor: ClauseAnchor) -> Iterator[Indexed]:
 
 
 def keys(person: Person, today: dt.date) -> Iterator[str]:
-    """Whoever reads the policy, in their language: the page that is found has no other."""
+    """Whoever reads the policy, in the language of the moment: the page that is found has no other."""
     if granted(person, Permission.POLICY_READ, today=today):
-        languages = the_policy().languages
-        yield circle(KIND, person.language if person.language in languages else languages[0])
+        said, languages = (get_language() or "fr")[:2], the_policy().languages
+        yield circle(KIND, said if said in languages else languages[0])
 
 
 SOURCE = registry.Source(

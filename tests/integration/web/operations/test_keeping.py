@@ -197,6 +197,7 @@ def test_the_sheet_goes_to_paper_and_comes_back(house: House, twin: House, tmp_p
             *sheets.lines_of("audit", audit)[:2],
             "wrong",
             *sheets.lines_of("audit", audit)[2:],
+            sheets.lines_of("vault", vault)[0],  # the next key of this sheet, which has no second-factor
             "",
             *sheets.lines_of("vault", vault),
             "",
@@ -207,6 +208,7 @@ def test_the_sheet_goes_to_paper_and_comes_back(house: House, twin: House, tmp_p
     said, _ = process.communicate(typed + "\n", timeout=60)
     assert process.returncode == 0, said
     assert "does not check" in said
+    assert "line 1 of the key vault" in said
     assert {path.name: path.read_bytes() for path in twin.keys.glob("*.key")} == {
         "vault.key": vault,
         "audit.key": audit,
