@@ -134,7 +134,7 @@ def test_the_administrator_writes_down_an_application(
     somebody.goes("/connexions/applications/linkedin/")
     somebody.writes(page.locator("#id_client_id"), "1234")
     somebody.button("Sceller et enregistrer")
-    expect(page.locator(".error-summary")).to_contain_text("Copiez le secret de l’application")
+    expect(page.locator(".error-summary")).to_contain_text("Secret de l’application")
     expect(page.locator("#id_client_id")).to_have_value("1234")
     somebody.looks()
     somebody.writes(page.locator("#id_secret"), "canaryCLIENTSECRETword")

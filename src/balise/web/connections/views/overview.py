@@ -136,7 +136,10 @@ def disconnect(request: HttpRequest, account_id: int) -> HttpResponse:
         return redirect(back)
     said = shown(connection.account, language=language())
     consequences = [
-        Consequence(what=_("Balise ne publie plus sur ce compte et détruit son accès."), where=said.network),
+        Consequence(
+            what=_("Balise ne publie plus sur ce compte et détruit son accès. On peut le reconnecter plus tard."),
+            where=said.network,
+        ),
         Consequence(what=_("Ce qui est en ligne y reste."), where=said.network, reversible=True),
     ]
     if along:
