@@ -14,7 +14,7 @@ from balise.web.connections.models import Application, Connection
 from balise.web.outbox.dispatching import dispatch
 from balise.web.presence.models import Account
 from balise.web.presence.transitions import accounts
-from tests.journeys.test_after_approval import ON_A_PHONE_BY_KEYS, people, site
+from tests.journeys.test_after_approval import ON_A_PHONE_BY_KEYS, _was_refused, people, site
 from tests.journeys.test_publication import _enters
 from tests.networks_here import ACCESS, Instance, instance
 
@@ -134,9 +134,10 @@ def test_the_administrator_writes_down_an_application(
     somebody.goes("/connexions/applications/linkedin/")
     somebody.writes(page.locator("#id_client_id"), "1234")
     somebody.button("Sceller et enregistrer")
-    expect(page.locator(".error-summary")).to_contain_text("Copiez le secret de l’application")
+    expect(page.locator(".error-summary")).to_contain_text("Secret de l’application")
     expect(page.locator("#id_client_id")).to_have_value("1234")
     somebody.looks()
+    _was_refused(somebody)
     somebody.writes(page.locator("#id_secret"), "canaryCLIENTSECRETword")
     somebody.button("Sceller et enregistrer")
     expect(page.get_by_text("L’application est inscrite, et son secret scellé.")).to_be_visible()

@@ -98,6 +98,7 @@ class ApplicationForm(forms.Form):
         super().__init__(*words, **more)
         if not network.hooks:
             del self.fields["verify_token"]
+        self.fields["secret"].required = not sealed
         self.fields["secret"].help_text = (
             _("Un secret est déjà scellé. Laissez vide pour le garder.")
             if sealed

@@ -10,15 +10,17 @@ import datetime as dt
 import time
 import weakref
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.db.models import Q
 
-from balise.networks.credentials import App, Tokens
+from balise.networks.content import Verified
+from balise.networks.credentials import Account, App, Tokens
 from balise.networks.errors import LostPermission, NetworkError, Temporary
 from balise.networks.http import Http
 from balise.networks.protocol import Clock, Connector, Grant
+from balise.web.connections.matching import same
 from balise.web.connections.models import Connection
 from balise.web.connections.renewing import usable
 from balise.web.connections.sealing import account_read, open_application, open_tokens
@@ -81,7 +83,11 @@ def opened(connection: Connection, *, now: dt.datetime) -> Connector:
 
     Raises ``NotConnected``, or an error of ``balise.networks.errors``; a refusal for good marks the connection broken.
     """
-    return _opened(_held(connection), now=now)
+    held = _held(connection)
+    if not same(held.connection.account, held.grant.account):  # the register names another account since
+        note_lost(held.connection, code="other-account", now=now)
+        raise NotConnected("broken")
+    return _opened(held, now=now)[0]
 
 
 def look_at(connection: Connection, *, now: dt.datetime) -> None:
@@ -91,10 +97,10 @@ def look_at(connection: Connection, *, now: dt.datetime) -> None:
     """
     held = _held(connection, broken=True)
     try:
-        connector = _opened(held, now=now)
-        held = _held(connection, broken=True)  # the tokens may be newer
+        connector, held = _opened(held, now=now)  # the tokens may be newer
         verified = connector.verify()
-        if verified.id != held.grant.account.id:
+        remote = _renamed(held.grant.account, verified)
+        if verified.id != remote.id or not same(held.connection.account, remote):
             raise LostPermission("other-account")
     except LostPermission as error:
         note_lost(held.connection, code=error.code, now=now)
@@ -103,7 +109,7 @@ def look_at(connection: Connection, *, now: dt.datetime) -> None:
     except NetworkError:
         writing.note_looked(held.connection, now=now)
         raise
-    writing.note_verified(held.connection, verified, tokens=held.grant.tokens, now=now)
+    writing.note_verified(held.connection, verified, remote=remote, tokens=held.grant.tokens, now=now)
 
 
 def note_lost(connection: Connection, *, code: str, now: dt.datetime) -> None:
@@ -111,7 +117,17 @@ def note_lost(connection: Connection, *, code: str, now: dt.datetime) -> None:
     writing.note_lost(connection, code=code, now=now)
 
 
-def _opened(held: _Held, *, now: dt.datetime) -> Connector:
+def _renamed(remote: Account, verified: Verified) -> Account:
+    """The account as the network calls it now; what it does not say stays as it was."""
+    return replace(
+        remote,
+        name=verified.name or remote.name,
+        handle=verified.handle or remote.handle,
+        address=verified.address or remote.address,
+    )
+
+
+def _opened(held: _Held, *, now: dt.datetime) -> tuple[Connector, _Held]:
     held = _fresh(held, now=now)
     connection, clock = held.connection, clock_from(now)
     network = all_networks().get(connection.network)
@@ -122,7 +138,7 @@ def _opened(held: _Held, *, now: dt.datetime) -> Connector:
         account=held.grant.account, tokens=held.grant.tokens, app=held.app, http=http, clock=clock
     )
     weakref.finalize(connector, http.close)  # with the last who holds it
-    return connector
+    return connector, held
 
 
 def _held(connection: Connection, *, broken: bool = False) -> _Held:

@@ -114,8 +114,7 @@ class Meta:
             return refused
         if request.method == "DELETE":
             return answer({"success": True})
-        given = ["pages_show_list", "pages_manage_posts", "instagram_basic"]
-        return answer({"data": [{"permission": one, "status": "granted"} for one in given]})
+        return answer({"data": [{"permission": one, "status": "granted"} for one in self.scopes]})
 
     def _on_me_accounts(self, request: Request) -> Response:
         refused = self._refused(request)

@@ -84,6 +84,24 @@ def test_an_access_that_leads_elsewhere_is_broken(connection: Connection, here: 
     assert (Connection.objects.get().state, Connection.objects.get().problem) == ("broken", "other-account")
 
 
+def test_what_the_register_calls_otherwise_is_not_published_on(
+    connection: Connection, here: Instance, cast: SimpleNamespace
+) -> None:
+    from balise.web.connections.opening import NotConnected, look_at, opened
+
+    now = timezone.now()
+    account = connection.account
+    accounts.edit(actor=cast.communications, account=account, address="https://mastodon.example/@nouveau", now=now)
+    with pytest.raises(NotConnected, match="broken"):
+        opened(connection, now=now)
+    assert Connection.objects.get().problem == "other-account"
+    here.handle = "nouveau"  # it was renamed there too: the same account
+    look_at(connection, now=now)
+    known = Connection.objects.get()
+    assert (known.state, known.remote["address"]) == ("active", "https://mastodon.example/@nouveau")
+    assert opened(connection, now=now)
+
+
 @pytest.mark.parametrize(
     ("error", "state"), [(LostPermission("refused"), "broken"), (Permanent("application"), "broken"), (Temporary("server"), "active")]
 )  # fmt: skip

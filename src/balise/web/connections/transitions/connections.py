@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from balise.networks.content import Verified
+from balise.networks.credentials import Account as Remote
 from balise.networks.credentials import App, Tokens
 from balise.networks.protocol import Grant
 from balise.web.access.permissions import Permission
@@ -124,6 +125,7 @@ def _note(connection: Connection, inputs: Inputs, now: dt.datetime) -> None:
     connection.state = _S.ACTIVE
     connection.broken_since = None
     connection.missing, connection.expires = list(inputs["missing"]), inputs["expires"]
+    connection.remote = inputs["remote"]
     connection.problem = "scopes" if connection.missing else ""
     connection.verified = connection.looked = now
     _tell_register(connection, now)
@@ -292,22 +294,27 @@ def note_lost(connection: Connection, *, code: str, now: dt.datetime) -> None:
         return
 
 
-def note_verified(connection: Connection, verified: Verified, *, tokens: Tokens, now: dt.datetime) -> None:
-    """The network let us in. Only a change is a transition: that nothing changed is but the hour of a look."""
+def note_verified(
+    connection: Connection, verified: Verified, *, remote: Remote, tokens: Tokens, now: dt.datetime
+) -> None:
+    """The network let us in. ``remote`` is the account as it is called there now.
+
+    Only a change is a transition: that nothing changed is but the hour of a look.
+    """
     expires = holds_until(tokens, said=verified.expires)
     known = Connection.objects.select_related("account").get(pk=connection.pk)
     if known.state == _S.ENDED or known.tokens_number != connection.tokens_number:
         return
-    missing, before = list(verified.missing), list(known.missing)
+    missing, said = list(verified.missing), account_said(remote)
+    same_as_before = known.state == _S.ACTIVE and missing == known.missing and said == known.remote
     was = (known.account.connection, known.account.connection_until)
     known.missing, known.expires = missing, expires
-    if known.state == _S.ACTIVE and missing == before and was == standing(known, now=now):
+    if same_as_before and was == standing(known, now=now):
         Connection.objects.filter(pk=known.pk, state=_S.ACTIVE).update(verified=now, looked=now, expires=expires)
         return
+    inputs = {"missing": missing, "expires": expires, "remote": said}
     try:
-        perform(
-            actor=CONNECTIONS, transition=NOTE, subject=known, inputs={"missing": missing, "expires": expires}, now=now
-        )
+        perform(actor=CONNECTIONS, transition=NOTE, subject=known, inputs=inputs, now=now)
     except WrongState:  # let go meanwhile
         return
 

@@ -71,7 +71,7 @@ def connect(request: HttpRequest, account_id: int) -> HttpResponse:
 @needs(Permission.CONNECTION_MANAGE)
 def back(request: HttpRequest) -> HttpResponse:
     """The person comes back from the network: use its answer once, then show what it gave without that answer."""
-    query = {name: value[:4_000] for name, value in request.GET.items()}
+    query = {name: str(value)[:4_000] for name, value in request.GET.items()}
     try:
         attempt = asking.come_back(actor=reader(request), query=query, session=session_of(request), now=timezone.now())
     except Failed as failed:

@@ -23,6 +23,7 @@ from balise.web.connections.opening import NotConnected, look_at
 from balise.web.connections.showing import facts, failure, lacking_words, problem
 from balise.web.connections.transitions import connections
 from balise.web.connections.views import account_or_404, language, posted, reader, sentence
+from balise.web.presence.models import Account
 from balise.web.presence.showing import called, shown
 from balise.web.ui.components import Consequence
 from balise.web.workflow import Invalid, WrongState
@@ -33,12 +34,7 @@ from balise.web.workflow import Invalid, WrongState
 def home(request: HttpRequest) -> HttpResponse:
     """Every account that is connected or could be."""
     today = timezone.localdate()
-    rows = [
-        {"account": one, "shown": shown(one, language=language()), "connection": one.live[0] if one.live else None}  # type: ignore[attr-defined]
-        for one in queries.accounts_for(reader(request), today=today)
-    ]
-    for row in rows:
-        row["problem"] = problem(row["connection"]) if row["connection"] else ""
+    rows = [_row(one) for one in queries.accounts_for(reader(request), today=today)]
     context = {
         "rows": rows,
         "applications": granted(request.user, Permission.APPLICATION_MANAGE, today=today),
@@ -136,7 +132,10 @@ def disconnect(request: HttpRequest, account_id: int) -> HttpResponse:
         return redirect(back)
     said = shown(connection.account, language=language())
     consequences = [
-        Consequence(what=_("Balise ne publie plus sur ce compte et détruit son accès."), where=said.network),
+        Consequence(
+            what=_("Balise ne publie plus sur ce compte et détruit son accès. On peut le reconnecter plus tard."),
+            where=said.network,
+        ),
         Consequence(what=_("Ce qui est en ligne y reste."), where=said.network, reversible=True),
     ]
     if along:
@@ -153,6 +152,17 @@ def disconnect(request: HttpRequest, account_id: int) -> HttpResponse:
         "consequences": consequences,
     }
     return render(request, "ui/confirm.html", {"confirm": confirm, "form": form})
+
+
+def _row(account: Account) -> dict[str, Any]:
+    live: list[Connection] = account.live  # type: ignore[attr-defined]
+    connection = live[0] if live else None
+    return {
+        "account": account,
+        "shown": shown(account, language=language()),
+        "connection": connection,
+        "problem": problem(connection) if connection else "",
+    }
 
 
 def _live(request: HttpRequest, account_id: int) -> Connection | None:
