@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 # page: who opens it, the most queries it may ask; 0 is a publication that waits, 10 a published one
 PAGES = {
-    "/": ("communications", 60),  # each kind of tasks, and the panels of the 25 that the page shows
+    "/": ("communications", 63),  # each kind of tasks, and the panels of the 25 that the page shows
     "/approbations/": ("communications", 9),
     "/approbations/100/": ("communications", 16),
     "/exploitation/travaux/": ("admin", 11),

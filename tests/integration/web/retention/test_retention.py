@@ -286,5 +286,5 @@ def test_many_people_are_read_in_batches(
     Stay.objects.bulk_create(
         [Stay(person=one, first_day=last, last_day=last, hired_at=now, state="closed") for one in people]
     )
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(21):
         assert len(list(queries.due(by=today, today=today))) == 1_000
