@@ -75,6 +75,25 @@ ENGLISH = {
 }
 
 
+def _answers(desk: Any) -> None:
+    """Human resources read it with its file, acknowledge it, and ask something."""
+    _enters(desk, "hugo")
+    desk.goes("/signalements/recus/")
+    desk.presses(desk.page.locator("main table a[href*='/recus/']").first)
+    desk.page.wait_for_url("**/recus/*/")
+    expect(desk.page.locator("#signalement")).to_contain_text("On a crié sur une collègue")
+    desk.looks()
+    with desk.page.expect_download() as taken:
+        desk.link("fichier-1.png")
+    assert Path(taken.value.path()).read_bytes()[:4] == b"\x89PNG"
+    desk.button("Accuser réception")
+    expect(desk.page.get_by_text("La personne lira que son signalement est reçu.")).to_be_visible()
+    desk.writes(desk.page.locator("#id_words"), "Merci de l’avoir dit. Quel jour était-ce?")
+    desk.button("Envoyer la réponse")
+    expect(desk.page.locator("#conversation")).to_contain_text("Quel jour")
+    desk.looks()
+
+
 @pytest.mark.parametrize("words", [FRENCH, ENGLISH], ids=["fr", "en"])
 @ON_A_PHONE_BY_KEYS
 def test_a_witness_without_a_name(
@@ -98,6 +117,8 @@ def test_a_witness_without_a_name(
     witness.button(words["send"])  # nothing said yet
     expect(page.locator("#id_hr-what_errors")).to_be_visible()
     witness.looks()
+    assert [one for one in witness.said if "422" not in one] == []  # the browser tells that the form was refused
+    witness.said.clear()
     witness.writes(page.locator("#id_hr-what"), "On a crié sur une collègue devant tout le monde.")
     page.locator("#id_hr-files").set_input_files(photo)
     witness.button(words["send"])
@@ -105,37 +126,21 @@ def test_a_witness_without_a_name(
     witness.looks()
     code = re.findall(r"\d{4} \d{4} \d{4} \d{4}", page.locator("#code").inner_text())[0]
     deliver_batch(now=timezone.now())
-
-    _enters(desk, "hugo")
-    desk.goes("/signalements/recus/")
-    desk.presses(desk.page.locator("main table a[href*='/recus/']").first)
-    desk.page.wait_for_url("**/recus/*/")
-    expect(desk.page.locator("#signalement")).to_contain_text("On a crié sur une collègue")
-    desk.looks()
-    with desk.page.expect_download() as taken:
-        desk.link("fichier-1.png")
-    assert Path(taken.value.path()).read_bytes()[:4] == b"\x89PNG"
-    desk.button("Accuser réception")
-    expect(desk.page.get_by_text("La personne lira que son signalement est reçu.")).to_be_visible()
-    desk.writes(desk.page.locator("#id_words"), "Merci de l’avoir dit. Quel jour était-ce?")
-    desk.button("Envoyer la réponse")
-    expect(desk.page.locator("#messages")).to_contain_text("Quel jour")
-    desk.looks()
-
+    _answers(desk)
     _opens(witness, code, words)
     witness.link(words["read"])
-    expect(page.locator("#messages")).to_contain_text("Quel jour était-ce?")
+    expect(page.locator("#conversation")).to_contain_text("Quel jour était-ce?")
     witness.looks()
     witness.writes(page.locator("#id_words"), "Mardi matin.")
     page.locator("#id_files").set_input_files(photo)
     witness.button(words["write"])
     expect(page.get_by_text(words["sent"])).to_be_visible()
-    expect(page.locator("#messages")).to_contain_text(words["waits"])
+    expect(page.locator("#conversation")).to_contain_text(words["waits"])
     witness.looks()
     deliver_batch(now=timezone.now())
     desk.goes(desk.page.url.removeprefix(site))
-    expect(desk.page.locator("#messages")).to_contain_text("Mardi matin.")
-    expect(desk.page.locator("#messages")).to_contain_text("fichier-2.png")
+    expect(desk.page.locator("#conversation")).to_contain_text("Mardi matin.")
+    expect(desk.page.locator("#conversation")).to_contain_text("fichier-2.png")
     assert Part.objects.get().owner == ""
 
 
@@ -174,7 +179,7 @@ def test_a_report_of_two_parts(visitor: Callable[..., Any], site: str, desks: No
     communications.looks()
     _opens(author, code, FRENCH)
     author.link("Lire et écrire\u00a0: Communications")
-    expect(page.locator("#messages")).to_contain_text("Nous avons répondu ce matin.")
+    expect(page.locator("#conversation")).to_contain_text("Nous avons répondu ce matin.")
     author.looks()
     author.button("Quitter le suivi")
     expect(page.get_by_role("heading", level=1)).to_have_text("Suivre un signalement")

@@ -22,6 +22,8 @@ TWINS = {
     "presence-web.md": "online-presence.md",
     "arriver-et-partir.md": "arriving-and-leaving.md",
     "conservation.md": "retention.md",
+    "signaler.md": "reporting.md",
+    "signaler-menaces.md": "reporting-threats.md",
 }
 _ENTRIES = [entry for path in catalogues(Path(balise.web.__file__).parent) for entry in polib.pofile(str(path))]
 _ALLAUTH = Path(balise.web.__file__).parent / "ui/locale/fr/LC_MESSAGES/django.po"

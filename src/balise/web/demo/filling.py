@@ -18,6 +18,7 @@ from balise.web.demo.official_text import publish_policy
 from balise.web.demo.signatures import SIGNATURES
 from balise.web.demo.stage import Stage
 from balise.web.demo.stories import NAME, RESPECT, SECRET, STORIES, Moment
+from balise.web.demo.witnesses import WITNESSES
 from balise.web.directory.transitions import CREATE, EDIT, GRANT_ROLE
 from balise.web.people.installation import in_demo
 from balise.web.people.models import Person
@@ -100,7 +101,7 @@ def _play(people: dict[str, Person], now: dt.datetime) -> None:
     stage = Stage(people, today=midnight, clauses=_clauses(), partner=partners[0].names[0] if partners else "")
     count = itertools.count()
     waiting: list[tuple[dt.datetime, int, Iterator[Moment]]] = []
-    for story in (*STORIES, *ACCOUNTS, *MORNINGS, *COMINGS, *SIGNATURES):
+    for story in (*STORIES, *ACCOUNTS, *MORNINGS, *COMINGS, *SIGNATURES, *WITNESSES):
         telling = story(stage)
         _wait(waiting, telling, count, midnight, now)
     while waiting:

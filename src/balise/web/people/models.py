@@ -84,14 +84,25 @@ class Person(AbstractBaseUser):
         """Read the roles again next time."""
         self.__dict__.pop("_roles", None)
 
+    def alternate_of(self, today: dt.date) -> frozenset[Role]:
+        """Roles that they may have to stand in for that day, whether or not somebody is away; read with the roles."""
+        self.roles(today)
+        found: frozenset[Role] = self.__dict__.get("_alternate_of", frozenset())
+        return found
+
     def _read_roles(self, today: dt.date) -> frozenset[Role]:
+        self.__dict__["_alternate_of"] = frozenset()
         if self.pk is None or not self.is_active:
             return frozenset()
         found: set[Role] = set()
+        standing: set[Role] = set()
         holdings = RoleHolding.objects.on(today).filter(models.Q(person=self) | models.Q(alternate=self))
         for holding in holdings.select_related("person"):
             if holding.person_id == self.pk or holding.person.absent(today) or not holding.person.is_active:
                 found.add(Role(holding.role))
+            if holding.alternate_id == self.pk:
+                standing.add(Role(holding.role))
+        self.__dict__["_alternate_of"] = frozenset(standing)
         if Role.MANAGER not in found and self.team.filter(is_active=True).exists():
             found.add(Role.MANAGER)
         return frozenset(found)

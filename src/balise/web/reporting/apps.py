@@ -1,8 +1,6 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
-from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from balise.web.ui import badges, navigation
@@ -14,7 +12,7 @@ class ReportingConfig(AppConfig):
 
     def ready(self) -> None:
         """Take part in rules, menus, badges, tasks, notices and retention."""
-        from balise.web.reporting import queries, retaining, rules, telling, todo, transitions  # noqa: F401
+        from balise.web.reporting import retaining, rules, telling, todo, transitions  # noqa: F401
         from balise.web.reporting import wording as words
         from balise.web.workflow import wording
 
@@ -25,9 +23,6 @@ class ReportingConfig(AppConfig):
         wording.register(words.WORDS)
         badges.register("report", words.STATES)
 
-        def unseen(request: HttpRequest) -> int | None:
-            return queries.unseen_count(request.user, today=timezone.localdate()) or None  # type: ignore[arg-type]
-
         navigation.register(
             id="reports",
             label=_("Signalements reçus"),
@@ -36,7 +31,6 @@ class ReportingConfig(AppConfig):
             icon="inbox-arrow-down",
             order=37,
             visible=rules.has_desk,
-            count=unseen,
         )
         navigation.register(
             id="report",

@@ -98,7 +98,7 @@ class SectionForm(forms.Form):
         required=False,
         help_text=_("Personne de ce service ne lira cette partie : elle ira à qui les remplace, ou plus haut."),
     )
-    files = _files(_("Captures d’écran et autres fichiers"))
+    files = _files(_("Captures d’écran et autres fichiers"))  # type: ignore[assignment] # the metaclass takes it away
 
     def clean_when(self) -> str:
         """A full day must be a possible one; anything else is said as it is."""
@@ -133,7 +133,7 @@ class MessageForm(forms.Form):
     """A message of who reported."""
 
     words = _text(_("Votre message"), rows=4)
-    files = _files(_("Fichiers"))
+    files = _files(_("Fichiers"))  # type: ignore[assignment] # the metaclass takes it away
 
 
 class AnswerForm(forms.Form):
@@ -143,11 +143,11 @@ class AnswerForm(forms.Form):
     clauses = forms.MultipleChoiceField(
         label=_("Articles de la politique à citer"),
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 5}),
+        widget=forms.CheckboxSelectMultiple,
         help_text=_("La personne lira leur règle sous votre réponse."),
         error_messages={"invalid_choice": _("Un des articles n’est plus dans la politique.")},
     )
-    files = _files(_("Fichiers"))
+    files = _files(_("Fichiers"))  # type: ignore[assignment] # the metaclass takes it away
 
     def __init__(self, *args: Any, language: str, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -191,7 +191,7 @@ class ShareForm(MoveForm):
         help_text=_("Il ne lira que ceci : rien de ce signalement n’y est joint par ailleurs."),
     )
     who = forms.BooleanField(label=_("Y joindre ce qui est dit des personnes concernées"), required=False)
-    files = forms.MultipleChoiceField(
+    files = forms.MultipleChoiceField(  # type: ignore[assignment]
         label=_("Fichiers à joindre"),
         required=False,
         widget=forms.CheckboxSelectMultiple,

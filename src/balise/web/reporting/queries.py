@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from balise.web.people.models import Person
 from balise.web.reporting import receipts
 from balise.web.reporting.models import File, Level, Message, Part
-from balise.web.reporting.receiving import may_receive, waiting_at
+from balise.web.reporting.receiving import waiting_at
 from balise.web.reporting.rules import receives
 
 S = Part.State
@@ -29,13 +29,6 @@ def received(reader: Person, *, today: dt.date) -> QuerySet[Part]:
 def to_do(reader: Person, *, today: dt.date) -> QuerySet[Part]:
     """What waits for a receipt, an answer, or another look."""
     return received(reader, today=today).filter(state__in=_OPEN).order_by("received", "pk")
-
-
-def unseen_count(reader: Person, *, today: dt.date) -> int:
-    """For the menu: what nobody acknowledged yet; nothing is asked of the database for who has no desk."""
-    if not may_receive(reader, today=today):
-        return 0
-    return received(reader, today=today).filter(state=S.RECEIVED).order_by().count()
 
 
 def part_for(reader: Person, number: int, *, today: dt.date) -> Part:

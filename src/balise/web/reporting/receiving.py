@@ -10,30 +10,51 @@ from django.db.models import Q
 
 from balise.web.people.models import Person, RoleHolding
 from balise.web.people.outside import somebody_outside
-from balise.web.people.queries import holders
 from balise.web.people.roles import Role
 from balise.web.reporting.models import Desk, Level, Part
 from balise.web.reporting.receipts import owner_of
 
 _DESKS = tuple(Desk)
+_READ = [*(desk.value for desk in _DESKS), Role.MANAGEMENT.value]
 
 
-def at_level(desk: str, level: int, today: dt.date) -> list[Person]:
-    """Who receives parts of a desk that were put at this level, and could today; nobody in the role above it."""
-    role = Role(desk)
-    if level == Level.ROLE:
-        return holders(role, today)
-    own = _in_role(role, today)
-    if level == Level.ALTERNATE:
-        holdings = RoleHolding.objects.on(today).filter(role=role).exclude(alternate=None).select_related("alternate")
-        found = {one.alternate.pk: one.alternate for one in holdings if one.alternate is not None}
-        return [one for one in found.values() if one.pk not in own and one.is_active and not one.absent(today)]
-    if level == Level.MANAGEMENT:
-        return [one for one in holders(Role.MANAGEMENT, today) if one.pk not in own]
-    if level == Level.OTHERS:
-        others = {one.pk: one for other in _DESKS if other.value != desk for one in holders(Role(other.value), today)}
-        return [one for one in others.values() if one.pk not in own]
-    return []
+class Seats:
+    """Who sits where on one day, read once: every role that receives reports, with who stands in."""
+
+    def __init__(self, today: dt.date) -> None:
+        self._today = today
+        found = RoleHolding.objects.on(today).filter(role__in=_READ).select_related("person", "alternate")
+        self._holdings = sorted(found, key=lambda one: (one.role, one.person.name, one.person_id))
+
+    def at_level(self, desk: str, level: int) -> list[Person]:
+        """Who receives parts of a desk that were put at this level; above the first one, nobody in the role itself."""
+        if level == Level.ROLE:
+            return self._acting(desk)
+        own = {one.person_id for one in self._holdings if one.role == desk}
+        found: dict[int, Person] = {}
+        if level == Level.ALTERNATE:
+            alternates = [one.alternate for one in self._holdings if one.role == desk and one.alternate is not None]
+            found = {one.pk: one for one in alternates if self._there(one)}
+        elif level == Level.MANAGEMENT:
+            found = {one.pk: one for one in self._acting(Role.MANAGEMENT.value)}
+        elif level == Level.OTHERS:
+            others = [other.value for other in _DESKS if other.value != desk]
+            found = {one.pk: one for other in others for one in self._acting(other)}
+        return [one for one in found.values() if one.pk not in own]
+
+    def _acting(self, role: str) -> list[Person]:
+        """Who can act in a role, as ``people.queries.holders`` finds them: the alternate replaces who is away."""
+        found: dict[int, Person] = {}
+        for holding in self._holdings:
+            if holding.role != role:
+                continue
+            person: Person | None = holding.person if self._there(holding.person) else holding.alternate
+            if person is not None and self._there(person):
+                found[person.pk] = person
+        return list(found.values())
+
+    def _there(self, person: Person) -> bool:
+        return person.is_active and not person.absent(self._today)
 
 
 def receivers(part: Part, *, today: dt.date) -> list[Person]:
@@ -41,8 +62,9 @@ def receivers(part: Part, *, today: dt.date) -> list[Person]:
 
     Never who signed it: nobody answers their own report.
     """
+    seats = Seats(today)
     for level in range(part.level, Level.OUTSIDE):
-        found = [one for one in at_level(part.desk, level, today) if owner_of(one.pk) != part.owner]
+        found = [one for one in seats.at_level(part.desk, level) if owner_of(one.pk) != part.owner]
         if found:
             return found
     return []
@@ -55,28 +77,29 @@ def level_for(
 
     ``named``: texts where people concerned may be named; a level where one of its people is named is passed over.
     """
-    words = _folded(" ".join(named))
+    seats, words = Seats(today), _folded(" ".join(named))
     for level in Level:
         if level == Level.ROLE and team_concerned:
             continue
         if level == Level.OUTSIDE:
             return level if somebody_outside() is not None else None
-        there = [one for one in at_level(desk, level, today) if one.pk != author]
+        there = [one for one in seats.at_level(desk, level) if one.pk != author]
         if there and not any(_is_named(one, words) for one in there):
             return level
     return None
 
 
 def waiting_at(person: Person, *, today: dt.date) -> Q:
-    """The parts that this person receives today, as a condition; a bounded number of queries whatever there is."""
+    """The parts that this person receives today, as a condition; one query whatever there is."""
     wanted = Q(pk__in=[])
     if not may_receive(person, today=today):
         return wanted
+    seats = Seats(today)
     for desk in _DESKS:
         reached: list[int] = []
         for level in range(Level.ROLE, Level.OUTSIDE):
             reached.append(level)
-            there = at_level(desk.value, level, today)
+            there = seats.at_level(desk.value, level)
             if any(one.pk == person.pk for one in there):
                 wanted |= Q(desk=desk.value, level__in=reached)
             if there:
@@ -85,16 +108,8 @@ def waiting_at(person: Person, *, today: dt.date) -> Q:
 
 
 def may_receive(person: Person, *, today: dt.date) -> bool:
-    """Whether reports can come to this person at all: their roles, or those of whom they stand in for."""
-    roles = person.roles(today)
-    if roles & {Role.MANAGEMENT, *(Role(desk.value) for desk in _DESKS)}:
-        return True
-    standing = RoleHolding.objects.on(today).filter(alternate=person, role__in=[desk.value for desk in _DESKS])
-    return standing.exists()
-
-
-def _in_role(role: Role, today: dt.date) -> set[int]:
-    return set(RoleHolding.objects.on(today).filter(role=role).values_list("person_id", flat=True))
+    """Whether reports can come to this person at all: their roles, or those of whom they stand in for. No query."""
+    return any(role.value in _READ for role in person.roles(today) | person.alternate_of(today))
 
 
 def _is_named(person: Person, words: str) -> bool:

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -26,7 +27,7 @@ from balise.web.reporting.views import Problem, blame, language, reader, sent, s
 from balise.web.reporting.wording import DESKS
 from balise.web.ui.dates import day
 from balise.web.ui.tables import Column, Table
-from balise.web.ui.templatetags.ui import state_badge
+from balise.web.ui.templatetags.ui import badge, state_badge
 from balise.web.workflow import Invalid, disclose
 
 S = Part.State
@@ -248,7 +249,13 @@ def _found(request: HttpRequest, number: int) -> Part:
 
 
 def _state(part: Part) -> Any:
-    return state_badge(part.state, "report")
+    """Its state, and whether who reported wrote since the last answer."""
+    shown = state_badge(part.state, "report")
+    return (
+        format_html("{} {}", shown, badge(_("Nouveau message"), tone="warning", icon="envelope"))
+        if part.waiting
+        else shown
+    )
 
 
 def _due(part: Part) -> str:

@@ -173,7 +173,7 @@ def _author(request: HttpRequest, form: KindsForm) -> Person | None:
 def _kinds_form(request: HttpRequest, data: Any) -> KindsForm:
     """Everything for who does not sign in; for the others, without what has a page of its own."""
     person, today = request.user, timezone.localdate()
-    kinds = [kind for kind in Kind if kind != Kind.PHONE]
+    kinds: list[Kind] = [kind for kind in Kind if kind != Kind.PHONE]
     signed_in = isinstance(person, Person) and granted(person, Permission.REPORT_MAKE, today=today)
     if isinstance(person, Person) and signed_in and Role.MANAGER in person.roles(today):
         kinds.append(Kind.PHONE)
