@@ -62,7 +62,7 @@ def test_one_by_itself_one_after_a_failure_one_by_hand(
     plans = page.locator("#suite")
     expect(plans).to_contain_text("par Balise, à son heure, sur le compte opeq")
     expect(plans).to_contain_text("aucun compte n’y est relié")
-    post = transitions.approve(
+    transitions.approve(
         actor=people.camille, publication=sent, content_hash=sent.hash, by=["communications"], now=timezone.now()
     )
 
