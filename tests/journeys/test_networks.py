@@ -147,6 +147,8 @@ def test_taken_down_everywhere_with_proof(
     expect(page.get_by_text("Le retrait est demandé")).to_be_visible()
     camille.looks()
     camille.button("Retirer maintenant")
+    expect(page.get_by_text("Le retrait est en cours")).to_be_visible()
+    camille.looks()
     dispatch()
     expect(page.locator("#retraits")).to_contain_text("le réseau lui-même dit qu’il n’y est plus")
     assert shelf.posts(folder, "facebook") == shelf.posts(folder, "mastodon") == []
