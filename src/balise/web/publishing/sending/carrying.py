@@ -103,18 +103,22 @@ def look(row: OutboxRow) -> bool | None:
         found = connector.find(_post(dispatch), since=(dispatch.begun or now) - SKEW, progress=Kept(dispatch))
     except LostPermission as error:
         note_lost(dispatch.connection, code=error.code, now=now)
-        return _unknown(dispatch, "lost-permission", now)
+        _unknown(dispatch, "lost-permission", now)
+        return None
     except NotConnected as error:
-        return _unknown(dispatch, f"connection-{error.code}", now)
+        _unknown(dispatch, f"connection-{error.code}", now)
+        return None
     except NetworkError as error:
-        return _unknown(dispatch, error.code, now)
+        _unknown(dispatch, error.code, now)
+        return None
     if found.post is not None:
         _done(dispatch, found.post, seen=False)
         return True
     if found.sure:
         sending_put_off(dispatch=dispatch, problem="surely-not", due=now, now=now)
         return False
-    return _unknown(dispatch, "not-found", now)
+    _unknown(dispatch, "not-found", now)
+    return None
 
 
 def _unknown(dispatch: Dispatch, problem: str, now: dt.datetime) -> None:

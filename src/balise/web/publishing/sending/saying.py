@@ -229,7 +229,7 @@ def _can_take_down(placement: Placement, deed: Deed | None) -> bool:
     return deed is not None and reachable(placement, Operation.RETRACT)
 
 
-_SENDING = {
+_SENDING: dict[str, Any] = {
     _A.PUBLISH: _l("envoi en cours"),
     _A.UPDATE: _l("correction en cours"),
     _A.RETRACT: _l("retrait en cours"),

@@ -58,14 +58,15 @@ def _put_back(publication: Publication, inputs: Inputs, now: dt.datetime) -> Seq
     current = _current(publication, inputs)
     placement = current.placement
     must_not_be_sending(publication, placement.network)
-    if current.kind != Divergence.Kind.CHANGED or not reachable(placement, Operation.UPDATE):
+    connection = placement.connection
+    if current.kind != Divergence.Kind.CHANGED or connection is None or not reachable(placement, Operation.UPDATE):
         raise Invalid(
             fr="Ce réseau ne laisse pas Balise remettre le message. Remettez-le à la main, ou demandez son retrait.",
             en="This network does not let Balise put the post back. Put it back by hand, or ask for its retraction.",
         )
     current.decided_by = acting(inputs)
     current.save(update_fields=["decided_by"])
-    errand = Errand(placement.network, Dispatch.Act.UPDATE, placement.connection)
+    errand = Errand(placement.network, Dispatch.Act.UPDATE, connection)
     return [new_dispatch(publication, errand, content_hash=placement.hash, asked_by=acting(inputs), now=now)]
 
 
