@@ -24,9 +24,9 @@ pytestmark = pytest.mark.django_db
 
 # page: who opens it, the most queries it may ask; 0 is a publication that waits, 10 a published one
 PAGES = {
-    "/": ("communications", 29),  # one or two a kind of tasks, four for the panels of all the answers to give
+    "/": ("communications", 37),  # one or two a kind of tasks, four for the panels of all the answers to give
     "/approbations/": ("communications", 9),
-    "/approbations/100/": ("communications", 16),
+    "/approbations/100/": ("communications", 18),
     "/exploitation/travaux/": ("admin", 11),
     "/mandats/": ("communications", 8),
     "/mise-en-route/taches/": ("admin", 23),
@@ -34,11 +34,11 @@ PAGES = {
     "/publications/": ("employee", 7),
     "/publications/2/": ("employee", 12),
     "/publications/2/modifier/": ("employee", 8),
-    "/publications/2/soumettre/": ("employee", 8),
-    "/publications/10/": ("communications", 18),
+    "/publications/2/soumettre/": ("employee", 9),
+    "/publications/10/": ("communications", 23),
     "/publications/10/historique/": ("communications", 10),
     "/publications/1/historique/": ("communications", 10),
-    "/publications/5/fiche/": ("communications", 9),
+    "/publications/5/fiche/": ("communications", 11),
     "/publications/?voir=a-publier": ("communications", 8),
     "/publications/?voir=toutes": ("communications", 8),
     "/publications/?voir=toutes&tri=auteur&page=3": ("communications", 8),

@@ -19,7 +19,7 @@ from balise.web.publishing.forms import AddressForm
 from balise.web.publishing.models import Publication, Retraction, window_open
 from balise.web.publishing.previews import previews_of
 from balise.web.publishing.queries import Waiting
-from balise.web.publishing.sending.queueing import carried
+from balise.web.publishing.sending.queueing import carried_of
 from balise.web.publishing.sending.saying import removals_of
 from balise.web.publishing.settling import standings_of
 from balise.web.publishing.showing import obligations_of, places_of, reader_name, who
@@ -84,14 +84,16 @@ def _answer(line: Waiting, judgement: Judgement, standing: Standing, request: Ht
 
 def placings(tasks: Sequence[Task], now: dt.datetime, request: HttpRequest) -> dict[str, SafeString]:
     """Text to copy and the address to record, network by network. Nothing before its time, nor with images."""
-    return {task.id: _publish(task.about, now, request) for task in tasks if task.about is not None}
+    shown = [task for task in tasks if task.about is not None]
+    by_us = carried_of([task.about for task in shown])
+    return {task.id: _publish(task.about, by_us[task.about.pk], now, request) for task in shown}
 
 
-def _publish(publication: Publication, now: dt.datetime, request: HttpRequest) -> SafeString:
+def _publish(publication: Publication, by_us: set[str], now: dt.datetime, request: HttpRequest) -> SafeString:
     draft = publication.content
     if not window_open(publication, now) or draft.images or draft.video:
         return SafeString("")
-    done = {one.network for one in publication.placements.all()} | carried(publication)
+    done = {one.network for one in publication.placements.all()} | by_us
     rows = [
         {
             **preview,
