@@ -1,9 +1,9 @@
 """Contrast sets made from the grammar in ``contrast/``: what is said, of whom, how, and with which spelling trick.
 
 Sentences that differ by one thing only (denied, quoted and rejected, of people whom no ground protects, of insects)
-teach, and measure, whether that thing is understood. The part ``learn`` is learned from; ``prove`` is only measured,
-and shares neither a predicate nor a sentence frame with it. Everything is drawn with a seed, so the same on every
-machine.
+teach, and measure, whether that thing is understood. The part ``learn`` is learned from; ``try`` may be read while
+something is improved; ``prove`` is only measured. No two share a predicate or a sentence frame. Everything is drawn with
+a seed, so the same on every machine.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 HERE = Path(__file__).parent / "contrast"
-PARTS = ("learn", "prove")
+PARTS = ("learn", "try", "prove")
 _PROTECTED, UNPROTECTED, THINGS, PERSON = "protected", "other", "thing", "person"
 _SORTS = {UNPROTECTED: "other people", THINGS: "things"}
 _SAYS, _DENIES, _REJECTS = "says", "denies", "rejects"
@@ -174,16 +174,18 @@ def _pairs(part: str) -> Iterator[tuple[Construction, Predicate, str]]:
                         yield construction, predicate, sort
 
 
-def contrasts(part: str, *, each: int = 1, seed: int = 10) -> list[Contrast]:
+def contrasts(part: str, *, each: float = 1, seed: int = 10) -> list[Contrast]:
     """The sentences of a part: every construction with every predicate that may stand with it, ``each`` times of
-    protected groups and once of others, no sentence twice; raises ``ValueError`` for an unknown part."""
+    protected groups, half as often and at most every other time of others, no sentence twice; below one, ``each`` is the
+    share of the pairs that is drawn. Raises ``ValueError`` for an unknown part."""
     if part not in PARTS:
-        raise ValueError(f"unknown part {part}: learn or prove")
-    dealer = _Dealer(seed)
+        raise ValueError(f"unknown part {part}: learn, try or prove")
+    dealer, chooser = _Dealer(seed), random.Random(seed)
     found: dict[str, Contrast] = {}
     for construction, predicate, sort in _pairs(part):
         against = predicate.kind in _AGAINST
-        for _ in range(each if sort == _PROTECTED else 1):
+        often = 1.0 if sort == PERSON else each if sort == _PROTECTED else min(each, 1) / 2
+        for _ in range(int(often) + (chooser.random() < often % 1)):
             group = dealer.deal(construction.language, sort, hostile=construction.effect == _SAYS and against)
             text = written(construction, predicate, group)
             labels = labels_of(predicate.kind, construction.effect, group.ground)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import random
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +16,6 @@ from contrasting import contrasts
 HERE = Path(__file__).parent
 PACKS = ("opeq", "exemple")
 _SLOT = re.compile(r"\{(\w+)\}")
-_NUMBERED = re.compile(r".*?(\d+)\.tsv:")
 _EMPTY = "-"
 _BLOCK = 12
 _ORDINARY, _SPARED = "wave2-e", 4
@@ -90,7 +90,7 @@ def contrast_examples() -> list[Example]:
     """The contrast sets to learn from (``contrasting``), held out together with all that share their predicate."""
     return [
         Example(case.labels, "visitor", case.language, case.text, None, PACKS[0], f"contrast {case.predicate}")
-        for case in contrasts("learn", each=2)
+        for case in contrasts("learn", each=0.4)
     ]
 
 
@@ -139,13 +139,24 @@ def grammar_examples(fillings: int = 6, seed: int = 10) -> list[Example]:
 
 
 def folds(examples: Sequence[Example], count: int) -> list[int]:
-    """A fold for each example, by the number of its file: what was written in one breath is held out together, since
-    texts that nobody wrote for this are further away than that. What is in no file goes by a hash of its block."""
-    numbered = [_NUMBERED.match(example.block) for example in examples]
-    return [
-        int(number.group(1)) % count if number else _hash(example.block) % count
-        for example, number in zip(examples, numbered, strict=True)
-    ]
+    """A fold for each example, one for a whole file: what was written in one breath is held out together, since texts
+    that nobody wrote for this are further away than that. Files are dealt, the largest first, to the fold where their
+    labels are rarest, so that every fold holds its share of each."""
+    files: dict[str, Counter[str]] = {}
+    for example in examples:
+        files.setdefault(_file(example), Counter()).update([*example.labels, ""])
+    whole = sum(files.values(), Counter())
+    held: list[Counter[str]] = [Counter() for _ in range(count)]
+    dealt: dict[str, int] = {}
+    for name, labels in sorted(files.items(), key=lambda file: (-file[1].total(), file[0])):
+        weights = [sum(labels[one] * fold[one] / whole[one] ** 2 for one in labels) for fold in held]
+        dealt[name] = weights.index(min(weights))
+        held[dealt[name]].update(labels)
+    return [dealt[_file(example)] for example in examples]
+
+
+def _file(example: Example) -> str:
+    return example.block.partition(":")[0]
 
 
 def without(examples: Sequence[Example], texts: Iterable[str]) -> list[Example]:
