@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -17,11 +17,12 @@ from numpy.typing import NDArray
 
 from balise.policy.model import Decision, Policy, Severity
 from balise.screening.detecting import Cue, Detector, Hit, Message
+from balise.screening.folding import Folded, join
 from balise.screening.learned.features import About, Features, Reader
-from balise.screening.learned.model import Blend, Model, Scores
+from balise.screening.learned.model import TOXIC, Blend, Model, Scores, gathered
 from balise.screening.model import Reason, Sighting
 from balise.screening.reading import Reading
-from balise.screening.register.hashing import WordHashes
+from balise.screening.register.hashing import WordHashes, hash_words
 from balise.screening.semantics.sentences import vectors
 
 _LONGEST_PLACE = 12
@@ -34,6 +35,8 @@ _ALONE, _LET_GO = 0.6, -0.7
 ordinary talk does; where one speaks, they must be further against it for it to be let go."""
 _STRONG, _MARGIN = 0.85, 6.0
 """A rule as sure as the first number stands unless words are against it by so much more."""
+_TURNED_DOWN = -2.5
+"""The log-odds left to what a correction turned down."""
 _MOST_KNOWN = 10_000
 _NEAR = 2.0
 """How far below its threshold a score by words may stand for sentences to be asked."""
@@ -71,6 +74,15 @@ class Blends(NamedTuple):
     seen: NDArray[np.float64]
     carried: NDArray[np.float64]
     alone: NDArray[np.float64]
+    toxic: NDArray[np.intp]
+    toxicity: NDArray[np.float64]
+
+    def likely(self, weighed: NDArray[np.float64]) -> NDArray[np.float64]:
+        """How likely hatred is, and any of ``TOXIC``, from the log-odds of each text (rows)."""
+        toxic = weighed.take(self.toxic, axis=-1)
+        any_of = gathered([toxic[..., place] for place in range(len(TOXIC))]) @ self.toxicity[1:] + self.toxicity[0]
+        odds = np.stack((toxic[..., 0], any_of), axis=-1)
+        return np.asarray(1 / (1 + np.exp(-np.clip(odds, -30, 30))))
 
 
 class Scored(NamedTuple):
@@ -89,14 +101,18 @@ class Scored(NamedTuple):
     """Sieved detectors that could count if they were as sure as they ever are."""
     proposing: bool
     """Whether words or sentences alone make a finding."""
+    likely: tuple[float, float]
+    """How likely hatred is, and any of ``TOXIC``, without any rule."""
 
 
-def _arranged(blends: Sequence[Blend]) -> Blends:
+def _arranged(blends: Sequence[Blend], toxic: Sequence[int], toxicity: NDArray[np.float64]) -> Blends:
     return Blends(
         np.array([blend.rule for blend in blends]),
         np.array([blend.seen for blend in blends]),
         np.array([blend.threshold + _LET_GO for blend in blends]),
         np.array([blend.threshold + _ALONE for blend in blends]),
+        np.array(toxic, dtype=np.intp),
+        toxicity,
     )
 
 
@@ -123,7 +139,9 @@ class Learned:
         self._columns = {category: column for column, category in enumerate(model.categories)}
         by_words = [model.blends[category] for category in model.categories]
         by_both = [model.blends_with_sentences[category] for category in model.categories]
-        self._by_words, self._by_both = _arranged(by_words), _arranged(by_both)
+        toxic = [self._columns[category] for category in TOXIC]
+        self._by_words = _arranged(by_words, toxic, model.toxicity)
+        self._by_both = _arranged(by_both, toxic, model.toxicity_with_sentences)
         self._biases = np.array([blend.bias for blend in by_words]), np.array([blend.bias for blend in by_both])
         self._slopes = np.array([blend.words for blend in by_words]), np.array([blend.words for blend in by_both])
         self._sentence_slopes = np.array([blend.sentences for blend in by_both])
@@ -149,12 +167,13 @@ class Learned:
         scores: Scores = self.model.score(features)
         weighed = scores * self._slopes[0] + self._biases[0]
         found = [
-            Scored(row, self._by_words, features, number, words, starts[number], hopeful, proposing)
-            for number, (row, hopeful, proposing) in enumerate(
+            Scored(row, self._by_words, features, number, words, starts[number], hopeful, proposing, tuple(likely))
+            for number, (row, hopeful, proposing, likely) in enumerate(
                 zip(
                     weighed,
                     self._hopeful(weighed, self._by_words),
                     (weighed > self._by_words.alone).any(axis=1).tolist(),
+                    self._by_words.likely(weighed).tolist(),
                     strict=True,
                 )
             )
@@ -163,14 +182,17 @@ class Learned:
             near = np.flatnonzero((weighed > self._by_words.alone - _NEAR).any(axis=1)).tolist()
             if near:
                 spoken = self.model.score_sentences(
-                    vectors([about[number].text for number in near]), [about[number].voice for number in near]
+                    vectors([about[number].text for number in near]),
+                    [about[number].voice for number in near],
+                    [about[number].replying for number in near],
                 )
                 both = scores[near] * self._slopes[1] + self._biases[1] + spoken * self._sentence_slopes
                 hopes = self._hopeful(both, self._by_both)
                 proposing = (both > self._by_both.alone).any(axis=1).tolist()
-                for number, row, hopeful, proposes in zip(near, both, hopes, proposing, strict=True):
+                likely = self._by_both.likely(both).tolist()
+                for number, row, hopeful, proposes, chances in zip(near, both, hopes, proposing, likely, strict=True):
                     found[number] = found[number]._replace(
-                        weighed=row, blends=self._by_both, hopeful=hopeful, proposing=proposes
+                        weighed=row, blends=self._by_both, hopeful=hopeful, proposing=proposes, likely=tuple(chances)
                     )
         return found
 
@@ -207,6 +229,25 @@ class Learned:
             if category not in seen and detector is not None:
                 proposed.append((detector, self._sighting(scored, column)))
         return Weighed(let_go, raised, proposed)
+
+    def likely(self, scored: Scored, seen: Mapping[str, float], turned_down: Iterable[str]) -> tuple[float, float]:
+        """How likely hatred is, and any of ``TOXIC``, with what rules saw; what was turned down hardly is."""
+        weighed = scored.weighed.copy()
+        for category, confidence in seen.items():
+            column = self._columns.get(category)
+            if column is not None:
+                weighed[column] += scored.blends.rule[column] * confidence + scored.blends.seen[column]
+        for category in turned_down:
+            column = self._columns[category]
+            weighed[column] = min(weighed[column], _TURNED_DOWN)
+        hate, toxicity = scored.blends.likely(weighed).tolist()
+        return hate, toxicity
+
+    def again(self, folded: Folded, about: About) -> Scored:
+        """The score of one text read anew, its tricks undone."""
+        data, starts = join([folded])
+        codes = np.frombuffer(data, dtype=np.uint8)
+        return self.score(data, codes, hash_words(codes), starts, [about])[0]
 
     def _reason(self, scored: Scored, effect: str) -> Reason:
         return Reason(effect, "sentence-weighed" if scored.blends is self._by_both else "words-weighed")

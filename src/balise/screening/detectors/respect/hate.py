@@ -24,6 +24,7 @@ from balise.screening.polarity import (
     condemned,
     denied,
     disowned,
+    distanced,
     negated,
     quoted,
     reclaimed,
@@ -206,7 +207,7 @@ class Hate(Detector):
 
     def _group(self, reading: Reading, hit: Hit) -> Sighting | None:
         start, end = hit.start, hit.end
-        if untrue(reading, start):
+        if untrue(reading, start) or distanced(reading, start):
             return None
         found = self._against(reading, start, end)
         if found is None:
