@@ -230,10 +230,11 @@ def hostile(contents: Sequence[Content], screener: Screener, length: int = 60_00
 def command_line() -> Row:
     """The command on one text, from its start, cache warm."""
     command = [sys.executable, "-m", "balise", "check", "Mon NAS est le 046 454 286."]
+    usual = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}  # a warm cache
     runs = []
     for _ in range(11):
         start = time.perf_counter()
-        subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
+        subprocess.run(command, stdout=subprocess.DEVNULL, check=False, env=usual)
         runs.append(time.perf_counter() - start)
     median = statistics.median(runs[1:])
     return Row(
@@ -246,7 +247,7 @@ def two_processes(sample: Sequence[str], folder: Path) -> Row:
     source = folder / "texts.parquet"
     table = pa.table({"text": list(sample)})
     pq.write_table(table, source, row_group_size=len(sample) // 24)
-    job = Job(source, "text", "visitor", None, "opeq")
+    job = Job(source, "text", "visitor", None, "opeq", sentences=False)
 
     def run(workers: int) -> None:
         screen_table(job, folder / f"out-{workers}.parquet", workers=workers)
@@ -304,7 +305,7 @@ def main() -> None:
         rows.append(command_line())
         if hasattr(os, "sched_setaffinity"):
             os.sched_setaffinity(0, everywhere)
-        rows.append(two_processes(list(sample) * 4, folder))
+        rows.append(two_processes((list(sample) * 4)[:80_000], folder))
     for row in rows:
         sys.stdout.write(f"{'ok ' if row.holds else 'NO '} {row.what}: {row.measured} (asked {row.asked})\n")
     write_page(rows, chosen.texts)

@@ -86,6 +86,7 @@ def test_every_category_and_command_is_documented(language: str) -> None:
         "screen",
         "register build",
         "search rebuild",
+        "network list",
         "policy new",
         "policy lint",
         "policy test",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -144,10 +145,10 @@ def test_management_alone_in_an_emergency(
     _enters(author, "elise")
     chief.goes(f"/approbations/{sent.pk}/")
     chief.button("Approuver en urgence")
-    expect(chief.page.get_by_text("Écrivez la raison")).to_be_visible()
+    expect(chief.page.get_by_role("alert")).to_contain_text("Écrivez la raison")
     chief.looks()
     _was_refused(chief)
-    chief.writes(chief.page.locator("#urgence-raison"), "Personne n’est joignable et la route est fermée.")
+    chief.writes(chief.page.locator("#urgence-reason"), "Personne n’est joignable et la route est fermée.")
     chief.button("Approuver en urgence")
     expect(chief.page.get_by_text("Les personnes concernées sont prévenues")).to_be_visible()
     author.goes(f"/publications/{sent.pk}/")
@@ -169,7 +170,6 @@ def test_taken_down_by_one_and_seen_gone_by_another(
     author.link("Demander le retrait…")
     author.page.wait_for_url("**/retrait/")
     author.looks()
-    author.page.locator("#id_clause").select_option("3.6")
     author.writes(author.page.locator("#id_reason"), "La date est fausse.")
     author.button("Demander le retrait")
     expect(author.page.get_by_text("Le retrait est demandé")).to_be_visible()
@@ -209,7 +209,8 @@ def test_what_is_online_is_corrected(
     author.button("Enregistrer et continuer vers l’envoi")
     author.page.wait_for_url("**/soumettre/")
     author.looks()
-    author.button("Soumettre")
+    expect(author.page).to_have_title(re.compile("Soumettre la correction"))
+    author.button("Soumettre la correction")
     expect(author.page.get_by_text("C’est envoyé")).to_be_visible()
     desk.goes(f"/approbations/{post.pk}/")
     desk.button("Approuver")

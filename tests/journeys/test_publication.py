@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import expect
+from playwright.sync_api import APIResponse, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from balise.web.audit.verifying import verify
@@ -143,3 +143,35 @@ def test_without_a_mouse_and_on_a_phone(visitor: Callable[..., Any], site: str, 
     _enters(author, "elise")
     _enters(communications, "camille")
     a_post_goes_its_whole_way(author, communications)
+
+
+def test_a_button_waits_for_the_save_that_is_on_its_way(visitor: Callable[..., Any], site: str) -> None:
+    """Saving by itself had been kept but not answered when the button was pressed: nobody else changed anything."""
+    elise = Person.objects.create_user("elise", name="Elise")
+    RoleHolding.objects.create(person=elise, role="employee", since=timezone.localdate())
+    author = visitor(site=site)
+    page = author.page
+    _enters(author, "elise")
+    author.goes("/publications/nouvelle/")
+    author.ticks("Facebook")
+    author.writes(page.locator("#id_common"), FIXED)
+    author.button("Continuer vers l’envoi")
+    page.wait_for_url("**/soumettre/")
+    author.presses(page.get_by_role("link", name="Revenir au texte").first)
+    page.wait_for_url("**/modifier/")
+    held: list[tuple[Route, APIResponse]] = []
+    page.route("**/enregistrer/", lambda route: held.append((route, route.fetch())))
+    with page.expect_request("**/enregistrer/"):
+        author.writes(page.locator("#id_common"), DATED)
+    page.wait_for_function("document.querySelector('#brouillon').classList.contains('htmx-request')")
+    while not held:
+        page.wait_for_timeout(20)
+    assert Publication.objects.get().draft["common"] == DATED
+    page.locator("#id_common").press("End")
+    page.keyboard.type(" Bienvenue!")
+    author.button("Enregistrer et continuer vers l’envoi")
+    expect(page.locator("#brouillon")).to_have_attribute("aria-busy", "true")
+    route, answer = held.pop()
+    route.fulfill(response=answer)
+    page.wait_for_url("**/soumettre/")
+    assert Publication.objects.get().draft["common"] == f"{DATED} Bienvenue!"

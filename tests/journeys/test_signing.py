@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -34,6 +35,7 @@ def asked(settings: Any, tmp_path: Any) -> Any:
     settings.BALISE_OIDC_SECOND_FACTOR = True
     settings.BALISE_KEYS = tmp_path / "keys"
     settings.MEDIA_ROOT = tmp_path / "files"
+    cache.clear()  # tries of the test before
     now = timezone.now()
     hr, boss = somebody("hugo", Role.HR), somebody("denise", Role.MANAGEMENT)
     version = versions_transitions.draft(actor=hr, now=now)

@@ -22,16 +22,20 @@ from balise.bulk.pieces import Piece, Row, Table, TableError, open_table
 from balise.policy.loading import load_policy
 from balise.screening.model import Content, Verdict
 from balise.screening.screener import Screener
+from balise.screening.semantics.sentences import installed
 
 
 class Job(NamedTuple):
-    """What to do: the input, its text column, whose voice, under which pack."""
+    """What to do: the input, its text column, whose voice, under which pack; with whole sentences weighed or not
+    (None: when the extra ``semantic`` is installed).
+    """
 
     source: Path
     column: str
     voice: str
     network: str | None
     pack: str
+    sentences: bool | None = None
 
 
 class Summary(NamedTuple):
@@ -51,7 +55,7 @@ def _ready(job: Job) -> tuple[Table, Screener]:
     """The table and the screener of this process, made once."""
     if job not in _held:
         _held.clear()
-        _held[job] = (open_table(job.source, job.column), Screener(load_policy(job.pack)))
+        _held[job] = (open_table(job.source, job.column), Screener(load_policy(job.pack), sentences=job.sentences))
     return _held[job]
 
 
@@ -98,7 +102,8 @@ def screen_piece(job: Job, piece: Piece, part: Path) -> Count:
 def _signature(job: Job) -> str:
     state = job.source.stat()
     policy = load_policy(job.pack)
-    described = (str(job.source.resolve()), state.st_size, state.st_mtime_ns, *job[1:4], policy.fingerprint)
+    deep = installed() if job.sentences is None else job.sentences
+    described = (str(job.source.resolve()), state.st_size, state.st_mtime_ns, *job[1:4], policy.fingerprint, deep)
     return hashlib.sha256(repr(described).encode()).hexdigest()
 
 

@@ -12,15 +12,14 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import orjson
 
-from balise.documents.glyphs import FONTS, showable
+from balise.documents.glyphs import showable
+from balise.documents.printing import plain_json, printed
 
 SCHEMA = "balise-certificate/1"
-_TEMPLATE = Path(__file__).parent / "templates" / "certificate.typ"
 _PATH = re.compile(r"[MLQCHVZmlqchvz0-9eE .,+-]*")
 LONGEST_DRAWING = 60_000  # characters of a path
 
@@ -78,11 +77,6 @@ class BadDrawing(ValueError):
 
 def written(certificate: Certificate) -> bytes:
     """The PDF, not sealed yet. Raises ``BadDrawing``; the same certificate gives the same pages."""
-    import typst
-
-    if certificate.made.tzinfo is None:
-        raise ValueError("a certificate says when it was made with a time zone")
-    made = certificate.made.astimezone(dt.UTC)
     data = {
         "organisation": certificate.organisation,
         "title": certificate.title,
@@ -91,23 +85,11 @@ def written(certificate: Certificate) -> bytes:
         "language": certificate.language,
         "parts": [_part(part) for part in certificate.parts],
     }
-    shown = {
-        **showable(data),
-        "fonts": list(FONTS),
-        "made": {name: getattr(made, name) for name in ("year", "month", "day", "hour", "minute", "second")},
-    }
+    shown = showable(data)
     for part, given in zip(shown["parts"], certificate.parts, strict=True):
         part["drawing"] = _drawing(given.drawing)
-    embedded = orjson.dumps({"schema": SCHEMA, **certificate.facts}, option=orjson.OPT_SORT_KEYS)
-    result = typst.compile(
-        _TEMPLATE.read_bytes(),
-        format="pdf",
-        sys_inputs={"data": orjson.dumps(shown).decode(), "embedded": _ascii(embedded.decode())},
-        pdf_standards=["a-2a", "ua-1"],
-        ignore_system_fonts=True,
-        timestamp=int(made.timestamp()),
-    )
-    return bytes(result)
+    facts = plain_json({"schema": SCHEMA, **certificate.facts})
+    return printed("certificate.typ", shown, made=certificate.made, embedded=facts)
 
 
 def facts_of(content: bytes) -> dict[str, Any]:
@@ -154,13 +136,3 @@ def _drawing(drawing: Drawing | None) -> dict[str, str] | None:
         'stroke-linecap="round" stroke-linejoin="round"/></svg>'
     )
     return {"svg": svg, "alt": showable(drawing.alt)}
-
-
-def _ascii(text: str) -> str:
-    """JSON's own escapes: what the description says is then the same in every reader."""
-    return "".join(one if " " <= one <= "~" else _escaped(one) for one in text)
-
-
-def _escaped(letter: str) -> str:
-    units = letter.encode("utf-16-be")
-    return "".join(f"\\u{int.from_bytes(units[at : at + 2]):04x}" for at in range(0, len(units), 2))

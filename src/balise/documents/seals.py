@@ -16,6 +16,8 @@ from typing import Any
 
 _LIFE = dt.timedelta(days=365 * 40)  # longer than any retention: no authority renews it, the house replaces it
 FIELD = "Balise"
+SECRET = 32  # bytes
+_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551  # of P-256 (FIPS 186-5)
 
 
 class Standing(enum.StrEnum):
@@ -38,26 +40,19 @@ class Verified:
     fingerprint: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class MadeKey:
-    """A new key: the PKCS#12 that is kept, the certificate (PEM) that may be shown to anybody."""
-
-    pkcs12: bytes
-    certificate: bytes
-
-
 class UnusableKey(Exception):
-    """The key file does not open with this password, or holds no key."""
+    """The secret is not 32 bytes, or the certificate is not that of its key."""
 
 
-def make_key(*, organisation: str, password: bytes, now: dt.datetime) -> MadeKey:
-    """A new key (ECDSA, P-256) and its own certificate; ``organisation`` is the name that readers show."""
+def make_certificate(*, organisation: str, secret: bytes, now: dt.datetime) -> bytes:
+    """The certificate (PEM) of the key (ECDSA, P-256) that ``secret`` stands for; readers show ``organisation``.
+
+    Made twice it is two certificates of one key. Raises ``UnusableKey``.
+    """
     from cryptography import x509
     from cryptography.hazmat.primitives import hashes, serialization
-    from cryptography.hazmat.primitives.asymmetric import ec
-    from cryptography.hazmat.primitives.serialization import pkcs12
 
-    key = ec.generate_private_key(ec.SECP256R1())
+    key = _key(secret)
     said = (organisation.strip() or "Balise")[:64]
     name = x509.Name(
         [
@@ -89,25 +84,30 @@ def make_key(*, organisation: str, password: bytes, now: dt.datetime) -> MadeKey
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
         .sign(key, hashes.SHA256())
     )
-    locked = serialization.BestAvailableEncryption(password)
-    return MadeKey(
-        pkcs12=pkcs12.serialize_key_and_certificates(b"balise seal", key, certificate, None, locked),
-        certificate=certificate.public_bytes(serialization.Encoding.PEM),
-    )
-
-
-def certificate_of(pkcs12_bytes: bytes, *, password: bytes) -> bytes:
-    """The certificate (PEM) of a kept key. Raises ``UnusableKey``."""
-    from cryptography.hazmat.primitives import serialization
-    from cryptography.hazmat.primitives.serialization import pkcs12
-
-    try:
-        key, certificate, _more = pkcs12.load_key_and_certificates(pkcs12_bytes, password)
-    except ValueError:
-        raise UnusableKey from None
-    if key is None or certificate is None:
-        raise UnusableKey
     return certificate.public_bytes(serialization.Encoding.PEM)
+
+
+def is_of(certificate: bytes, *, secret: bytes) -> bool:
+    """Whether a certificate (PEM) is one of the key that ``secret`` stands for. Raises ``UnusableKey``."""
+    from cryptography import x509
+
+    return bool(x509.load_pem_x509_certificate(certificate).public_key() == _key(secret).public_key())
+
+
+def _key(secret: bytes) -> Any:
+    """A private key drawn from 32 bytes, and always the same from the same: so much fits on a sheet of paper.
+
+    HKDF (RFC 5869) with SHA-256 gives 48 bytes, taken modulo the order less one: no scalar is told from another by
+    more than 2^-128 (NIST SP 800-56A, appendix A.2).
+    """
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+    if len(secret) != SECRET:
+        raise UnusableKey
+    drawn = HKDF(algorithm=SHA256(), length=48, salt=None, info=b"balise: key of the seal").derive(secret)
+    return ec.derive_private_key(int.from_bytes(drawn, "big") % (_ORDER - 1) + 1, ec.SECP256R1())
 
 
 def certificates_in(content: bytes) -> list[bytes]:
@@ -123,18 +123,27 @@ def fingerprint(certificate: bytes) -> str:
     return sha256(_der(certificate)).hexdigest()
 
 
-def seal(content: bytes, *, pkcs12: bytes, password: bytes, organisation: str, reason: str) -> bytes:
+def seal(content: bytes, *, secret: bytes, certificate: bytes, organisation: str, reason: str) -> bytes:
     """The PDF with its seal, which forbids any change after it. The time of sealing is this machine's clock.
 
-    Raises ``UnusableKey``.
+    ``certificate`` (PEM) is one of the key that ``secret`` stands for. Raises ``UnusableKey``.
     """
+    from asn1crypto import keys, x509
+    from cryptography.hazmat.primitives import serialization
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign import fields, signers
+    from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-    try:
-        signer = signers.SimpleSigner.load_pkcs12_data(pkcs12, other_certs=[], passphrase=password)
-    except ValueError:
-        raise UnusableKey from None
+    if not is_of(certificate, secret=secret):
+        raise UnusableKey
+    written = _key(secret).private_bytes(
+        serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    signer = signers.SimpleSigner(
+        signing_cert=x509.Certificate.load(_der(certificate)),
+        signing_key=keys.PrivateKeyInfo.load(written),
+        cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]
+    )
     said = signers.PdfSignatureMetadata(
         field_name=FIELD,
         md_algorithm="sha256",

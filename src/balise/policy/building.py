@@ -28,6 +28,8 @@ from balise.policy.model import (
     Role,
     Rule,
     Severity,
+    Situation,
+    SituationText,
     Step,
     Voice,
 )
@@ -60,6 +62,7 @@ def build(draft: Draft) -> Policy:
         register=(*terms, *draft.register),
         lexicons=_lexicons(draft.texts),
         fingerprint=draft.files.fingerprint,
+        situations=_situations(draft, [clause.id for clause in clauses]),
     )
 
 
@@ -119,6 +122,31 @@ def _clause(file: str, said: Table, draft: Draft) -> Clause:
         texts={language: _text(language, part, voices) for language, part in draft.documents[file].parts.items()},
         looked_after_by=said.get("looked_after_by"),
         retired_into=said.get("retired_into"),
+    )
+
+
+def _situations(draft: Draft, order: list[str]) -> tuple[Situation, ...]:
+    """In the order of their clauses, then of their files; those of no clause last."""
+    made = [
+        Situation(
+            id=PurePosixPath(file).stem,
+            clause=said["clause"],
+            answer=said["answer"],
+            texts={language: _situation_text(part) for language, part in draft.documents[file].parts.items()},
+        )
+        for file, said in draft.tables.items()
+        if file.startswith("situations/")
+    ]
+    ranks = {clause: rank for rank, clause in enumerate(order)}
+    return tuple(sorted(made, key=lambda one: (ranks.get(one.clause, len(ranks)), natural(one.id))))
+
+
+def _situation_text(part: Part) -> SituationText:
+    return SituationText(
+        story=part.texts.get("story", ""),
+        choices=tuple(raw.text for raw in part.examples.get("choices", ())),
+        why=part.texts.get("why", ""),
+        quote=part.texts.get("quote", ""),
     )
 
 

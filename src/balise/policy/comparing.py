@@ -22,10 +22,10 @@ class Change:
 
     ``subject`` is a clause id, or ``POLICY``. ``part`` says what changed: ``clause``, ``retired``, ``title``,
     ``modality``, ``binds``, ``voices``, ``rule``, ``decision``, ``condition``, ``detectors``, ``severity``, ``text``,
-    ``examples``, ``looked-after``, ``version``, ``organisation``, ``obligation``, ``role``, ``contact``, ``partner``,
-    ``ladder``, ``network``, ``account``, ``form``, ``delay``, ``lexicon`` or ``register``. ``before`` and ``after``
-    are short descriptions in the words of packs, None for what was not there. ``name`` tells which one (a category,
-    a language …). ``voices`` are those it concerns.
+    ``examples``, ``situation``, ``looked-after``, ``version``, ``organisation``, ``obligation``, ``role``,
+    ``contact``, ``partner``, ``ladder``, ``network``, ``account``, ``form``, ``delay``, ``lexicon`` or ``register``.
+    ``before`` and ``after`` are short descriptions in the words of packs, None for what was not there. ``name`` tells
+    which one (a category, a language, a situation …). ``voices`` are those it concerns.
     """
 
     subject: str
@@ -197,6 +197,17 @@ def _clauses(before: Policy, after: Policy, language: str) -> Iterator[Change]:
             yield Change(name, "clause", _title(first.title, language), None, voices=first.voices)
         elif first is not None and second is not None:
             yield from _clause(first, second)
+        yield from _situations(name, before, after)
+
+
+def _situations(clause: str, before: Policy, after: Policy) -> Iterator[Change]:
+    """Situations of a clause by name: texts of people to read again, not values to set side by side."""
+    old = {one.id: one for one in before.situations_of(clause)}
+    new = {one.id: one for one in after.situations_of(clause)}
+    for name in dict.fromkeys((*new, *old)):
+        if old.get(name) != new.get(name):
+            said, says = (PRESENT if name in one else None for one in (old, new))
+            yield Change(clause, "situation", said, says, name)
 
 
 def _clause(old: Clause, new: Clause) -> Iterator[Change]:

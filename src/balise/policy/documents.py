@@ -1,6 +1,7 @@
-"""Reads a clause document: a typed header in TOML between ``+++`` lines, then one part for each language.
+"""Reads a document of a pack: a typed header in TOML between ``+++`` lines, then one part for each language.
 
-A part opens with ``# code`` and has the sections of ``HEADINGS`` for its language. Examples are list items:
+A part opens with ``# code`` and has the sections of its ``Layout`` for its language. Some of them are lists; the
+examples of a clause may say something of themselves in braces:
 
     - {voice=official reply="the text it answers"} The text of the example
       its second line, indented by two spaces
@@ -16,28 +17,44 @@ from dataclasses import dataclass, field
 
 from balise.policy.problems import Problem, fault
 
-SECTIONS = ("rule", "why", "avoid", "fine")
-"""The sections of a part, in the order they are written."""
-HEADINGS: Mapping[str, tuple[str, str, str, str]] = {
-    "fr": ("Règle", "Pourquoi", "À éviter", "Conforme"),
-    "en": ("Rule", "Why", "Avoid", "Fine"),
-}
-"""What the sections are called; a language that is not here uses the English names."""
-ATTRIBUTES = ("voice", "network", "reply", "category", "decision")
-"""What an example may say of itself in braces."""
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The sections of a kind of document, in the order they are written, and what they are called by language.
+
+    ``lists`` are those made of items; ``attributes`` is what an item may say of itself in braces (none: braces are
+    text). A language that is not in ``headings`` uses the English names.
+    """
+
+    sections: tuple[str, ...]
+    headings: Mapping[str, tuple[str, ...]]
+    lists: frozenset[str]
+    attributes: tuple[str, ...] = ()
+
+    def names(self, language: str) -> tuple[str, ...]:
+        """What the sections are called in ``language``."""
+        return self.headings.get(language, self.headings["en"])
+
+
+CLAUSE = Layout(
+    ("rule", "why", "avoid", "fine"),
+    {"fr": ("Règle", "Pourquoi", "À éviter", "Conforme"), "en": ("Rule", "Why", "Avoid", "Fine")},
+    frozenset({"avoid", "fine"}),
+    ("voice", "network", "reply", "category", "decision"),
+)
+SITUATION = Layout(
+    ("story", "choices", "why", "quote"),
+    {"fr": ("Situation", "Choix", "Pourquoi", "Extrait"), "en": ("Situation", "Choices", "Why", "Quote")},
+    frozenset({"choices"}),
+)
 
 _ATTRIBUTE = re.compile(r"\s*([\w-]+)\s*=\s*(?:\"((?:[^\"\\]|\\.)*)\"|([^\s\"}]+))")
 _ESCAPE = re.compile(r"\\(.)")
 
 
-def headings(language: str) -> tuple[str, str, str, str]:
-    """The names of the four sections in ``language``."""
-    return HEADINGS.get(language, HEADINGS["en"])
-
-
 @dataclass(slots=True)
 class RawExample:
-    """An example as written; ``line`` is where it starts."""
+    """An item of a list as written; ``line`` is where it starts."""
 
     line: int
     attributes: dict[str, str]
@@ -46,7 +63,7 @@ class RawExample:
 
 @dataclass(slots=True)
 class Part:
-    """What a document says in one language: texts and examples by section, and the line of each section."""
+    """What a document says in one language: texts and items of lists by section, and the line of each section."""
 
     line: int
     texts: dict[str, str] = field(default_factory=dict)
@@ -56,14 +73,14 @@ class Part:
 
 @dataclass(slots=True)
 class Document:
-    """A clause document, split: the text of its header (its first line is line 2 of the file), its parts."""
+    """A document, split: the text of its header (its first line is line 2 of the file), its parts."""
 
     header: str
     parts: dict[str, Part]
     problems: list[Problem]
 
 
-def read_document(file: str, text: str) -> Document:
+def read_document(file: str, text: str, layout: Layout = CLAUSE) -> Document:
     """Splits ``text``; what cannot be understood is left out and said in ``problems``."""
     lines = text.replace("\r\n", "\n").split("\n")
     problems: list[Problem] = []
@@ -74,16 +91,17 @@ def read_document(file: str, text: str) -> Document:
     if end is None:
         problems.append(_no_header(file, len(lines)))
         return Document("", {}, problems)
-    parts = _Reader(file, problems).read(lines, end + 1)
+    parts = _Reader(file, problems, layout).read(lines, end + 1)
     return Document("\n".join(lines[1:end]), parts, problems)
 
 
 class _Reader:
     """Goes through the body line by line, knowing in which part and section it is."""
 
-    def __init__(self, file: str, problems: list[Problem]) -> None:
+    def __init__(self, file: str, problems: list[Problem], layout: Layout) -> None:
         self.file = file
         self.problems = problems
+        self.layout = layout
         self.parts: dict[str, Part] = {}
         self.language = ""
         self.part: Part | None = None
@@ -99,7 +117,7 @@ class _Reader:
             elif line.startswith("## "):
                 self._close()
                 self._open_section(line[3:].strip(), number)
-            elif self.section in {"avoid", "fine"}:
+            elif self.section in self.layout.lists:
                 self._example_line(line, number)
             elif self.section:
                 self.prose.append(line)
@@ -116,22 +134,22 @@ class _Reader:
         self.section = None
 
     def _open_section(self, title: str, number: int) -> None:
-        names = headings(self.language)
+        names = self.layout.names(self.language)
         self.section = None
         if self.part is None:
             self.problems.append(_stray(self.file, number))
         elif title not in names:
             self.problems.append(_unknown_heading(self.file, number, title, names))
         else:
-            self.section = SECTIONS[names.index(title)]
+            self.section = self.layout.sections[names.index(title)]
             if self.section in self.part.lines:
                 self.problems.append(_twice(self.file, number, title))
             self.part.lines[self.section] = number
-            if self.section in {"avoid", "fine"}:
+            if self.section in self.layout.lists:
                 self.examples = self.part.examples.setdefault(self.section, [])
 
     def _close(self) -> None:
-        if self.part is not None and self.section in {"rule", "why"}:
+        if self.part is not None and self.section and self.section not in self.layout.lists:
             self.part.texts[self.section] = "\n".join(self.prose).strip()
         if self.part is not None and self.section:
             for example in self.part.examples.get(self.section, ()):
@@ -152,6 +170,8 @@ class _Reader:
             self.problems.append(_not_an_example(self.file, number))
 
     def _attributes(self, item: str, number: int) -> tuple[dict[str, str], str]:
+        if not self.layout.attributes:
+            return {}, item
         if item.startswith("\\{"):
             return {}, item[1:]
         if not item.startswith("{"):
@@ -160,8 +180,8 @@ class _Reader:
         position = 1
         while match := _ATTRIBUTE.match(item, position):
             value = match[3] if match[2] is None else _ESCAPE.sub(_unescape, match[2])
-            if match[1] not in ATTRIBUTES:
-                self.problems.append(_unknown_attribute(self.file, number, match[1]))
+            if match[1] not in self.layout.attributes:
+                self.problems.append(_unknown_attribute(self.file, number, match[1], self.layout.attributes))
             found[match[1]] = value
             position = match.end()
         rest = item[position:].lstrip()
@@ -238,16 +258,19 @@ def _not_an_example(file: str, line: int) -> Problem:
         file,
         line,
         "document",
-        ("Cette ligne n'est ni un exemple ni sa suite.", "This line is neither an example nor its continuation."),
         (
-            "Commencez un exemple par « - », et décalez sa suite de deux espaces.",
-            "Start an example with “- ”, and indent its continuation by two spaces.",
+            "Cette ligne n'est ni un élément de la liste ni sa suite.",
+            "This line is neither an item of the list nor its continuation.",
+        ),
+        (
+            "Commencez un élément par « - », et décalez sa suite de deux espaces.",
+            "Start an item with “- ”, and indent its continuation by two spaces.",
         ),
     )
 
 
-def _unknown_attribute(file: str, line: int, name: str) -> Problem:
-    known = ", ".join(ATTRIBUTES)
+def _unknown_attribute(file: str, line: int, name: str, names: tuple[str, ...]) -> Problem:
+    known = ", ".join(names)
     return fault(
         file,
         line,

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from balise.policy.documents import Document, read_document
+from balise.policy.documents import CLAUSE, SITUATION, Document, read_document
 from balise.policy.files import PackFiles
 from balise.policy.lines import Path, line_of
 from balise.policy.model import RegisterTerm
@@ -16,13 +16,14 @@ from balise.policy.problems import Problem, fault
 from balise.policy.register import read_register
 from balise.policy.schema import FILES, Table
 
+_LAYOUTS = {"clauses": CLAUSE, "situations": SITUATION}
 _SYNTAX = re.compile(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)")
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """``tables`` maps each TOML file and each clause document to its parsed header; ``documents`` each clause
-    document to its body; ``texts`` each file to its text. ``register`` holds the terms of ``register.csv``."""
+    """``tables`` maps each TOML file and each document to its parsed header; ``documents`` each document (a clause,
+    a situation) to its body; ``texts`` each file to its text. ``register`` holds the terms of ``register.csv``."""
 
     files: PackFiles
     texts: Mapping[str, str]
@@ -68,8 +69,8 @@ def parse(files: PackFiles) -> tuple[Draft, list[Problem]]:
             problems.extend(found)
         elif file in FILES:
             _parse_table(file, texts[file], 0, tables, problems)
-        elif PurePosixPath(file).parent.name == "clauses":
-            document = read_document(file, texts[file])
+        elif layout := _LAYOUTS.get(PurePosixPath(file).parent.name):
+            document = read_document(file, texts[file], layout)
             problems.extend(document.problems)
             documents[file] = document
             _parse_table(file, document.header, 1, tables, problems)

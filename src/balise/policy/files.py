@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from balise.policy.model import Clause
+from balise.policy.model import Clause, Situation
 from balise.policy.problems import PackError, Problem, fault
 
 BUILT_IN = Path(__file__).parent / "packs"
 """Where the packs that come with Balise stand, one folder each."""
 
-_READ = {"": (".toml", ".csv"), "clauses": (".md",), "lexicons": (".txt",)}
+_READ = {"": (".toml", ".csv"), "clauses": (".md",), "situations": (".md",), "lexicons": (".txt",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,11 @@ def is_built_in(name: str) -> bool:
 def clause_file(clause: Clause) -> str:
     """The file of a clause, relative to its pack."""
     return f"clauses/{clause.id}-{clause.slug}.md"
+
+
+def situation_file(situation: Situation) -> str:
+    """The file of a situation, relative to its pack."""
+    return f"situations/{situation.id}.md"
 
 
 def read_pack(name_or_path: str | Path) -> PackFiles:

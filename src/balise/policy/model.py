@@ -134,6 +134,43 @@ class Clause:
     retired_into: str | None = None
 
 
+YES_NO = ("yes", "no")
+"""The answers of a situation that asks yes or no."""
+LETTERS = ("a", "b", "c", "d")
+"""The answers of a situation with choices, in the order they are written."""
+ANSWERS = (*YES_NO, *LETTERS)
+
+
+@dataclass(frozen=True, slots=True)
+class SituationText:
+    """A situation in one language: what happens, the choices (none for yes or no), why, and words of the clause."""
+
+    story: str
+    choices: tuple[str, ...]
+    why: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Something that may happen to somebody, with the answer that the clause ``clause`` gives: one of ``ANSWERS``.
+
+    ``id`` is the name of its file, for ever: what somebody answered is kept under it.
+    """
+
+    id: str
+    clause: str
+    answer: str
+    texts: Mapping[str, SituationText]
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """What may be answered: ``yes`` and ``no``, or a letter for each choice."""
+        if self.answer in YES_NO:
+            return YES_NO
+        return LETTERS[: len(next(iter(self.texts.values())).choices)]
+
+
 @dataclass(frozen=True, slots=True)
 class ObligationRule:
     """What must be true before publishing. ``when`` is CEL over ``voice``, ``network``, ``categories`` (a list).
@@ -279,6 +316,7 @@ class Policy:
     register: tuple[RegisterTerm, ...]
     lexicons: Mapping[str, tuple[str, ...]]
     fingerprint: str
+    situations: tuple[Situation, ...] = ()
 
     @property
     def reference(self) -> str:
@@ -291,3 +329,7 @@ class Policy:
             if clause.id == clause_id:
                 return self.clause(clause.retired_into) if clause.retired_into else clause
         raise KeyError(clause_id)
+
+    def situations_of(self, clause_id: str) -> tuple[Situation, ...]:
+        """The situations that a clause answers, in the order of their files."""
+        return tuple(one for one in self.situations if one.clause == clause_id)

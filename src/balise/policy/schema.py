@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from balise.policy.model import Decision, Modality, Severity, Voice
+from balise.policy.model import ANSWERS, Decision, Modality, Severity, Voice
 
 Table = dict[str, Any]
 
@@ -171,6 +171,10 @@ RETIRED: Mapping[str, Key] = {
     **{name: Key(key.kind, name in {"id", "title"}, key.words, key.inner) for name, key in CLAUSE.items()},
     "retired_into": _text(required=True),
 }
+SITUATION: Mapping[str, Key] = {
+    "clause": _text(required=True),
+    "answer": _text(required=True, words=ANSWERS),
+}
 FILES: Mapping[str, Mapping[str, Key]] = {
     "pack.toml": PACK,
     "ladders.toml": LADDERS,
@@ -185,6 +189,8 @@ def keys_of(file: str, table: Table) -> Mapping[str, Key]:
     """What the file may hold at its top; a retired clause needs little more than where it went."""
     if file.startswith("clauses/"):
         return RETIRED if "retired_into" in table else CLAUSE
+    if file.startswith("situations/"):
+        return SITUATION
     return FILES.get(file, {})
 
 

@@ -36,6 +36,8 @@ from balise.policy.model import (
     Role,
     Rule,
     Severity,
+    Situation,
+    SituationText,
     Step,
     Voice,
 )
@@ -110,6 +112,7 @@ def _policy(data: dict[str, Any]) -> Policy:
     data["accounts"] = tuple(Account(**account) for account in data["accounts"])
     data["form"] = tuple(FormField(**field) for field in data["form"])
     data["register"] = tuple(_term(term) for term in data["register"])
+    data["situations"] = tuple(_situation(situation) for situation in data["situations"])
     data["lexicons"] = {name: tuple(terms) for name, terms in data["lexicons"].items()}
     return Policy(**data)
 
@@ -158,6 +161,14 @@ def _example(data: dict[str, Any]) -> Example:
     if data["decision"] is not None:
         data["decision"] = Decision(data["decision"])
     return Example(**data)
+
+
+def _situation(data: dict[str, Any]) -> Situation:
+    data["texts"] = {
+        language: SituationText(text["story"], tuple(text["choices"]), text["why"], text["quote"])
+        for language, text in data["texts"].items()
+    }
+    return Situation(**data)
 
 
 def _ladder(data: dict[str, Any]) -> Ladder:

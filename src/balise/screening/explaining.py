@@ -127,7 +127,8 @@ def explain_finding(
     message = _message(detector, finding, language)
     matched = " ".join((finding.matched or "").split())
     if len(matched) > _LONGEST_QUOTE:
-        matched = matched[: _LONGEST_QUOTE - 1] + "…"
+        head = matched[:_LONGEST_QUOTE]
+        matched = (head.rpartition(" ")[0] or head[:-1]).rstrip(" ,;:") + "…"
     values = _Blanks(finding.parameters)
     name = policy.organisation.name
     values.update(matched=matched, organisation=name, of_organisation=of_name(name))

@@ -71,7 +71,7 @@ class Reading:
         """Whether a visitor speaks."""
         return self.content.voice == Voice.VISITOR
 
-    @property
+    @cached_property
     def language(self) -> str:
         """``fr``, ``en``, another code or ``und``."""
         return language_of(self.content.text)

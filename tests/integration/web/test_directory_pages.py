@@ -74,9 +74,26 @@ def test_a_file_is_previewed_then_applied(cast: SimpleNamespace, signed_in: Sign
     (sealed,) = re.findall(r'name="sealed" value="([^"]+)"', page)
     assert browser.post("/personnes/importer/", {"sealed": sealed + "x"}).status_code == 302
     assert not Person.objects.filter(username="nora").exists()
-    assert browser.post("/personnes/importer/", {"sealed": sealed}).headers["Location"] == "/personnes/"
+    done = browser.post("/personnes/importer/", {"sealed": sealed}, follow=True)
+    assert done.redirect_chain == [("/personnes/", 302)]
+    said = done.content.decode()
+    assert "1 personne ajoutée\u00a0: Nora Côté." in said
+    assert "1 fiche mise à jour\u00a0: Élise B. (nom)." in said
     assert Person.objects.get(username="nora").name == "Nora Côté"
     assert Record.objects.filter(tag="person:role:grant").count() == 1
+
+
+def test_a_long_file_names_the_first_ones(cast: SimpleNamespace, signed_in: SignIn) -> None:
+    browser = signed_in(cast.hr)
+    lines = [f"n{number};Nora {number}" for number in range(13)]
+    upload = SimpleUploadedFile("p.csv", "\n".join(["utilisateur;nom", *lines]).encode())
+    page = browser.post("/personnes/importer/", {"file": upload}).content.decode()
+    (sealed,) = re.findall(r'name="sealed" value="([^"]+)"', page)
+    said = browser.post("/personnes/importer/", {"sealed": sealed}, follow=True).content.decode()
+    assert "13 personnes ajoutées\u00a0: Nora 0, " in said
+    assert "Nora 9, 3 autres." in said
+    again = browser.post("/personnes/importer/", {"sealed": sealed}, follow=True).content.decode()
+    assert "tout était déjà comme dans le fichier" in again
 
 
 def test_a_wrong_file_says_where(cast: SimpleNamespace, signed_in: SignIn) -> None:

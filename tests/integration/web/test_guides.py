@@ -17,6 +17,10 @@ TWINS = {
     "guide-approbation.md": "guide-approver.md",
     "guide-administration.md": "guide-administrator.md",
     "parcours-publication.md": "publication-journey.md",
+    "signer-la-politique.md": "signing-the-policy.md",
+    "presence-web.md": "online-presence.md",
+    "arriver-et-partir.md": "arriving-and-leaving.md",
+    "conservation.md": "retention.md",
 }
 _ENTRIES = [entry for path in catalogues(Path(balise.web.__file__).parent) for entry in polib.pofile(str(path))]
 _ALLAUTH = Path(balise.web.__file__).parent / "ui/locale/fr/LC_MESSAGES/django.po"

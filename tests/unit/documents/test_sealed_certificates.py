@@ -26,6 +26,8 @@ from balise.documents.certificates import (
 from balise.documents.glyphs import showable
 from balise.documents.seals import Standing
 
+SECRET = bytes(range(32))
+OTHER = bytes(32)
 NOW = dt.datetime(2026, 11, 24, 14, 5, tzinfo=dt.UTC)
 NAME = 'Zoé "#strong[Œuf]" *漢* 😀 \u202eO’Neil'
 
@@ -51,13 +53,14 @@ def certificate(name: str = NAME) -> Certificate:
 
 
 @pytest.fixture(scope="module")
-def key() -> seals.MadeKey:
-    return seals.make_key(organisation="Atelier inventé", password=b"secret", now=NOW)
+def key() -> bytes:
+    """Its certificate."""
+    return seals.make_certificate(organisation="Atelier inventé", secret=SECRET, now=NOW)
 
 
 @pytest.fixture(scope="module")
-def sealed(key: seals.MadeKey) -> bytes:
-    return seals.seal(written(certificate()), pkcs12=key.pkcs12, password=b"secret", organisation="Atelier", reason="Certificat")  # fmt: skip
+def sealed(key: bytes) -> bytes:
+    return seals.seal(written(certificate()), secret=SECRET, certificate=key, organisation="Atelier", reason="Certificat")  # fmt: skip
 
 
 def test_the_pages_say_it_without_any_markup_and_show_what_no_font_has(sealed: bytes) -> None:
@@ -85,15 +88,15 @@ def test_it_carries_its_facts_whole(sealed: bytes) -> None:
         facts_of(plain.getvalue())
 
 
-def test_a_whole_seal_is_known_and_a_stranger_s_is_told_apart(sealed: bytes, key: seals.MadeKey) -> None:
-    found = seals.verify(sealed, trusted=[key.certificate])
+def test_a_whole_seal_is_known_and_a_stranger_s_is_told_apart(sealed: bytes, key: bytes) -> None:
+    found = seals.verify(sealed, trusted=[key])
     assert found.standing is Standing.INTACT
     assert found.organisation == "Atelier inventé"
-    assert found.fingerprint == seals.fingerprint(key.certificate)
-    other = seals.make_key(organisation="Atelier inventé", password=b"x", now=NOW)
-    assert seals.verify(sealed, trusted=[other.certificate]).standing is Standing.STRANGER
-    assert seals.verify(sealed, trusted=[other.certificate, key.certificate]).standing is Standing.INTACT
-    assert seals.verify(written(certificate()), trusted=[key.certificate]).standing is Standing.NOT_SEALED
+    assert found.fingerprint == seals.fingerprint(key)
+    other = seals.make_certificate(organisation="Atelier inventé", secret=OTHER, now=NOW)
+    assert seals.verify(sealed, trusted=[other]).standing is Standing.STRANGER
+    assert seals.verify(sealed, trusted=[other, key]).standing is Standing.INTACT
+    assert seals.verify(written(certificate()), trusted=[key]).standing is Standing.NOT_SEALED
     assert seals.verify(b"hello", trusted=[]).standing is Standing.NOT_A_PDF
 
 
@@ -114,23 +117,23 @@ def _places(sealed: bytes) -> list[int]:
     ]
 
 
-def test_a_changed_byte_is_seen_wherever_it_is(sealed: bytes, key: seals.MadeKey) -> None:
+def test_a_changed_byte_is_seen_wherever_it_is(sealed: bytes, key: bytes) -> None:
     for place in _places(sealed):
         changed = bytearray(sealed)
         changed[place] ^= 1
-        found = seals.verify(bytes(changed), trusted=[key.certificate])
+        found = seals.verify(bytes(changed), trusted=[key])
         assert found.standing is not Standing.INTACT, (place, sealed[place - 20 : place + 20])
 
 
-def test_what_is_added_after_the_seal_is_seen(sealed: bytes, key: seals.MadeKey) -> None:
-    assert seals.verify(sealed + b"\n", trusted=[key.certificate]).standing is Standing.CHANGED
+def test_what_is_added_after_the_seal_is_seen(sealed: bytes, key: bytes) -> None:
+    assert seals.verify(sealed + b"\n", trusted=[key]).standing is Standing.CHANGED
     writer = pypdf.PdfWriter(io.BytesIO(sealed), incremental=True)
     writer.add_blank_page(72, 72)
     out = io.BytesIO()
     writer.write(out)
-    assert seals.verify(out.getvalue(), trusted=[key.certificate]).standing is Standing.CHANGED
-    twice = seals.make_key(organisation="B", password=b"x", now=NOW)
-    assert seals.verify(sealed[:-40], trusted=[twice.certificate]).standing is Standing.CHANGED
+    assert seals.verify(out.getvalue(), trusted=[key]).standing is Standing.CHANGED
+    twice = seals.make_certificate(organisation="B", secret=OTHER, now=NOW)
+    assert seals.verify(sealed[:-40], trusted=[twice]).standing is Standing.CHANGED
 
 
 def test_another_reader_agrees(sealed: bytes, tmp_path: Path) -> None:
@@ -150,12 +153,28 @@ def test_another_reader_agrees(sealed: bytes, tmp_path: Path) -> None:
     assert "Signature is Valid" not in said
 
 
-def test_a_key_needs_its_password(key: seals.MadeKey) -> None:
-    assert seals.certificate_of(key.pkcs12, password=b"secret") == key.certificate
+def test_a_key_is_drawn_from_its_secret_alone_and_always_the_same(key: bytes) -> None:
+    assert seals.is_of(key, secret=SECRET)
+    assert not seals.is_of(key, secret=OTHER)
+    again = seals.make_certificate(organisation="Atelier inventé", secret=SECRET, now=NOW)
+    assert seals.is_of(again, secret=SECRET)
+    assert again != key  # two certificates of one key
+
+
+def test_the_key_of_a_secret_is_the_one_it_was() -> None:
+    """Written down once: another way of drawing it would make every sheet of paper useless."""
+    from cryptography import x509
+
+    made = x509.load_pem_x509_certificate(seals.make_certificate(organisation="A", secret=SECRET, now=NOW))
+    numbers = made.public_key().public_numbers()  # type: ignore[union-attr]
+    assert f"{numbers.x:064x}"[:16] == "87a9b5243aad7806"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("secret", "certificate_of"), [(b"short", SECRET), (OTHER, SECRET), (b"", SECRET)])
+def test_a_key_that_is_not_that_of_the_certificate_seals_nothing(secret: bytes, certificate_of: bytes) -> None:
+    other = seals.make_certificate(organisation="A", secret=certificate_of, now=NOW)
     with pytest.raises(seals.UnusableKey):
-        seals.certificate_of(key.pkcs12, password=b"wrong")
-    with pytest.raises(seals.UnusableKey):
-        seals.seal(b"", pkcs12=b"damaged", password=b"x", organisation="", reason="")
+        seals.seal(b"", secret=secret, certificate=other, organisation="", reason="")
 
 
 @pytest.mark.parametrize("path", ["", "   ", "L 1 1", "M 1 1", "M 1 1 L 2 2<script>", 'M 1 1"/><x', "M 1 1 L 1e9 2", "M 0 0 " + "L 1 1 " * 20_000])  # fmt: skip

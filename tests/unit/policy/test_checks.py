@@ -11,6 +11,8 @@ from balise.policy.loading import problems_of
 
 RESPECT = "clauses/1-respect.md"
 HOURS = "clauses/2-pauses.md"
+HOT = "situations/1-reponse-a-chaud.md"
+BREAK = "situations/2-pause-de-dix-heures.md"
 RETIRED = '+++\nid = "9"\ntitle = { fr = "Ancienne", en = "Old" }\nretired_into = "8"\n+++\n'
 RETIRED_WITH_RULES = RETIRED.replace('"8"', '"1"\nvoices = ["visitor"]\n[[rules]]\ncategory = "hate"')
 CROSSED = '\n[[terms]]\nterm = "a"\nkind = "b"\nstart = 2026-05-01\nembargo_end = 2026-04-01\n'
@@ -96,6 +98,22 @@ CASES = [
      "unknown-owner", "owner", "organisation"),
     ("register_dates", "register.toml", "", CROSSED,
      "register-dates", "start", "until"),
+    ("file_names", "situations/Été.md", "", "+++\n+++\n", "file-name", "", "lower-case"),
+    ("missing_keys", HOT, 'answer = "b"\n', "", "missing-key", "", "answer"),
+    ("unknown_words", HOT, 'answer = "b"', 'answer = "bee"', "unknown-word", "bee", "yes, no, a, b"),
+    ("unknown_keys", HOT, 'answer = "b"', 'answer = "b"\nright = "b"', "unknown-key", "right", "clause, answer"),
+    ("situations_clause", HOT, 'clause = "1"', 'clause = "7"', "situation-clause", 'clause = "7"', "1, 2"),
+    ("situations_whole", BREAK, "# en", "<!--\n# en", "missing-part", "", "# en"),
+    ("situations_whole", BREAK, "# en", "# es\n## Situation\na\n## Why\nb\n## Quote\nc\n# en",
+     "extra-part", "# es", "es"),
+    ("situations_whole", BREAK, "## Why\nThe break is yours.", "", "missing-section", "# en", "## Why"),
+    ("situations_whole", BREAK, "## Why", "## Choices\n- a\n- b\n## Why", "situation-choices", "## Choices", "yes or no"),
+    ("situations_whole", HOT, 'answer = "b"', 'answer = "d"', "situation-choices", "## Choix", "two to four"),
+    ("situations_whole", HOT, "- You write none of them.\n", "", "situation-choices", "## Choix", "fr 3, en 2"),
+    ("situations_whole", HOT, "- You write none of them.", "- You choose the sharpest.",
+     "situation-choices", "- You choose the sharpest.", "repeated"),
+    ("situations_quote", HOT, "One may disagree with an idea;", "You may disagree with an idea;",
+     "situation-quote", "## Quote", "as it stands"),
     ("order_known", "pack.toml", "languages =", 'order = ["1", "4"]\nlanguages =', "unknown-clause", "order", "1, 2"),
     ("order_known", "pack.toml", '["fr", "en"]', '["fr", "en", "fr"]', "languages", "languages", "once"),
 ]  # fmt: skip
@@ -114,6 +132,11 @@ def test_check_refuses(pack: Path, edit, check, file, old, new, code, line, piec
     lines = (pack / found[0].file).read_text(encoding="utf-8").splitlines()
     held = [lines[number - 1] for _, number in places if number]
     assert not line or any(line in text for text in held), f"{held} lack {line!r}"
+
+
+def test_a_quote_may_be_cut_and_spaced_otherwise(pack: Path, edit) -> None:
+    edit(HOT, "on ne s'en prend pas aux personnes", "on ne s’en\nprend pas aux personnes")
+    assert problems_of(pack) == ()
 
 
 def test_every_check_has_a_case() -> None:

@@ -16,7 +16,9 @@ from click.testing import CliRunner, Result
 from balise.cli import balise
 from balise.cli.language import environment_language, reader_language, say
 from balise.policy.files import default_pack, is_built_in
+from balise.policy.loading import load_policy
 from balise.policy.model import Decision
+from balise.policy.remarks import remarks
 
 
 class Verdict(NamedTuple):
@@ -71,6 +73,40 @@ def test_the_usual_policy(monkeypatch: pytest.MonkeyPatch, pack: Path, no_engine
     assert "pack@2026-01-01" in run("test").output
 
 
+def test_lint_tells_a_clause_with_few_situations_without_refusing_the_pack(pack: Path) -> None:
+    assert run("lint", pack).output == f"{pack}\u00a0: tout est en ordre. 4 situations.\n"
+    (pack / "situations" / "2-cinq-minutes-avant.md").unlink()
+    told = run("lint", pack, "--lang", "en")
+    assert told.exit_code == 0
+    remark, conclusion = told.output.splitlines()
+    assert remark.startswith("Could be added: clauses/2-pauses.md:1: Clause 2 has 1 of at least 2 situations.")
+    assert remark.endswith("Add situations/2-a-few-words.md. [few-situations]")
+    assert conclusion == f"{pack}: all is well. 3 situations."
+    shutil.rmtree(pack / "situations")
+    none = run("lint", pack)
+    assert none.exit_code == 0
+    assert none.output.startswith("À compléter\u00a0: situations: Cette politique n’a aucune situation")
+
+
+@pytest.mark.parametrize("name", ["opeq", "exemple"])
+def test_built_in_packs_have_two_situations_a_clause(name: str) -> None:
+    assert remarks(load_policy(name)) == ()
+
+
+def test_diff_names_the_situations_that_changed(pack: Path, tmp_path: Path, no_engine: None) -> None:
+    after = Path(shutil.copytree(pack, tmp_path / "after"))
+    (after / "situations" / "2-cinq-minutes-avant.md").rename(after / "situations" / "2-cinq-minutes.md")
+    other = after / "situations" / "1-reponse-a-chaud.md"
+    other.write_text(other.read_text(encoding="utf-8").replace('answer = "b"', 'answer = "a"'), encoding="utf-8")
+    lines = run("diff", pack, after, "--lang", "en").output.splitlines()
+    for line in (
+        "  ~ situation 1-reponse-a-chaud",
+        "  + situation 2-cinq-minutes",
+        "  - situation 2-cinq-minutes-avant",
+    ):
+        assert line in lines
+
+
 def test_lint(pack: Path, edit) -> None:
     assert run("lint", pack, "exemple").exit_code == 0
     edit("pack.toml", "handles = []", "handels = []")
@@ -79,7 +115,7 @@ def test_lint(pack: Path, edit) -> None:
     lines = result.output.splitlines()
     assert lines[0].startswith("pack.toml:16: The key “handels” is not known here. Did you mean “handles”?")
     assert lines[1].endswith(": 1 problem.")
-    assert lines[2] == "exemple: all is well."
+    assert lines[2] == "exemple: all is well. 12 situations."
 
 
 def test_test_fails_and_tells(pack: Path, no_engine: None) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from balise.policy.documents import read_document
+from balise.policy.documents import SITUATION, read_document
 from balise.policy.lines import line_of
 from balise.policy.loading import problems_of
 from balise.policy.starting import start_pack
@@ -60,6 +60,17 @@ def test_examples(body: str, examples: list[tuple[int, dict[str, str], str]]) ->
 )
 def test_odd_bodies(body: str, line: int, code: str) -> None:
     assert (line, code) in [(p.line, p.code) for p in read_document("f", HEAD + body).problems]
+
+
+def test_a_situation_has_sections_of_its_own_and_braces_are_text() -> None:
+    text = HEAD + "# en\n## Situation\nWhat?\n## Choices\n- {one} of them\n- other\n  line\n## Why\nb\n## Quote\nc\n"
+    document = read_document("f", text, SITUATION)
+    assert document.problems == []
+    part = document.parts["en"]
+    assert part.texts == {"story": "What?", "why": "b", "quote": "c"}
+    assert [(one.line, one.text) for one in part.examples["choices"]] == [(8, "{one} of them"), (9, "other\nline")]
+    (odd,) = read_document("f", HEAD + "# fr\n## Règle\na", SITUATION).problems
+    assert "Situation, Choix, Pourquoi, Extrait" in odd.cure["fr"]
 
 
 def test_windows_line_ends_and_prose() -> None:
@@ -131,7 +142,8 @@ def test_any_text_is_read(text: str) -> None:
     line_of(text, ("a", 0, "b"))
 
 
-FILES = ("pack.toml", "form.toml", "ladders.toml", "clauses/1-respect.md", "register.csv", "presence.toml")
+FILES = ("pack.toml", "form.toml", "ladders.toml", "clauses/1-respect.md", "register.csv", "presence.toml",
+         "situations/1-reponse-a-chaud.md", "situations/2-pause-de-dix-heures.md")  # fmt: skip
 
 
 @settings(deadline=None, max_examples=150)

@@ -54,6 +54,10 @@ def test_everything_of_a_pack_is_there(pack: Path, edit) -> None:
     assert policy.organisation.partners[0].names == ("Notre partenaire", "Our partner")
     assert policy.organisation.contacts["communications"].title["en"] == "Communications"
     assert policy.accounts[0].owner == "organisation"
+    hot = policy.situations_of("1")[1]
+    assert (hot.id, hot.answer, hot.answers) == ("1-reponse-a-chaud", "b", ("a", "b", "c"))
+    assert hot.texts["en"].choices[1] == "You write none of them."
+    assert policy.situations_of("2")[1].answers == ("yes", "no")
     assert policy.form[0].required
     assert policy.delays == {"comments": 90}
     assert [(t.term, t.start, t.embargo_end, t.tolerant) for t in policy.register] == [

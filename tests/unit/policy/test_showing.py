@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from balise.policy.loading import load_policy
+from balise.policy.problems import typeset
 from balise.policy.showing.markdown import plain, write_markdown
 from balise.policy.showing.outline import Title, outline
 from balise.policy.showing.page import write_page
@@ -54,6 +55,10 @@ def test_every_clause_and_example_is_shown(language: str) -> None:
         for example in (*clause.texts[language].avoid, *clause.texts[language].fine):
             assert example.text in text
             assert example.text in page.text
+    for situation in policy.situations:
+        said = situation.texts[language]
+        for words in (said.story, *said.choices, said.why, said.quote):
+            assert " ".join(typeset(words).split()) in " ".join(typeset(page.text).split())
     for word in ("Tidewater", "819-555-0142", "@LarkfieldReads", "Mastodon", "60"):
         assert word in text
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from balise.web.people.importing import Fault, Plan, Present, plan, read
+from balise.web.people.importing import Plan, Present, plan, read
+from balise.web.people.importing_faults import Fault
 from balise.web.people.roles import Role
 
 FRENCH = "utilisateur;nom;courriel;langue;roles;gestionnaire\n"
@@ -96,3 +99,43 @@ def test_no_file_breaks_it(content: bytes) -> None:
 @given(st.text(alphabet='utilisaenomr;,\n"é\t ', max_size=200))
 def test_no_table_breaks_it(text: str) -> None:
     plan(("utilisateur;nom\n" + text).encode(), [MANON])
+
+
+@pytest.mark.parametrize("said", ["01/02/2026", "2026-02-01"])
+def test_days_as_people_and_programs_write_them(said: str) -> None:
+    text = f"utilisateur;nom;type;arrivee;dernier jour\nnoe;Noé;stage;{said};2026-03-31\n"
+    made = plan(text.encode(), [])
+    assert made.problems == ()
+    assert made.changes[0].after == {
+        "name": "Noé",
+        "first_day": "2026-02-01",
+        "last_day": "2026-03-31",
+        "kind": "traineeship",
+    }
+
+
+@pytest.mark.parametrize(
+    ("cells", "fault", "column"),
+    [
+        ("emploi;demain;", Fault.WRONG_DATE, "arrivee"),
+        ("emploi;31/02/2026;", Fault.WRONG_DATE, "arrivee"),
+        ("emploi;1850-01-01;", Fault.WRONG_DATE, "arrivee"),
+        ("bénévolat;2026-02-01;", Fault.UNKNOWN_KIND, "type"),
+        ("emploi;2026-02-01;2026-01-31", Fault.ENDS_BEFORE, "depart"),
+        ("stage;2026-02-01;", Fault.MISSING_LAST_DAY, "depart"),
+        (";;2026-02-01", Fault.MISSING_FIRST_DAY, "arrivee"),
+    ],
+)
+def test_days_that_cannot_be_are_told_to_the_cell(cells: str, fault: Fault, column: str) -> None:
+    made = plan(f"utilisateur;nom;type;arrivee;depart\nnoe;Noé;{cells}\n".encode(), [])
+    assert [(one.fault, one.line, one.column) for one in made.problems][:1] == [(fault, 2, column)]
+    assert made.problems[0].message("fr").startswith("ligne 2, colonne")
+    assert made.problems[0].message("en").startswith("line 2, column")
+
+
+def test_an_empty_day_says_nothing_and_the_same_day_changes_nothing() -> None:
+    there = Present("noe", "Noé", "", "fr", frozenset(), "", dt.date(2026, 2, 1), dt.date(2026, 3, 31), "traineeship")
+    made = plan(b"utilisateur;arrivee;depart\nnoe;2026-02-01;\n", [there])
+    assert (made.problems, made.changes, made.unchanged) == ((), (), 1)
+    back = plan(b"utilisateur;type;arrivee\nnoe;emploi;2027-02-01\n", [there])
+    assert (back.problems, back.changes[0].after) == ((), {"first_day": "2027-02-01", "kind": "job"})

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from balise.policy.decisions import decide
-from balise.policy.documents import headings
-from balise.policy.model import Clause, ClauseText, Example, Policy, Texts
+from balise.policy.documents import CLAUSE, SITUATION
+from balise.policy.model import LETTERS, Clause, ClauseText, Example, Policy, Situation, SituationText, Texts
 from balise.policy.problems import typeset
 from balise.policy.words import DECISIONS, KINDS, MODALITIES, VOICES, category_word
 
@@ -77,6 +77,10 @@ _WORDS = {
         "reply": "en réponse à « {text} »",
         "colon": "\u00a0: ",
         "partner": "le partenaire nommé",
+        "situations": "Situations",
+        "yes": "oui",
+        "no": "non",
+        "answer": "Réponse",
     },
     "en": {
         "version": "Version",
@@ -101,6 +105,10 @@ _WORDS = {
         "reply": "in reply to “{text}”",
         "colon": ": ",
         "partner": "the partner named",
+        "situations": "Situations",
+        "yes": "yes",
+        "no": "no",
+        "answer": "Answer",
     },
 }
 
@@ -160,7 +168,7 @@ class _Reader:
         text = clause.texts.get(self.language)
         if text is None:
             return
-        rule, why, _, _ = headings(self.language)
+        rule, why, _, _ = CLAUSE.names(self.language)
         yield Title(inner, rule, f"{anchor}-rule")
         yield Prose(self.typeset(text.rule))
         yield Title(inner, why, f"{anchor}-why")
@@ -169,6 +177,12 @@ class _Reader:
             yield Title(inner, self.words["rules"], f"{anchor}-rules")
             yield Bullets(tuple(self._rules(clause)))
         yield from self._examples(text, anchor, inner)
+        situations = self.policy.situations_of(clause.id)
+        if situations:
+            yield Title(inner, self.words["situations"], f"{anchor}-situations")
+        for situation in situations:
+            yield Title(inner + 1, situation.id, f"{anchor}-situation-{situation.id}")
+            yield from self._situation(situation, situation.texts[self.language])
 
     def _clause_facts(self, clause: Clause) -> Iterator[tuple[str, str]]:
         yield self.words["modality"], MODALITIES[self.spoken][clause.modality]
@@ -190,11 +204,23 @@ class _Reader:
             yield f"{category_word(rule.category, self.spoken)}{self.words['colon']}{decided}{condition}"
 
     def _examples(self, text: ClauseText, anchor: str, level: int) -> Iterator[Block]:
-        _, _, avoid, fine = headings(self.language)
+        _, _, avoid, fine = CLAUSE.names(self.language)
         for kind, title, examples in (("avoid", avoid, text.avoid), ("fine", fine, text.fine)):
             if examples:
                 yield Title(level, title, f"{anchor}-{kind}")
                 yield Posts(kind, tuple((self._note(example), example.text) for example in examples))
+
+    def _situation(self, situation: Situation, text: SituationText) -> Iterator[Block]:
+        yield Prose(self.typeset(text.story))
+        why, quote = SITUATION.names(self.language)[2:]
+        yield Facts(
+            (
+                *((letter, self.typeset(one)) for letter, one in zip(LETTERS, text.choices, strict=False)),
+                (self.words["answer"], self.words.get(situation.answer, situation.answer)),
+                (why, self.typeset(text.why)),
+                (quote, self.typeset(text.quote)),
+            )
+        )
 
     def _note(self, example: Example) -> str:
         parts = []

@@ -14,6 +14,8 @@ _OWN_ACCOUNT = frozenset(
         P.CHECK_USE,
         P.CONTACT_READ,
         P.EVIDENCE_READ,  # one's own; others by the rule of what it proves
+        P.LOOKALIKE_READ,  # those one reported; all of them for who decides
+        P.LOOKALIKE_REPORT,
         P.PROFILE_EDIT,
         P.SEARCH_USE,
         P.SIGNATURE_MAKE,
@@ -40,14 +42,23 @@ _WRITES = frozenset(
         P.QUESTION_WITHDRAW,
     }
 )
-_INSIDE = _OWN_ACCOUNT | {P.POLICY_READ}  # the official text is for those inside
+# The official text, the situations that go with it, and one's own departure, are for those inside
+_INSIDE = _OWN_ACCOUNT | {
+    P.POLICY_READ,
+    P.SITUATION_PRACTISE,
+    P.STAY_CONFIRM,  # one's own departure
+    P.STAY_PREPARE,  # one's own, that of one's team, anybody's for HR: the rule says whose
+}
 _DRAFTS = frozenset({P.POLICY_APPROVE, P.POLICY_DRAFT, P.POLICY_PUBLISH, P.POLICY_WITHDRAW})
 # of one’s own team, by rule; of everybody for HR
-_ASKS = frozenset({P.ATTESTATION_FILE, P.DUE_READ, P.SIGNING_LINK_GIVE})
+_ASKS = frozenset({P.ATTESTATION_FILE, P.DUE_READ, P.SIGNING_LINK_GIVE, P.STAY_FILE, P.STAY_READ})
+# the register of official accounts, and what gets an account back
+_ACCOUNTS = frozenset({P.ACCOUNT_MANAGE, P.ACCOUNT_READ, P.ACCOUNT_RECOVER})
 _APPROVES = frozenset({P.PUBLICATION_APPROVE, P.PUBLICATION_REFUSE, P.PUBLICATION_RETURN, P.QUEUE_READ})
 
 TABLE: dict[Role, frozenset[Permission]] = {
     Role.ADMIN: _INSIDE
+    | _ACCOUNTS
     | {
         P.ABSENCE_SET,
         P.AUDIT_VERIFY,
@@ -65,11 +76,15 @@ TABLE: dict[Role, frozenset[Permission]] = {
         P.PERSON_READ,
         P.ROLE_END,
         P.ROLE_GRANT,
+        P.STAY_ACCESS,
+        P.STAY_MANAGE,
+        P.STAY_READ,
         P.TOKEN_OVERSEE,
         P.WEBHOOK_MANAGE,
     },
     Role.AUDITOR: _INSIDE
     | {
+        P.ACCOUNT_READ,
         P.AUDIT_READ,
         P.AUDIT_VERIFY,
         P.DUTY_READ,
@@ -77,12 +92,15 @@ TABLE: dict[Role, frozenset[Permission]] = {
         P.PERSON_READ,
         P.PUBLICATION_READ,
         P.PUBLICATION_READ_ALL,
+        P.PUBLICATION_REREAD,  # reading, and saying so: it decides nothing
     },
     Role.COMMUNICATIONS: _INSIDE
     | _WRITES
     | _APPROVES
+    | _ACCOUNTS
     | {
         P.AUDIT_READ,
+        P.LOOKALIKE_DECIDE,
         P.MANDATE_GRANT,
         P.MANDATE_READ,
         P.MANDATE_WITHDRAW,
@@ -99,10 +117,12 @@ TABLE: dict[Role, frozenset[Permission]] = {
     | _ASKS
     | {
         P.ABSENCE_SET,
+        P.ATTESTATION_CORRECT,
         P.ATTESTATION_READ,
         P.CAMPAIGN_MANAGE,
         P.EVIDENCE_KEEP,
         P.EXEMPTION_GRANT,
+        P.EXEMPTION_READ,
         P.PAPER_CODE_GIVE,
         P.PERSON_CREATE,
         P.PERSON_DEACTIVATE,
@@ -110,17 +130,25 @@ TABLE: dict[Role, frozenset[Permission]] = {
         P.PERSON_IMPORT,
         P.PERSON_READ,
         P.REFUSAL_READ,
+        P.RETENTION_HOLD,
+        P.RETENTION_READ,
+        P.RETENTION_SET,
         P.ROLE_END,
         P.ROLE_GRANT,
+        P.STAY_ACCESS,  # by rule: never an account that opens sensitive records
+        P.STAY_CLOSE,
+        P.STAY_MANAGE,
     },
     Role.MANAGEMENT: _INSIDE
     | _WRITES
     | _APPROVES
     | _DRAFTS
+    | _ACCOUNTS
     | {
         P.AUDIT_READ,
         P.AUDIT_VERIFY,
         P.DUTY_READ,
+        P.LOOKALIKE_DECIDE,
         P.MANDATE_GRANT,
         P.MANDATE_READ,
         P.MANDATE_WITHDRAW,
@@ -136,5 +164,5 @@ TABLE: dict[Role, frozenset[Permission]] = {
     | _ASKS
     | {P.ABSENCE_SET, P.EVIDENCE_KEEP, P.PAPER_CODE_GIVE, P.PERSON_READ},
     Role.PARTNER: _OWN_ACCOUNT | _APPROVES | {P.PUBLICATION_READ},
-    Role.PRIVACY: _INSIDE | _WRITES | _APPROVES | {P.PERSON_READ},
+    Role.PRIVACY: _INSIDE | _WRITES | _APPROVES | {P.PERSON_READ, P.RETENTION_HOLD, P.RETENTION_READ},
 }

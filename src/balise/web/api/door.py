@@ -10,17 +10,15 @@ from typing import Any
 from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import URLPattern
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from balise.web.access.deciding import Refused
-from balise.web.api.operations import checking, deciding, placing, writing
-from balise.web.api.problems import CONTENT_TYPE, Problem, language, of_validation
+from balise.web.api.operations import checking, deciding, placing, staying, writing
+from balise.web.api.problems import CONTENT_TYPE, ROOT, Problem, language, of_validation, to_reader
 from balise.web.workflow import Invalid, WrongState
 
-ROOT = "/api/v1/"
 LARGEST = 1_000_000  # bytes of a body
 _log = logging.getLogger("balise.api")
 
@@ -47,11 +45,13 @@ class Door(NinjaAPI):
 api = Door(
     title="Balise",
     version="1",
-    description=_("Vérifier un texte, suivre une publication du brouillon au retrait."),  # type: ignore[arg-type]
+    description=_(
+        "Vérifier un texte, suivre une publication du brouillon au retrait, inscrire des arrivées et des départs."
+    ),  # type: ignore[arg-type]
     docs_url=None,
     urls_namespace="api-v1",
 )
-for _router in (checking.router, writing.router, deciding.router, placing.router):
+for _router in (checking.router, writing.router, deciding.router, placing.router, staying.router):
     api.add_router("", _router)
 
 
@@ -117,12 +117,7 @@ def _shared(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        with translation.override(translation.get_language_from_request(request)):
-            response = _answer(view, request, *args, **kwargs)
-            response.headers["Content-Language"] = language()
-        response.headers["Cache-Control"] = "private, no-cache"
-        response.headers["Vary"] = "Authorization, Accept-Language"
-        return response
+        return to_reader(request, lambda: _answer(view, request, *args, **kwargs))
 
     return answered
 

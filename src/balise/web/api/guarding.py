@@ -9,13 +9,13 @@ from django.utils import timezone, translation
 from ninja.security import HttpBearer
 
 from balise.web.access.deciding import granted
+from balise.web.access.pacing import Pace
 from balise.web.access.permissions import Permission
 from balise.web.access.second_factor import owes_second_factor
 from balise.web.api.models import Token
 from balise.web.api.problems import Problem
 from balise.web.api.queries import mark_used, token_in_use
 from balise.web.api.scopes import Scope
-from balise.web.checking.pacing import Pace
 
 of_tokens = Pace(burst=120, rate=10)  # one token: a tool that runs wild slows itself down, nobody else
 

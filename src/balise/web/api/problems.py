@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+ROOT = "/api/v1/"
 CONTENT_TYPE = "application/problem+json"
 
 # code: status, and by language a title and what to do
@@ -67,8 +68,8 @@ PROBLEMS: dict[str, tuple[int, dict[str, tuple[str, str]]]] = {
         "en": ("Token refused", "There is no token, or it is wrong, expired or revoked. Send “Authorization: Bearer …”."),
     }),
     "unreadable": (400, {
-        "fr": ("Demande illisible", "Le corps n’est pas du JSON en UTF-8."),
-        "en": ("Unreadable request", "The body is not JSON in UTF-8."),
+        "fr": ("Demande illisible", "Le corps n’est pas du JSON en UTF-8, ou l’adresse porte un octet nul."),
+        "en": ("Unreadable request", "The body is not JSON in UTF-8, or the address holds a zero byte."),
     }),
     "wrong-state": (409, {
         "fr": ("Plus possible", "L’état actuel ne permet pas ce geste. Rien n’a changé."),
@@ -119,6 +120,26 @@ class Problem(Exception):
         return response
 
 
+def to_reader(request: HttpRequest, answered: Callable[[], HttpResponse]) -> HttpResponse:
+    """An answer of the API in the language that the request asks for, with the headers that all of them carry."""
+    with translation.override(translation.get_language_from_request(request)):
+        response = answered()
+        response.headers["Content-Language"] = language()
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.headers["Vary"] = "Authorization, Accept-Language"
+    return response
+
+
+def instead_of_page(request: HttpRequest, status: int) -> HttpResponse | None:
+    """The problem for a tool that was stopped before it reached the API; None for somebody at a browser."""
+    if not request.path_info.startswith(ROOT):
+        return None
+    return to_reader(request, Problem(_OF_STATUS.get(status, "internal")).answer)
+
+
+_OF_STATUS = {400: "unreadable", 403: "forbidden", 404: "not-found", 413: "too-large", 429: "too-fast"}
+
+
 def language() -> str:
     """``fr`` or ``en``."""
     return "en" if (translation.get_language() or "fr").startswith("en") else "fr"
@@ -132,6 +153,7 @@ _SAID = {
     "string_too_short": ("C’est trop court.", "This is too short."),
     "too_long": ("Il y en a trop.", "There are too many."),
     "unreadable_text": ("Un caractère ne peut pas être écrit.", "A character can’t be written."),
+    "day": ("Une date : AAAA-MM-JJ, de 1950 à 2100.", "A date: YYYY-MM-DD, from 1950 to 2100."),
     "moment": ("Une date avec son fuseau, de 2000 à 2100.", "A date with its time zone, from 2000 to 2100."),
 }
 

@@ -40,6 +40,19 @@ def _checked_moment(value: Any) -> Any:
 Moment = Annotated[dt.datetime, BeforeValidator(_checked_moment)]
 
 
+def _checked_day(value: Any) -> Any:
+    try:
+        day = value if isinstance(value, dt.date) else dt.date.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise PydanticCustomError("day", "day") from None
+    if isinstance(day, dt.datetime) or not 1950 <= day.year <= 2100:
+        raise PydanticCustomError("day", "day")
+    return day
+
+
+Day = Annotated[dt.date, BeforeValidator(_checked_day)]
+
+
 class Given(Schema):
     """What comes in: an unknown field is an error, not a surprise."""
 
@@ -149,8 +162,8 @@ class LeftOutIn(Given):
 
 
 class RetractionIn(Given):
-    clause: Name
     reason: Remark
+    clause: Annotated[str, _Read, Field(max_length=100)] = ""
 
 
 class NoteIn(Given):
@@ -161,9 +174,39 @@ class ReasonIn(Given):
     reason: Remark
 
 
+class WhoIn(Given):
+    username: Annotated[str, _Read, Field(min_length=1, max_length=150)]
+
+
+class LastDayIn(WhoIn):
+    last_day: Day = Field(description="The last one, included: access ends the day after")
+
+
+class HireIn(WhoIn):
+    """Of an account that exists only the days are written."""
+
+    name: Annotated[str, _Read, Field(max_length=200)] = ""
+    email: Annotated[str, _Read, Field(max_length=254)] = ""
+    language: Literal["fr", "en"] = "fr"
+    manager: Annotated[str, _Read, Field(max_length=150)] = Field("", description="A user name")
+    kind: Literal["job", "traineeship"] = "job"
+    first_day: Day = Field(description="The policy is due that day")
+    last_day: Day | None = Field(None, description="A traineeship has one")
+
+
 class PersonOut(Schema):
     id: int
     name: str
+
+
+class StayOut(Schema):
+    id: int
+    person: PersonOut
+    username: str
+    kind: Literal["job", "traineeship"]
+    state: Literal["cancelled", "closed", "ended", "here", "leaving"]
+    first_day: dt.date
+    last_day: dt.date | None
 
 
 class PlacementOut(Schema):

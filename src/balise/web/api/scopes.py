@@ -15,6 +15,7 @@ class Scope(StrEnum):
     DECIDE = "publications:decide"
     PUBLISH = "publications:publish"
     READ = "publications:read"
+    STAYS = "stays:write"
     WRITE = "publications:write"
 
 
@@ -23,5 +24,6 @@ NAMES: dict[Scope, str | Promise] = {
     Scope.READ: _("Lire les publications que je peux voir"),
     Scope.WRITE: _("Écrire des brouillons, les changer, les soumettre"),
     Scope.DECIDE: _("Approuver, retourner, refuser à ma place"),
+    Scope.STAYS: _("Inscrire des arrivées et des départs"),
     Scope.PUBLISH: _("Inscrire ce qui est publié, demander et suivre un retrait"),
 }

@@ -9,7 +9,7 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -20,7 +20,7 @@ from balise.web.api import door
 from balise.web.api.describing import operations_of, problems_for
 from balise.web.api.forms import TokenForm
 from balise.web.api.models import Token
-from balise.web.api.problems import Problem, language
+from balise.web.api.problems import ROOT, Problem, language, to_reader
 from balise.web.api.queries import all_tokens, token_for, tokens_of
 from balise.web.api.scopes import NAMES, Scope
 from balise.web.api.transitions import create_token, revoke_token
@@ -59,7 +59,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
         "secret": secret,
         "rows": [_row(token) for token in tokens_of(person)[:100]],
         "oversees": granted(person, Permission.TOKEN_OVERSEE, today=today),
-        "address": request.build_absolute_uri(f"{door.ROOT}me"),
+        "address": request.build_absolute_uri(f"{ROOT}me"),
     }
     return render(request, "api/tokens.html", context, status=422 if form.errors else 200)
 
@@ -129,8 +129,8 @@ def describe(request: HttpRequest) -> HttpResponse:
     context = {
         "operations": operations_of(door.api),
         "problems": problems_for(language()),
-        "description": f"{door.ROOT}openapi.json",
-        "base": request.build_absolute_uri(door.ROOT.rstrip("/")),
+        "description": f"{ROOT}openapi.json",
+        "base": request.build_absolute_uri(ROOT.rstrip("/")),
     }
     return render(request, "api/describe.html", context)
 
@@ -138,8 +138,7 @@ def describe(request: HttpRequest) -> HttpResponse:
 @public
 def nothing_here(request: HttpRequest) -> HttpResponse:
     """An address of the API that does not exist, told as the API tells it."""
-    with translation.override(translation.get_language_from_request(request)):
-        return Problem("not-found").answer()
+    return to_reader(request, Problem("not-found").answer)
 
 
 def _reader(request: HttpRequest) -> Person:

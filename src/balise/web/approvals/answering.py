@@ -53,7 +53,7 @@ def waiting_for(person: Person, *, today: dt.date) -> Q:
     if Role.MANAGEMENT in roles:
         wanted.append(Q(by=Role.MANAGER.value, author__manager=None))
         wanted += [_uncovered(role, today) for role in BY_ROLE if role not in roles]
-    return reduce(or_, wanted) & ~Q(author=person)
+    return reduce(or_, wanted) & ~Q(author=person) & (Q(not_by=None) | ~Q(not_by=person))
 
 
 def requests_for(person: Person, *, today: dt.date, kind: str, limit: int = 500) -> list[Request]:

@@ -20,6 +20,9 @@ class Request(models.Model):
     source_id = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    not_by = models.ForeignKey(  # who wrote it before it went to somebody else: they do not answer either
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     by = models.CharField(max_length=120)  # a role, or partner:ID
     clauses = models.JSONField(default=list)
     kinds = models.JSONField(default=list)

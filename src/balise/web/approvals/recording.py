@@ -21,8 +21,12 @@ def ask(
     requirements: Iterable[Requirement],
     now: dt.datetime,
     annex: str = "",
+    not_by: Person | None = None,
 ) -> list[Request]:
-    """Put a content in the queues of those who must say yes; a yes given to this very content and annex is kept."""
+    """Put a content in the queues of those who must say yes; a yes given to this very content and annex is kept.
+
+    ``not_by`` wrote it before ``author`` took it over, and answers no more than they do.
+    """
     kind, ident = source
     Request.objects.filter(source_kind=kind, source_id=ident, state=Request.State.WAITING).update(
         state=Request.State.CLOSED
@@ -38,6 +42,7 @@ def ask(
             by=requirement.by,
             defaults={
                 "author": author,
+                "not_by": not_by,
                 "clauses": list(requirement.clauses),
                 "kinds": list(requirement.kinds),
                 "state": Request.State.MET if approval else Request.State.WAITING,
@@ -125,6 +130,13 @@ def void_other_annexes(*, source: Source, content_hash: str, annex: str, now: dt
             state=Request.State.WAITING, approval=None, since=now
         )
     return voided
+
+
+def change_author(*, source: Source, author: Person, former: Person) -> None:
+    """What waits for an answer has another author; neither of the two answers for it."""
+    kind, ident = source
+    waiting = Request.objects.filter(source_kind=kind, source_id=ident, state=Request.State.WAITING)
+    waiting.update(author=author, not_by=former)
 
 
 def declare(

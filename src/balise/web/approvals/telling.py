@@ -28,6 +28,7 @@ GRANTED = Kind(
     says=_("Un mandat de parole vous est accordé."),
     address=_home,
     needs=Permission.PUBLICATION_CREATE,
+    about=Mandate._meta.label_lower,
 )
 ENDED = Kind(
     id="mandate.ended",
@@ -35,6 +36,7 @@ ENDED = Kind(
     says=_("Votre mandat de parole est terminé."),
     address=_home,
     needs=Permission.PUBLICATION_CREATE,
+    about=Mandate._meta.label_lower,
 )
 ENDING = Kind(
     id="mandate.ending",
@@ -42,6 +44,7 @@ ENDING = Kind(
     says=_("Un mandat de parole se termine bientôt."),
     address=_home,
     needs=Permission.PUBLICATION_CREATE,
+    about=Mandate._meta.label_lower,
 )
 
 

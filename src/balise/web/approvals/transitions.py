@@ -70,6 +70,7 @@ WITHDRAW = declare(
         target="ended",
         change=_withdraw,
         detail=_who,
+        systems=frozenset({"departure"}),
     )
 )
 

@@ -18,7 +18,7 @@ from balise.web.approvals.forms import MandateForm
 from balise.web.approvals.queries import mandates_for
 from balise.web.approvals.transitions import grant_mandate, withdraw_mandate
 from balise.web.ui.components import Consequence
-from balise.web.ui.dates import day
+from balise.web.ui.dates import day_in_words
 from balise.web.verdicts.engine import the_policy
 from balise.web.verdicts.networks import network_name
 from balise.web.workflow import Invalid, WrongState
@@ -103,7 +103,7 @@ def end(request: HttpRequest, mandate_id: int) -> HttpResponse:
                     "À partir de maintenant, ses messages officiels attendent l’approbation des communications. "
                     "Ce qui est déjà approuvé sous ce mandat le reste. Il courait jusqu’au %(day)s."
                 )
-                % {"day": day(mandate.until)},
+                % {"day": day_in_words(mandate.until)},
             )
         ],
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection, Mapping
 
 from django.db import models
 
@@ -28,6 +29,14 @@ def history(
 def own_history(*, subject_kind: str, subject_id: str, before: int | None = None, limit: int = 200) -> list[Record]:
     """The same for a page whose reader was already found entitled to the subject itself (its author, its approver)."""
     return list(_of(subject_kind, subject_id, before).order_by("-number")[:limit])
+
+
+def own_histories(*, subjects: Mapping[str, Collection[str]], limit: int = 200) -> list[Record]:
+    """What happened to several things, ids by kind, latest first; whoever asks was found entitled to each of them."""
+    wanted = models.Q(pk__in=())
+    for kind, ids in subjects.items():
+        wanted |= models.Q(subject_kind=kind, subject_id__in=list(ids))
+    return list(Record.objects.filter(wanted).order_by("-number")[:limit])
 
 
 def latest(*, reader: Person, today: dt.date, before: int | None = None, limit: int = 100) -> list[Record]:

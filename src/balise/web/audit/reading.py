@@ -15,8 +15,8 @@ from balise.web.access.permissions import Permission
 from balise.web.people.models import Person
 from balise.web.people.roles import Role
 
-# What somebody does with their own notices and calendar is nobody's business, the auditor's neither.
-PRIVATE = ("calendar", "notification")
+# What somebody does with their own notices, calendar and exercises is nobody's business, the auditor's neither.
+PRIVATE = ("calendar", "notification", "situation")
 
 _read_by: dict[str, tuple[type[models.Model], Permission]] = {}
 

@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from balise.web.access import Permission, needs, public
-from balise.web.checking import pacing
 from balise.web.checking.forms import CheckForm
 from balise.web.checking.views import reading, remember_profile, says_profile
+from balise.web.verdicts import pacing
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -10,10 +10,11 @@ from django.utils import timezone, translation
 from django.views.decorators.http import require_http_methods, require_POST
 
 from balise.web.access import Permission, granted, needs
-from balise.web.checking import judging, pacing
+from balise.web.checking import judging
 from balise.web.checking.forms import CheckForm, QuestionForm, SendForm
 from balise.web.checking.texts import LONGEST, pasted
 from balise.web.ui.preferences import YEAR
+from balise.web.verdicts import pacing
 from balise.web.verdicts.handover import Errand, Handed, receiver_of
 from balise.web.workflow import Invalid
 

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 
+from balise.web.api.problems import instead_of_page
 from balise.web.config.logging import request_id
 
 TEXTS = {
@@ -31,7 +32,9 @@ TEXTS = {
 
 
 def page(request: HttpRequest, status: int, *, text: int | None = None) -> HttpResponse:
-    """The page for an HTTP status; an htmx request gets it too, and shows it in its place."""
+    """The page for an HTTP status, for a tool its problem; an htmx request gets the page too, shown in its place."""
+    if (problem := instead_of_page(request, status)) is not None:
+        return problem
     language = "en" if (translation.get_language() or "fr").startswith("en") else "fr"
     title, body = TEXTS[language][text or status]
     context = {"status": status, "title": title, "body": body, "number": request_id.get(), "language": language}

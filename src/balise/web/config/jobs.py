@@ -15,6 +15,7 @@ from huey import Huey, PostgresHuey, SqliteHuey, crontab
 from balise.web.api.replaying import purge as purge_replays
 from balise.web.approvals.telling import tell_endings
 from balise.web.audit.verifying import export_head
+from balise.web.lifecycle.daily import look
 from balise.web.notifications.digests import prepare_digests
 from balise.web.notifications.purging import purge as purge_notifications
 from balise.web.operations.backups.recording import daily
@@ -22,7 +23,11 @@ from balise.web.operations.trouble import Trouble
 from balise.web.outbox.dispatching import dispatch
 from balise.web.outbox.purging import purge as purge_outbox
 from balise.web.outbox.waking import on_wake
+from balise.web.presence.links import look_at_links
+from balise.web.presence.telling import tell_reviews
 from balise.web.publishing.collecting import collect
+from balise.web.retention.telling import tell_of_what_comes
+from balise.web.retention.transitions import destroy_again, destroy_due
 from balise.web.signing.asking_transitions import remind
 from balise.web.vault import destructions
 
@@ -72,14 +77,33 @@ def let_go() -> None:
     purge_replays(now=now)
 
 
-@huey.periodic_task(crontab(minute="*/10"))  # type: ignore[untyped-decorator]
-def tell_of_the_day() -> None:
-    """Mandates that end soon, then the daily mails: each once, however often this runs."""
+@huey.periodic_task(crontab(minute="17", hour="*/6"))  # type: ignore[untyped-decorator]
+def keep_no_longer() -> None:
+    """Several times a day, since a machine may sleep: what was kept long enough is destroyed, unless it is held."""
     close_old_connections()
     now = timezone.now()
+    tell_of_what_comes(now=now)
+    destroy_again(now=now)
+    destroy_due(now=now)
+
+
+@huey.periodic_task(crontab(minute="*/10"))  # type: ignore[untyped-decorator]
+def tell_of_the_day() -> None:
+    """Departures, mandates about to end, reviews and answers owed, the daily mails: each once, however often."""
+    close_old_connections()
+    now = timezone.now()
+    look(now=now)
     tell_endings(now=now)
     remind(now=now)
+    tell_reviews(now=now)
     prepare_digests(now=now)
+
+
+@huey.periodic_task(crontab(minute="17,47"))  # type: ignore[untyped-decorator]
+def look_at_accounts() -> None:
+    """Twice an hour, a few at a time: each address of the register is looked at once a day, through the outbox."""
+    close_old_connections()
+    look_at_links(now=timezone.now())
 
 
 @huey.periodic_task(crontab(minute="23"))  # type: ignore[untyped-decorator]

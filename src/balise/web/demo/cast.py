@@ -21,6 +21,7 @@ class Part:
     also: tuple[Role, ...] = ()
     manager: str = ""
     alternate: str = ""  # who stands in for them in ``shown_as``
+    arrives: bool = False  # a story brings them
 
 
 _STAFF = (Role.EMPLOYEE,)
@@ -39,6 +40,20 @@ CAST = (
         shown_as=Role.EMPLOYEE,
         comes_for=_("Corriger un message qu’on lui a retourné."),
         manager="jeanfrancois",
+    ),
+    Part(
+        username="sarah",
+        name="Sarah Bélanger",
+        shown_as=Role.EMPLOYEE,
+        comes_for=_("Commencer aujourd’hui : lire la politique et y répondre."),
+        arrives=True,
+    ),
+    Part(
+        username="mathis",
+        name="Mathis Gagnon",
+        shown_as=Role.EMPLOYEE,
+        comes_for=_("Finir son stage : confirmer la date de fin, confier un texte."),
+        arrives=True,
     ),
     Part(
         username="nadia",

@@ -10,9 +10,12 @@ from collections.abc import Iterator
 from django.db import transaction
 from django.utils import timezone
 
+from balise.web.demo.accounts import ACCOUNTS
 from balise.web.demo.cast import CAST, Part
+from balise.web.demo.comings import COMINGS, staff_since
 from balise.web.demo.mornings import MORNINGS, settle_in
 from balise.web.demo.official_text import publish_policy
+from balise.web.demo.signatures import SIGNATURES
 from balise.web.demo.stage import Stage
 from balise.web.demo.stories import NAME, RESPECT, SECRET, STORIES, Moment
 from balise.web.directory.transitions import CREATE, EDIT, GRANT_ROLE
@@ -40,6 +43,7 @@ def fill(*, now: dt.datetime) -> None:
         began = now - _BEGAN
         _organisation(began)
         people = _people(began)
+        staff_since(people, began)
         publish_policy(people, began)
         _play(people, now)
         settle_in(people, now)
@@ -67,12 +71,13 @@ def _organisation(began: dt.datetime) -> None:
 def _people(began: dt.datetime) -> dict[str, Person]:
     partners = the_policy().organisation.partners
     people: dict[str, Person] = {}
-    for part in CAST:
+    there = [part for part in CAST if not part.arrives]
+    for part in there:
         said = {"username": part.username, "name": part.name, "language": "fr"}
         if part.shown_as is Role.PARTNER and partners:
             said["partner_id"] = partners[0].id
         people[part.username] = create(actor=DEMO, transition=CREATE, now=began, inputs=said)
-    for part in CAST:
+    for part in there:
         _employ(part, people, began)
     return people
 
@@ -95,7 +100,7 @@ def _play(people: dict[str, Person], now: dt.datetime) -> None:
     stage = Stage(people, today=midnight, clauses=_clauses(), partner=partners[0].names[0] if partners else "")
     count = itertools.count()
     waiting: list[tuple[dt.datetime, int, Iterator[Moment]]] = []
-    for story in (*STORIES, *MORNINGS):
+    for story in (*STORIES, *ACCOUNTS, *MORNINGS, *COMINGS, *SIGNATURES):
         telling = story(stage)
         _wait(waiting, telling, count, midnight, now)
     while waiting:

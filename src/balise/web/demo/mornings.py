@@ -120,6 +120,14 @@ def away_soon(on: Stage) -> Iterator[Moment]:
     )
 
 
+def practised(on: Stage) -> Iterator[Moment]:
+    """Somebody went through a series and missed one; somebody else stopped half-way. Nobody sees it but themselves."""
+    yield 6, 12
+    on.practise("thomas", missing=1)
+    yield 1, 12
+    on.practise("amelie", until=2)
+
+
 MORNINGS: tuple[Callable[[Stage], Iterator[Moment]], ...] = (
     to_put_online,
     seen_from_inside,
@@ -128,13 +136,18 @@ MORNINGS: tuple[Callable[[Stage], Iterator[Moment]], ...] = (
     soon_over,
     on_paper,
     away_soon,
+    practised,
 )
 
 
 def settle_in(people: dict[str, Person], now: dt.datetime) -> None:
-    """They have been here for a month: they have signed in, and read what they were told, but for the last days."""
-    Person.objects.filter(pk__in=[person.pk for person in people.values()]).update(last_login=now - _RECENT)
-    for person in people.values():
+    """They have been here for a month: they have signed in, and read what they were told, but for the last days.
+
+    Not who begins today.
+    """
+    known = Person.objects.filter(pk__in=[person.pk for person in people.values()], created__lt=now - 3 * _RECENT)
+    known.update(last_login=now - _RECENT)
+    for person in known:
         old = Notification.objects.filter(person=person, created__lt=now - _RECENT).order_by("-pk").first()
         if old is not None:
             mark_read(actor=person, person=person, until=old.pk, now=now)

@@ -16,6 +16,8 @@ from balise.policy.model import Decision
 from balise.web.approvals.answering import eligible, may_answer
 from balise.web.approvals.models import Request
 from balise.web.approvals.transitions import grant_mandate
+from balise.web.learning import queries as exercising
+from balise.web.learning import transitions as exercises
 from balise.web.people.models import Person
 from balise.web.publishing import transitions
 from balise.web.publishing.content import Draft
@@ -25,7 +27,7 @@ from balise.web.publishing.readiness import parts_of
 from balise.web.publishing.settling import standing_of
 from balise.web.questions import transitions as asking
 from balise.web.questions.models import Question
-from balise.web.verdicts.engine import judge
+from balise.web.verdicts.engine import judge, the_policy
 from balise.web.verdicts.storing import kept
 
 _ADDRESSES = {
@@ -192,6 +194,21 @@ class Stage:
     def answer(self, question: Question, who: str, words: str, *clauses: str) -> Question:
         """Its answer, with the clauses that say so."""
         return asking.answer(actor=self.people[who], question=question, answer=words, clauses=clauses, now=self.now)
+
+    def practise(self, who: str, *, missing: int = 0, until: int = 5) -> None:
+        """A series of situations, the first ones missed, left after ``until``; nothing where the policy has none."""
+        person = self.people[who]
+        if not the_policy().situations:
+            return
+        exercises.begin(actor=person, now=self.now)
+        for place in range(until):
+            before = exercising.before(person)
+            if before is None:
+                return
+            situation = before[0]
+            others = [one for one in situation.answers if one != situation.answer]
+            said = others[0] if place < missing else situation.answer
+            exercises.answer(actor=person, situation=situation, answer=said, now=self.now)
 
     def ask_retraction(self, publication: Publication, who: str, clause: str, reason: str) -> Publication:
         """Something online should not be."""

@@ -32,6 +32,8 @@ class DirectoryConfig(AppConfig):
 
         add_rules()
         subscribe(PersonDeactivated, _close_calendar)
+        subscribe(PersonDeactivated, _forget_exercises)
+        subscribe(PersonDeactivated, _end_accesses)
         listen()
         means.register("paper-code", identifies)
         todo.contribute()
@@ -73,3 +75,20 @@ def _close_calendar(event: PersonDeactivated) -> None:
     from balise.web.tasks.transitions import end_with_account
 
     end_with_account(person_id=event.person_id, now=moment())
+
+
+def _forget_exercises(event: PersonDeactivated) -> None:
+    """Likewise: answers to situations serve only whoever gave them."""
+    from balise.web.events import moment
+    from balise.web.learning.transitions import end_with_account
+
+    end_with_account(person_id=event.person_id, now=moment())
+
+
+def _end_accesses(event: PersonDeactivated) -> None:
+    """What they could do on the official accounts is to be taken away there, today."""
+    from balise.web.events import moment
+    from balise.web.presence.leaving import accesses_end
+
+    now = moment()
+    accesses_end(person_id=event.person_id, on=timezone.localdate(now), now=now)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 
+from balise.web.directory.dating import Dates, dates_known, keep_dates
 from balise.web.directory.transitions import CREATE, EDIT, END_ROLE, GRANT_ROLE
 from balise.web.people.importing import Plan, PlannedChange, Present
 from balise.web.people.models import Person, RoleHolding
@@ -20,6 +21,7 @@ def present(today: dt.date) -> list[Present]:
     roles: dict[int, set[Role]] = {}
     for person_id, role in RoleHolding.objects.on(today).values_list("person_id", "role"):
         roles.setdefault(person_id, set()).add(Role(role))
+    dates, unknown = dates_known(), Dates()
     return [
         Present(
             username=person.username,
@@ -28,6 +30,9 @@ def present(today: dt.date) -> list[Present]:
             language=person.language,
             roles=frozenset(roles.get(person.pk, ())),
             manager=person.manager.username if person.manager else "",
+            first_day=dates.get(person.pk, unknown).first_day,
+            last_day=dates.get(person.pk, unknown).last_day,
+            kind=dates.get(person.pk, unknown).kind,
         )
         for person in Person.objects.select_related("manager")
     ]
@@ -45,6 +50,7 @@ def apply_plan(*, actor: Actor, plan: Plan, now: dt.datetime) -> int:
         for change in plan.changes:
             _manager(actor, change, people, now)
             _roles(actor, change, people[change.row.username], now)
+            _dates(actor, change, people[change.row.username], now)
     return len(plan.changes)
 
 
@@ -75,6 +81,15 @@ def _roles(actor: Actor, change: PlannedChange, person: Person, now: dt.datetime
         perform(actor=actor, transition=GRANT_ROLE, subject=person, now=now, inputs={"role": role})
     for role in _in_order(held - change.row.roles):
         perform(actor=actor, transition=END_ROLE, subject=person, now=now, inputs={"role": role})
+
+
+def _dates(actor: Actor, change: PlannedChange, person: Person, now: dt.datetime) -> None:
+    if not {"first_day", "last_day", "kind"} & set(change.after):
+        return
+    row = change.row
+    person.refresh_from_db()
+    dates = Dates(first_day=row.first_day, last_day=row.last_day, kind=row.kind)
+    keep_dates(actor=actor, person=person, dates=dates, now=now)
 
 
 def _in_order(roles: Iterable[Role]) -> list[Role]:

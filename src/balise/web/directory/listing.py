@@ -20,7 +20,7 @@ from balise.web.directory import queries
 from balise.web.directory.forms import PeopleFilter
 from balise.web.people.models import Person, RoleHolding
 from balise.web.people.roles import SENSITIVE, Role, role_name
-from balise.web.ui.dates import day
+from balise.web.ui.dates import day, day_in_words
 from balise.web.ui.tables import Column, Table
 from balise.web.ui.templatetags.ui import badge
 
@@ -83,7 +83,7 @@ def standing(person: Person, *, today: dt.date) -> SafeString:
         return badge(_("Fermé"), tone="neutral", icon="lock-closed")
     if person.absent(today):
         until = person.absent_until
-        words = _("Absence, jusqu’au %(day)s") % {"day": day(until)} if until else _("Absence")
+        words = _("Absence, jusqu’au %(day)s") % {"day": day_in_words(until)} if until else _("Absence")
         return badge(words, tone="warning", icon="calendar-days")
     return badge(_("Ouvert"), tone="good")
 

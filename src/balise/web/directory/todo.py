@@ -21,7 +21,7 @@ from balise.web.people.models import PaperCode, Person, RoleHolding
 from balise.web.people.roles import SENSITIVE, Role, role_name
 from balise.web.tasks.deadlines import at_end_of, working_days_after
 from balise.web.tasks.registry import Gravity, Task, register
-from balise.web.ui.dates import moment
+from balise.web.ui.dates import moment_in_words
 
 MOST = 50
 SOON = dt.timedelta(days=14)
@@ -47,7 +47,8 @@ def codes(person: Person, now: dt.datetime) -> Iterator[Task]:
             what=_("S’assurer que %(name)s s’est servi·e de son code") % {"name": code.person.get_full_name()},
             neutral=_("Un code sur papier n’a pas servi"),
             why=_("Vous le lui avez remis sur papier."),
-            left=_("le code s’éteint le %(when)s, et il faudra en remettre un autre.") % {"when": moment(code.expires)},
+            left=_("le code s’éteint le %(when)s, et il faudra en remettre un autre.")
+            % {"when": moment_in_words(code.expires)},
             url=reverse("directory:person", args=[code.person_id]),
             due=code.expires,
             gravity=Gravity.LOW,

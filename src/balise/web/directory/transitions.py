@@ -20,6 +20,7 @@ from balise.web.workflow import Inputs, Invalid, Transition, declare
 
 _ACTIVE = frozenset({"active"})
 _AUTOMATIC = frozenset({"set-up", "demo"})
+_DEPARTURE = frozenset({"departure"})  # the last day of somebody is over
 _FIELDS = ("name", "email", "language", "partner_id")
 # What HR may hand out when somebody arrives; the others open sensitive records and are administration's to give.
 PLAIN_ROLES = frozenset({Role.EMPLOYEE, Role.MANAGER})
@@ -218,7 +219,7 @@ EDIT = declare(
         target=None,
         change=_edit,
         detail=_edit_detail,
-        systems=_AUTOMATIC,
+        systems=_AUTOMATIC | _DEPARTURE,
     )
 )
 DEACTIVATE = declare(
@@ -229,6 +230,7 @@ DEACTIVATE = declare(
         source=_ACTIVE,
         target="inactive",
         change=_deactivate,
+        systems=_DEPARTURE,
     )
 )
 REACTIVATE = declare(
@@ -284,6 +286,7 @@ END_ROLE = declare(
         target=None,
         change=_end_role,
         detail=_role_detail,
+        systems=_DEPARTURE,
     )
 )
 GIVE_CODE = declare(

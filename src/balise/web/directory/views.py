@@ -17,6 +17,7 @@ from balise.web.access.deciding import allowed
 from balise.web.access.guarding import needs
 from balise.web.access.permissions import Permission
 from balise.web.directory import queries
+from balise.web.directory.cards import cards_for
 from balise.web.directory.forms import AbsenceForm, NewPersonForm, PersonForm, ProfileForm, RoleForm
 from balise.web.directory.listing import facts_about, known_of_oneself
 from balise.web.directory.paper_codes import give_code
@@ -124,6 +125,7 @@ def _shown(
     context = {
         "subject": subject,
         "facts": facts_about(subject, today=today),
+        "cards": cards_for(_reader(request), subject, today=today),
         "form": form,
         "absence_form": absence_form,
         "role_form": RoleForm(language=_language(), roles=given),

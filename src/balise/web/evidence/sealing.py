@@ -1,8 +1,9 @@
-"""The organisation's seal: its key in the keys folder, and the certificates of all keys it ever had.
+"""The organisation's seal: one secret in the keys folder, and the certificates of all keys it ever had.
 
-``seal.p12`` is the key, locked by ``seal.key``; ``seal-certificates/`` holds one public certificate for each key, the
-present one included. They lie with the keys because a verification trusts them: whoever can write to the data folder
-must not be able to add one.
+``seal.key`` is the secret, 32 bytes like any other key of the house, so that the recovery sheet carries it; the key
+that seals is drawn from it. ``seal-certificates/`` holds the public certificate of each key, the present one
+included. They lie with the keys because a verification trusts them: whoever can write to the data folder must not be
+able to add one. Backups carry them too, under the code of their manifest.
 """
 
 from __future__ import annotations
@@ -20,23 +21,26 @@ from balise.documents import seals
 from balise.documents.seals import UnusableKey, Verified
 from balise.web.keys import read_key
 
+_NAME = "seal"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Seal:
     """What seals: ``certificate`` (PEM) may be shown to anybody."""
 
-    pkcs12: bytes
-    password: bytes
+    secret: bytes
     certificate: bytes
 
     def on(self, content: bytes, *, organisation: str, reason: str) -> bytes:
         """The PDF, sealed."""
-        return seals.seal(content, pkcs12=self.pkcs12, password=self.password, organisation=organisation, reason=reason)
+        return seals.seal(
+            content, secret=self.secret, certificate=self.certificate, organisation=organisation, reason=reason
+        )
 
 
 def key_file() -> Path:
-    """Where the key is."""
-    return Path(settings.BALISE_KEYS) / "seal.p12"
+    """Where the secret is."""
+    return Path(settings.BALISE_KEYS) / f"{_NAME}.key"
 
 
 def certificates_folder() -> Path:
@@ -45,33 +49,35 @@ def certificates_folder() -> Path:
 
 
 def the_seal(*, organisation: str, now: dt.datetime) -> Seal:
-    """The present seal, made the first time it is asked for. Two processes end up with the same one."""
-    path, password = key_file(), _password()
-    if not path.exists():
-        made = seals.make_key(organisation=organisation, password=password, now=now)
-        draft = _written(made.pkcs12)
-        try:
-            os.link(draft, path)  # fails when another process was first
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
-    pkcs12 = path.read_bytes()
-    certificate = seals.certificate_of(pkcs12, password=password)
-    _keep(certificate)
-    return Seal(pkcs12=pkcs12, password=password, certificate=certificate)
+    """The present seal; its certificate is made the first time it is asked for. Raises ``UnusableKey``."""
+    try:
+        secret = read_key(_NAME)
+    except ValueError:
+        raise UnusableKey from None
+    ours = [one for one in trusted() if _is_of(one, secret)]
+    if not ours:  # two processes that start together make two certificates of one key: both are kept and good
+        ours = [seals.make_certificate(organisation=organisation, secret=secret, now=now)]
+        _keep(ours[0])
+        _older_form().unlink(missing_ok=True)
+    return Seal(secret=secret, certificate=ours[0])
 
 
 def replace_seal(*, organisation: str, now: dt.datetime) -> Seal:
     """A new key in place of the present one, which is gone. Its certificate stays: what it sealed still checks out."""
-    path, password = key_file(), _password()
-    if path.exists():
-        with suppress(UnusableKey):  # damaged, or its password lost: its certificate was kept when it was made
-            _keep(seals.certificate_of(path.read_bytes(), password=password))
-    made = seals.make_key(organisation=organisation, password=password, now=now)
-    _keep(made.certificate)  # first: a seal whose certificate is nowhere would look like a stranger's
-    _written(made.pkcs12).replace(path)
-    return Seal(pkcs12=made.pkcs12, password=password, certificate=made.certificate)
+    secret = secrets.token_bytes(seals.SECRET)
+    certificate = seals.make_certificate(organisation=organisation, secret=secret, now=now)
+    _keep(certificate)  # first: a seal whose certificate is nowhere would look like a stranger's
+    _written(secret).replace(key_file())
+    _older_form().unlink(missing_ok=True)
+    return Seal(secret=secret, certificate=certificate)
+
+
+def take_back(folder: Path) -> None:
+    """Put back the certificates of ``folder`` that are not here, from a backup whose manifest was checked."""
+    for path in sorted(folder.glob("*.pem")):
+        with suppress(ValueError):
+            for certificate in seals.certificates_in(path.read_bytes()):
+                _keep(certificate)
 
 
 def trusted() -> list[bytes]:
@@ -84,8 +90,16 @@ def verified(content: bytes) -> Verified:
     return seals.verify(content, trusted=trusted())
 
 
-def _password() -> bytes:
-    return read_key("seal").hex().encode()
+def _is_of(certificate: bytes, secret: bytes) -> bool:
+    try:
+        return seals.is_of(certificate, secret=secret)
+    except ValueError:  # a file of the folder that is no certificate: nothing else depends on it
+        return False
+
+
+def _older_form() -> Path:
+    """The key as it was kept before it was drawn from a secret; its certificate is among those kept."""
+    return Path(settings.BALISE_KEYS) / "seal.p12"
 
 
 def _keep(certificate: bytes) -> None:

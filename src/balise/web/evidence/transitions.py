@@ -44,7 +44,7 @@ def _destroy(file: SealedFile, _inputs: Inputs, now: dt.datetime) -> None:
     destroy_key(table=TABLE, record=file.reference, now=now)
     name = file.stored
     transaction.on_commit(lambda: storing.drop(name), robust=True)
-    file.filename, file.stored = "", ""
+    file.filename, file.stored, file.person = "", "", None
 
 
 def _facts(file: SealedFile, _inputs: Inputs) -> Mapping[str, Any]:
@@ -72,7 +72,7 @@ DESTROY = declare(
         target=S.DESTROYED,
         change=_destroy,
         detail=_facts,
-        systems=frozenset({"retention"}),
+        systems=frozenset({"retention", "signing"}),
     )
 )
 declare_disclosure(SealedFile, Permission.EVIDENCE_READ)

@@ -15,11 +15,17 @@ class NotificationsConfig(AppConfig):
     def ready(self) -> None:
         """Declare transitions, carry mails, and put the bell on every page."""
         from balise.web.access import Permission, granted
-        from balise.web.notifications import queries, sending, transitions  # noqa: F401 - transitions declare themselves
+        from balise.web.notifications import (
+            queries,
+            reading,
+            sending,
+            transitions,  # noqa: F401 - transitions declare themselves
+        )
         from balise.web.notifications.wording import WORDS
         from balise.web.workflow import wording
 
         sending.register()
+        reading.listen()
         wording.register(WORDS)
 
         def keeps_profile(request: HttpRequest) -> bool:

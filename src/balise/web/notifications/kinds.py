@@ -28,6 +28,7 @@ class Kind:
     ``usual``    how it is told to who chose nothing
     ``needs``    whom it may concern at all: the page of preferences shows no other
     ``titles``   names of subjects that this reader may see, by id, for the list in the application
+    ``about``    ``app.model`` of its subjects, when their ids are its own: acting on one reads what was told about it
     """
 
     id: str
@@ -37,6 +38,7 @@ class Kind:
     duty: bool = False
     usual: How = How.NOW
     titles: Titles | None = None
+    about: str = ""
     needs: Permission | None = None
 
 

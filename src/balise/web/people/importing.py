@@ -1,22 +1,24 @@
 """People from a CSV file: read, compare with who is there, say what would change. Pure: nothing is written here.
 
 Columns, in French or English, in any order: utilisateur/username (required), nom/name, courriel/email, langue/language,
-roles, gestionnaire/manager. UTF-8 or Latin-1, separated by semicolons, commas or tabs. A column that is not there
-leaves what it would say as it is.
+roles, gestionnaire/manager, arrivee/start, depart/end (days), type (emploi or stage, job or traineeship). UTF-8 or
+Latin-1, separated by semicolons, commas or tabs. A column that is not there leaves what it would say as it is, and so
+does an empty day or type.
 """
 
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from balise.web.people.importing_faults import Fault, Problem
 from balise.web.people.roles import NAMES, Role
 
 MOST_BYTES = 2_000_000
@@ -26,94 +28,13 @@ _COLUMNS = {
     "utilisateur": "username", "nom d'utilisateur": "username", "identifiant": "username", "username": "username",
     "user": "username", "nom": "name", "name": "name", "courriel": "email", "email": "email", "e-mail": "email",
     "langue": "language", "language": "language", "roles": "roles", "role": "roles", "gestionnaire": "manager",
-    "manager": "manager",
+    "manager": "manager", "arrivee": "first_day", "premier jour": "first_day", "start": "first_day",
+    "first day": "first_day", "depart": "last_day", "dernier jour": "last_day", "end": "last_day",
+    "last day": "last_day", "type": "kind",
 }  # fmt: skip
+_KINDS = {"emploi": "job", "job": "job", "stage": "traineeship", "traineeship": "traineeship"}
+_EARLIEST, _LATEST = dt.date(1950, 1, 1), dt.date(2100, 1, 1)
 _LANGUAGES = {"fr": "fr", "francais": "fr", "french": "fr", "en": "en", "anglais": "en", "english": "en"}
-
-
-class Fault(StrEnum):
-    """What is wrong with a file or one of its cells."""
-
-    DUPLICATE_COLUMN = "duplicate-column"
-    DUPLICATE_USERNAME = "duplicate-username"
-    EMPTY = "empty"
-    MISSING_COLUMN = "missing-column"
-    MISSING_NAME = "missing-name"
-    MISSING_USERNAME = "missing-username"
-    NOT_CSV = "not-csv"
-    OWN_MANAGER = "own-manager"
-    TOO_LARGE = "too-large"
-    TOO_MANY_CELLS = "too-many-cells"
-    TOO_LONG = "too-long"
-    UNKNOWN_COLUMN = "unknown-column"
-    UNKNOWN_LANGUAGE = "unknown-language"
-    UNKNOWN_MANAGER = "unknown-manager"
-    UNKNOWN_ROLE = "unknown-role"
-    WRONG_EMAIL = "wrong-email"
-    WRONG_USERNAME = "wrong-username"
-
-
-_MESSAGES: dict[str, dict[Fault, str]] = {
-    "fr": {
-        Fault.DUPLICATE_COLUMN: "cette colonne est là deux fois",
-        Fault.DUPLICATE_USERNAME: "cet utilisateur est déjà à une ligne d’avant",
-        Fault.EMPTY: "le fichier est vide",
-        Fault.MISSING_COLUMN: "il manque la colonne « utilisateur »",
-        Fault.MISSING_NAME: "une personne nouvelle a besoin d’un nom",
-        Fault.MISSING_USERNAME: "il manque le nom d’utilisateur",
-        Fault.NOT_CSV: "ce n’est pas un fichier CSV",
-        Fault.OWN_MANAGER: "personne n’est son propre gestionnaire",
-        Fault.TOO_LARGE: "le fichier est trop gros",
-        Fault.TOO_MANY_CELLS: "il y a plus de cases que de colonnes",
-        Fault.TOO_LONG: "c’est trop long",
-        Fault.UNKNOWN_COLUMN: "colonne inconnue",
-        Fault.UNKNOWN_LANGUAGE: "langue inconnue : fr ou en",
-        Fault.UNKNOWN_MANAGER: "personne n’a ce nom d’utilisateur",
-        Fault.UNKNOWN_ROLE: "rôle inconnu",
-        Fault.WRONG_EMAIL: "ce n’est pas une adresse de courriel",
-        Fault.WRONG_USERNAME: "lettres, chiffres et @ . + - _ seulement",
-    },
-    "en": {
-        Fault.DUPLICATE_COLUMN: "this column is there twice",
-        Fault.DUPLICATE_USERNAME: "this user is already on a line before",
-        Fault.EMPTY: "the file is empty",
-        Fault.MISSING_COLUMN: "the column “username” is missing",
-        Fault.MISSING_NAME: "a new person needs a name",
-        Fault.MISSING_USERNAME: "the user name is missing",
-        Fault.NOT_CSV: "this is not a CSV file",
-        Fault.OWN_MANAGER: "nobody is their own manager",
-        Fault.TOO_LARGE: "the file is too large",
-        Fault.TOO_MANY_CELLS: "there are more cells than columns",
-        Fault.TOO_LONG: "this is too long",
-        Fault.UNKNOWN_COLUMN: "unknown column",
-        Fault.UNKNOWN_LANGUAGE: "unknown language: fr or en",
-        Fault.UNKNOWN_MANAGER: "nobody has this user name",
-        Fault.UNKNOWN_ROLE: "unknown role",
-        Fault.WRONG_EMAIL: "this is not an e-mail address",
-        Fault.WRONG_USERNAME: "letters, digits and @ . + - _ only",
-    },
-}
-
-
-@dataclass(frozen=True)
-class Problem:
-    """A fault, with the line of the file (1 = the first) and the column as the file names it; ``value`` as written."""
-
-    fault: Fault
-    line: int
-    column: str = ""
-    value: str = ""
-
-    def message(self, language: str) -> str:
-        """A sentence with line and column."""
-        french = language != "en"
-        where = f"{'ligne' if french else 'line'} {self.line}"
-        if self.column:
-            where += f", {'colonne' if french else 'column'} {self.column}"
-        said = _MESSAGES["fr" if french else "en"][self.fault]
-        shown = self.value if len(self.value) <= 60 else self.value[:59] + "…"
-        quoted = (f" (« {shown} »)" if french else f" (“{shown}”)") if shown else ""
-        return f"{where}{' : ' if french else ': '}{said}{quoted}"
 
 
 @dataclass(frozen=True)
@@ -127,6 +48,9 @@ class Row:
     language: str | None = None
     roles: frozenset[Role] | None = None
     manager: str | None = None
+    first_day: dt.date | None = None
+    last_day: dt.date | None = None
+    kind: str | None = None
 
 
 @dataclass(frozen=True)
@@ -139,6 +63,9 @@ class Present:
     language: str
     roles: frozenset[Role]
     manager: str
+    first_day: dt.date | None = None
+    last_day: dt.date | None = None
+    kind: str | None = None
 
 
 @dataclass(frozen=True)
@@ -176,6 +103,7 @@ def plan(content: bytes, present: Iterable[Present]) -> Plan:
                 problems.append(Problem(Fault.OWN_MANAGER, row.line, "gestionnaire", row.manager))
             elif row.manager not in known:
                 problems.append(Problem(Fault.UNKNOWN_MANAGER, row.line, "gestionnaire", row.manager))
+        problems.extend(_days_that_do_not_fit(row, old))
         change = _compared(row, old)
         if change.new or change.after:
             changes.append(change)
@@ -289,8 +217,52 @@ def _row(cells: list[str], columns: list[tuple[str, str]], line: int) -> tuple[R
     if "roles" in values:
         roles, unknown = _roles(values["roles"])
         problems.extend(Problem(Fault.UNKNOWN_ROLE, line, titles["roles"], word) for word in unknown)
-    row = Row(line, username, values.get("name") or None, values.get("email"), language, roles, values.get("manager"))
+    days: dict[str, dt.date | None] = {}
+    for name in ("first_day", "last_day"):
+        days[name] = _day(values.get(name, ""))
+        if values.get(name) and days[name] is None:
+            problems.append(Problem(Fault.WRONG_DATE, line, titles[name], values[name]))
+    kind = _KINDS.get(_plain(values.get("kind", "")))
+    if values.get("kind") and kind is None:
+        problems.append(Problem(Fault.UNKNOWN_KIND, line, titles["kind"], values["kind"]))
+    row = Row(
+        line,
+        username,
+        values.get("name") or None,
+        values.get("email"),
+        language,
+        roles,
+        values.get("manager"),
+        days["first_day"],
+        days["last_day"],
+        kind,
+    )
     return row, problems
+
+
+def _day(cell: str) -> dt.date | None:
+    """A day as people write it (JJ/MM/AAAA) or as programs do (AAAA-MM-JJ), within reason."""
+    for form in ("%d/%m/%Y", "%Y-%m-%d"):
+        try:
+            day = dt.datetime.strptime(cell, form).date()  # noqa: DTZ007 - a day has no time zone
+        except ValueError:
+            continue
+        return day if _EARLIEST <= day <= _LATEST else None
+    return None
+
+
+def _days_that_do_not_fit(row: Row, old: Present | None) -> list[Problem]:
+    same = old if old is not None and row.first_day in {None, old.first_day} else None  # another first day: a return
+    first = row.first_day or (same.first_day if same else None)
+    last = row.last_day or (same.last_day if same else None)
+    kind = row.kind or (same.kind if same else None)
+    if first is None and (row.last_day or row.kind):
+        return [Problem(Fault.MISSING_FIRST_DAY, row.line, "arrivee", row.username)]
+    if first is not None and last is not None and last < first:
+        return [Problem(Fault.ENDS_BEFORE, row.line, "depart", row.username)]
+    if kind == "traineeship" and last is None and (row.first_day or row.kind):
+        return [Problem(Fault.MISSING_LAST_DAY, row.line, "depart", row.username)]
+    return []
 
 
 _ROLE_WORDS = {_plain(name): role for names in NAMES.values() for role, name in names.items()} | {
@@ -327,6 +299,9 @@ def _compared(row: Row, old: Present | None) -> PlannedChange:
         "language": row.language,
         "roles": None if row.roles is None else " + ".join(sorted(row.roles)),
         "manager": row.manager,
+        "first_day": row.first_day.isoformat() if row.first_day else None,
+        "last_day": row.last_day.isoformat() if row.last_day else None,
+        "kind": row.kind,
     }
     if old is None:
         return PlannedChange(row, new=True, after={name: value for name, value in said.items() if value})
@@ -336,6 +311,9 @@ def _compared(row: Row, old: Present | None) -> PlannedChange:
         "language": old.language,
         "roles": " + ".join(sorted(old.roles)),
         "manager": old.manager,
+        "first_day": old.first_day.isoformat() if old.first_day else "",
+        "last_day": old.last_day.isoformat() if old.last_day else "",
+        "kind": old.kind or "",
     }
     differing = [name for name, value in said.items() if value is not None and value != was[name]]
     return PlannedChange(

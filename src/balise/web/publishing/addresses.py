@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from balise.networks.describing import Network
 from balise.policy.model import Policy
-from balise.web.verdicts.limits import Network
 
 LONGEST = 500
 

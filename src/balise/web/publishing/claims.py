@@ -29,6 +29,13 @@ def needs_in(judgement: Judgement) -> tuple[Need, ...]:
     return (*needs, *(Need("source", "author", clause) for clause in stated if clause not in named))
 
 
+def unsourced(judgement: Judgement | None) -> tuple[str, ...]:
+    """What the post states without saying where it comes from, as it is written."""
+    found = judgement.findings if judgement else ()
+    stated = (placed.finding for placed in found if placed.finding.category in ASKING)
+    return tuple(dict.fromkeys(one.matched for one in stated if one.matched and one.decision >= Decision.APPROVAL))
+
+
 def claims_hash(publication: Publication) -> str:
     """What goes with the content when somebody says yes: each statement and its source; "" when there is none.
 

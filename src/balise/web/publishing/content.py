@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any
 
+LONGEST_NAME = 70
+
 
 @dataclass(frozen=True, kw_only=True)
 class Picture:
@@ -111,6 +113,21 @@ def canonical(draft: Draft) -> bytes:
     }
     written = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return written.encode("utf-8", "surrogatepass")
+
+
+def opening(draft: Draft) -> str:
+    """How the post begins, on one line and cut between two words: its name where nobody gave it a title."""
+    words = " ".join((draft.common or next(iter(draft.texts.values()), "")).split())
+    if len(words) <= LONGEST_NAME:
+        return words
+    head = words[:LONGEST_NAME].rpartition(" ")[0] or words[: LONGEST_NAME - 1]
+    return head.rstrip(" ,;:.–—-") + "…"
+
+
+def name_of(draft: Draft, *, called: str) -> str:
+    """The name under which it is sent: the one it had, as long as the post still has these words; else its opening."""
+    written = "\n".join(" ".join(text.split()) for text in (draft.common, *draft.texts.values()))
+    return called if called and called.removesuffix("…") in written else opening(draft)
 
 
 def content_hash(draft: Draft) -> str:

@@ -88,6 +88,8 @@ class Withdrawn(PublicationEvent):
 
 @dataclass(frozen=True)
 class RetractionAsked(PublicationEvent):
+    """It is to come down; ``clause`` is empty where none asks for it."""
+
     clause: str
 
 

@@ -32,6 +32,19 @@ class Text(forms.CharField):
         super().__init__(required=False, strip=False, max_length=longest, widget=widget, **more)
 
 
+class Reason(forms.CharField):
+    """A written reason: asked for with the sentence ``missing``, else as one wishes. No zero byte is kept of it."""
+
+    def __init__(self, *, missing: Any = "", rows: int = 2, longest: int = 4_000, **more: Any) -> None:
+        widget = forms.Textarea(attrs={"rows": rows})
+        super().__init__(required=bool(missing), max_length=longest, widget=widget, **more)
+        if missing:
+            self.error_messages["required"] = missing
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).replace("\0", "")
+
+
 class DraftForm(forms.Form):
     """What the author writes. Limits of networks are told, not enforced, until it is sent."""
 
@@ -200,6 +213,24 @@ class AddressForm(forms.Form):
     )
 
 
+class AsideForm(forms.Form):
+    """Why a network is left as it is."""
+
+    network = forms.CharField(widget=forms.HiddenInput)
+    reason = Reason(label=_("Raison"), rows=1, longest=2_000, missing=_("Dites pourquoi ce réseau est laissé ainsi."))
+
+
+def forms_of(network: str, *, failed: forms.Form | None = None, address: str = "") -> dict[str, forms.Form]:
+    """The two forms of one network on a sheet; the one that failed there stands in its place, with what was typed."""
+    own: dict[str, forms.Form] = {
+        "form": AddressForm(initial={"network": network, "address": address}, auto_id=f"id_{network}_%s"),
+        "aside": AsideForm(initial={"network": network}, auto_id=f"id_{network}_aside_%s"),
+    }
+    if failed is not None and failed.data.get("network") == network:
+        own["aside" if isinstance(failed, AsideForm) else "form"] = failed
+    return own
+
+
 class TimeForm(forms.Form):
     """The time inside the window."""
 
@@ -209,34 +240,39 @@ class TimeForm(forms.Form):
 class CorrectionForm(forms.Form):
     """Why what is online should change."""
 
-    reason = forms.CharField(
+    reason = Reason(
         label=_("Qu’est-ce qui doit changer, et pourquoi?"),
-        max_length=4_000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": _("Dites ce qui doit changer, et pourquoi.")},
+        rows=3,
+        missing=_("Dites ce qui doit changer, et pourquoi."),
     )
 
 
 class RetractionForm(forms.Form):
     """Why it should come down."""
 
-    clause = forms.ChoiceField(label=_("Article de la politique"))
-    reason = forms.CharField(
-        label=_("Raison"), max_length=4_000, widget=forms.Textarea(attrs={"rows": 3}), required=False
+    reason = Reason(label=_("Raison"), rows=3, missing=_("Dites pourquoi ce message doit être retiré."))
+    clause = forms.ChoiceField(
+        label=_("Article de la politique"),
+        required=False,
+        help_text=_("Si un article le demande. Une erreur de date n’en demande aucun."),
     )
 
     def __init__(self, *args: Any, language: str, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["clause"].choices = clause_choices(language)  # type: ignore[attr-defined]
+        choices = [("", _("Aucun article en particulier")), *clause_choices(language)]
+        self.fields["clause"].choices = choices  # type: ignore[attr-defined]
+
+
+class DeclineForm(forms.Form):
+    """Why it stays online."""
+
+    reason = Reason(label=_("Raison"), longest=2_000, missing=_("Dites pourquoi ce message reste en ligne."))
 
 
 def clause_choices(language: str) -> list[tuple[str, str]]:
     """The clauses in force, by number and title."""
     return [
-        ("", "—"),
-        *(
-            (clause.id, f"{clause.id} {clause.title.get(language, '')}")
-            for clause in the_policy().clauses
-            if clause.retired_into is None
-        ),
+        (clause.id, f"{clause.id} {clause.title.get(language, '')}")
+        for clause in the_policy().clauses
+        if clause.retired_into is None
     ]

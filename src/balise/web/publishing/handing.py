@@ -1,16 +1,22 @@
-"""Takes in what the private check hands over: a post to authorise becomes a publication, and is sent."""
+"""Takes in what the private check hands over: a post to authorise becomes a publication, and is sent.
+
+And says which texts go to somebody else when their author leaves.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _l
 
 from balise.policy.model import Decision
+from balise.web.directory import handing
 from balise.web.people.models import Person
 from balise.web.publishing import transitions
 from balise.web.publishing.content import Draft
 from balise.web.publishing.readiness import obstacles, parts_of
+from balise.web.publishing.transitions import handing_over
 from balise.web.verdicts.engine import judge
 from balise.web.verdicts.handover import Errand, Handed, receive
 
@@ -18,6 +24,16 @@ from balise.web.verdicts.handover import Errand, Handed, receive
 def register() -> None:
     """Called once the apps are ready."""
     receive(Errand.AUTHORISATION, authorise)
+    handing.register(TEXTS)
+
+
+TEXTS = handing.Work(
+    id="publications",
+    label=_l("Textes au nom de l’organisation"),
+    open=handing_over.open_in_name_of,
+    takes=handing_over.takes,
+    hand_over=handing_over.hand_over,
+)
 
 
 def authorise(*, person: Person, handed: Handed, now: dt.datetime) -> str:

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _l
 
 from balise.web.audit.models import Record
 from balise.web.ui.components import Event
+from balise.web.verdicts.engine import the_policy
+from balise.web.verdicts.networks import network_name
 from balise.web.workflow.labels import names_of
 
 # What a record's action reads like; another app's actions are shown by their own name.
@@ -27,6 +29,7 @@ WORDS = {
     "publication:decline_retraction": (_l("a écarté la demande de retrait"), "arrow-uturn-left", "neutral"),
     "publication:drop_correction": (_l("a abandonné la correction"), "arrow-uturn-left", "neutral"),
     "publication:forget_images": (_l("a effacé des images que rien n’utilise"), "trash", "neutral"),
+    "publication:hand_over": (_l("a confié le texte à quelqu’un d’autre"), "arrow-right-circle", "info"),
     "publication:leave_out": (_l("a laissé un réseau de côté"), "minus-circle", "neutral"),
     "publication:leave_uncorrected": (_l("a laissé un réseau tel quel"), "minus-circle", "neutral"),
     "publication:mark_removed": (_l("a retiré le message des réseaux"), "trash", "warning"),
@@ -36,6 +39,7 @@ WORDS = {
     "publication:remove_claim": (_l("a enlevé une source"), "link", "neutral"),
     "publication:remove_image": (_l("a enlevé une image"), "photo", "neutral"),
     "publication:reopen": (_l("a repris le brouillon"), "arrow-uturn-left", "neutral"),
+    "publication:reread": (_l("a relu l’approbation en urgence"), "eye", "neutral"),
     "publication:reschedule": (_l("a choisi l’heure"), "clock", "info"),
     "publication:return": (_l("a retourné avec des remarques"), "arrow-uturn-left", "warning"),
     "publication:save": (_l("a enregistré le brouillon"), "pencil-square", "neutral"),
@@ -45,7 +49,7 @@ WORDS = {
 }
 
 
-def told(records: Sequence[Record]) -> list[Event]:
+def told(records: Sequence[Record], *, language: str) -> list[Event]:
     """Records as events of a timeline, in their order."""
     names = names_of(list(records))
     events = []
@@ -59,7 +63,8 @@ def told(records: Sequence[Record]) -> list[Event]:
                 when=record.at,
                 who=names[record.number] or _("une personne oubliée depuis"),
                 what=str(words),
-                detail=_detail(record),
+                detail=_detail(record, language),
+                reference=_reference(record),
                 icon=icon,
                 tone=tone,
             )
@@ -67,15 +72,21 @@ def told(records: Sequence[Record]) -> list[Event]:
     return events
 
 
-def _detail(record: Record) -> str:
-    parts = [_("inscription n° %(number)d") % {"number": record.number}]
-    detail = record.detail
-    if detail.get("revision"):
-        parts.append(_("révision %(number)d") % {"number": detail["revision"]})
-    if detail.get("clause"):
-        parts.append(_("article %(clause)s") % {"clause": detail["clause"]})
-    if detail.get("network"):
-        parts.append(str(detail["network"]))
-    if detail.get("hash"):
-        parts.append(_("empreinte %(hash)s") % {"hash": str(detail["hash"])[:12]})
+def _detail(record: Record, language: str) -> str:
+    """What the act was about, in words of people."""
+    said, parts = record.detail, []
+    if said.get("revision"):
+        parts.append(_("révision %(number)d") % {"number": said["revision"]})
+    if said.get("clause"):
+        parts.append(_("article %(clause)s") % {"clause": said["clause"]})
+    if said.get("network"):
+        parts.append(network_name(str(said["network"]), the_policy(), language))
     return ", ".join(parts)
+
+
+def _reference(record: Record) -> str:
+    """What proves it: its place in the register of the audit, and the hash of the content."""
+    parts = [_("Inscription n° %(number)d au registre d’audit") % {"number": record.number}]
+    if record.detail.get("hash"):
+        parts.append(_("empreinte du contenu : %(hash)s") % {"hash": str(record.detail["hash"])[:12]})
+    return ", ".join(parts) + "."

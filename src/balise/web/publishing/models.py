@@ -5,8 +5,8 @@ import datetime as dt
 from django.conf import settings
 from django.db import models
 
-from balise.web.approvals.models import Mandate
-from balise.web.publishing.content import Draft, from_json
+from balise.web.approvals.models import Approval, Mandate
+from balise.web.publishing.content import Draft, from_json, opening
 
 KIND = "publication"
 
@@ -32,8 +32,12 @@ class Publication(models.Model):
 
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="publications")
+    former_author = models.ForeignKey(  # who left it to the author, and approves it no more than they do
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     voice = models.CharField(max_length=10, choices=Voice.choices)
     title = models.CharField(max_length=120, blank=True)  # for the lists only
+    called = models.CharField(max_length=80, blank=True)  # its name there without a title, since it was first sent
     draft = models.JSONField(default=dict)
     hash = models.CharField(max_length=64)
     version = models.PositiveIntegerField(default=1)  # of the draft: two windows must not overwrite each other
@@ -84,10 +88,8 @@ class Publication(models.Model):
 
     @property
     def name(self) -> str:
-        """What lists call it: its title, else how it begins."""
-        content = self.content
-        words = " ".join((content.common or next(iter(content.texts.values()), "")).split())
-        return self.title or (words if len(words) <= 70 else words[:69].rstrip() + "…")
+        """What lists call it: its title, else the name it was sent under, else how it begins now."""
+        return self.title or self.called or opening(self.content)
 
 
 class Revision(models.Model):
@@ -201,7 +203,7 @@ class Retraction(models.Model):
 
     publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="retractions")
     reason = models.TextField()
-    clause = models.CharField(max_length=20)
+    clause = models.CharField(max_length=20, blank=True)  # none where nothing in the policy asks for it: a wrong date
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     asked = models.DateTimeField()
     done_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
@@ -213,6 +215,21 @@ class Retraction(models.Model):
 
     def __str__(self) -> str:
         return f"retraction:{self.pk}"
+
+
+class Rereading(models.Model):
+    """Somebody who takes no decision read again what management let go alone. Each rereads for themselves."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="rereadings")
+    approval = models.ForeignKey(Approval, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    when = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["approval", "person"], name="rereading_once_a_person")]
+
+    def __str__(self) -> str:
+        return f"rereading:{self.pk}"
 
 
 def window_open(publication: Publication, now: dt.datetime) -> bool:

@@ -8,7 +8,7 @@ from balise.web.approvals import recording
 from balise.web.approvals.models import Approval
 from balise.web.events import publish
 from balise.web.publishing.claims import put_back
-from balise.web.publishing.content import Draft
+from balise.web.publishing.content import Draft, name_of
 from balise.web.publishing.events import CorrectionDropped
 from balise.web.publishing.models import Correction, Placement, Publication
 from balise.web.publishing.readiness import Obstacle, changed_on, media_changed, obstacles
@@ -118,6 +118,7 @@ def restore(publication: Publication, *, actor_id: int, now: dt.datetime) -> Non
     publication.draft, publication.hash = online.content, online.hash
     publication.version += 1
     publication.revision = online
+    publication.called = name_of(online.draft, called=publication.called)
     publication.mandate = mandated.mandate if mandated else None
     publication.planned = None
     publication.state = Publication.State.PUBLISHED

@@ -15,7 +15,7 @@ from balise.web.approvals.queries import mandates_of
 from balise.web.approvals.standing import Standing
 from balise.web.people.models import Person
 from balise.web.people.roles import Role
-from balise.web.publishing.models import KIND, Publication, Revision
+from balise.web.publishing.models import KIND, Publication, Rereading, Revision
 from balise.web.publishing.rules import may_read
 from balise.web.publishing.settling import standing_of
 from balise.web.verdicts.engine import Judgement
@@ -69,7 +69,7 @@ def to_publish(reader: Person, *, today: dt.date) -> QuerySet[Publication]:
     mine = Q(author=reader, voice=Publication.Voice.PERSONAL) | (Q(author=reader) & in_force)
     if Role.COMMUNICATIONS in reader.roles(today):
         mine |= Q(voice=Publication.Voice.OFFICIAL)
-    return found.filter(mine).order_by("planned", "changed")
+    return found.filter(mine).order_by("-urgent", "planned", "changed")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,9 +144,37 @@ def file_of(publication: Publication) -> File:
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class UrgentFile:
+    """What management let go alone: the answer, what it was about, and who read it again since."""
+
+    approval: Approval
+    revision: Revision
+    judgement: Judgement | None
+    rereadings: tuple[Rereading, ...]
+
+
+def urgent_file(publication: Publication, approval_id: int) -> UrgentFile:
+    """One urgent approval of a publication the reader was already allowed to see. Raises ``NotThere``."""
+    kind, ident = publication.source
+    found = Approval.objects.filter(source_kind=kind, source_id=ident, way=Approval.Way.URGENT, pk=approval_id)
+    approval = found.select_related("approver").first()
+    revision = publication.revisions.filter(hash=approval.hash).order_by("-number").first() if approval else None
+    if approval is None or revision is None:
+        raise NotThere
+    return UrgentFile(
+        approval=approval,
+        revision=revision,
+        judgement=kept(source=publication.source, content_hash=approval.hash),
+        rereadings=tuple(publication.rereadings.filter(approval=approval).select_related("person").order_by("pk")),
+    )
+
+
 def asked_of(reader: Person, file: File, *, today: dt.date) -> list[str]:
     """The missing yeses that the reader may give."""
     if file.standing is None or file.publication.state != Publication.State.SUBMITTED:
+        return []
+    if reader.pk == file.publication.former_author_id:
         return []
     return [
         yes.requirement.by

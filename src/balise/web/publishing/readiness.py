@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
+from balise.networks.limits import Excess, Post, excesses
 from balise.web.publishing.addresses import link_problem
 from balise.web.publishing.content import Draft
 from balise.web.verdicts.engine import Part
-from balise.web.verdicts.limits import Excess, Post, excesses
 from balise.web.verdicts.networks import all_networks
 
 

@@ -38,6 +38,7 @@ def register() -> None:
     add_rule(Permission.PUBLICATION_CORRECT, _corrects)
     add_rule(Permission.PUBLICATION_PUBLISH, _publishes)
     add_rule(Permission.PUBLICATION_READ, may_read)
+    add_rule(Permission.PUBLICATION_REREAD, may_read)
     add_rule(Permission.PUBLICATION_RETRACT_ASK, may_read)
     add_rule(Permission.PUBLICATION_RETRACT_CONFIRM, may_read)
     add_rule(Permission.SOURCE_VERIFY, may_read)
@@ -80,11 +81,11 @@ def _is_author(person: Person, publication: Any, _today: dt.date) -> bool:
 
 
 def _is_not_author(person: Person, publication: Any, _today: dt.date) -> bool:
-    return bool(publication.author_id != person.pk)
+    return person.pk not in {publication.author_id, publication.former_author_id}
 
 
 def _is_asked(person: Person, publication: Any, today: dt.date) -> bool:
-    return publication.author_id != person.pk and _was_asked(person, publication, today)
+    return _is_not_author(person, publication, today) and _was_asked(person, publication, today)
 
 
 def _was_asked(person: Person, publication: Publication, today: dt.date) -> bool:

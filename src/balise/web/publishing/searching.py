@@ -12,7 +12,7 @@ from balise.web.access.deciding import granted
 from balise.web.access.permissions import Permission
 from balise.web.people.models import Person
 from balise.web.people.roles import Role
-from balise.web.publishing.content import Draft
+from balise.web.publishing.content import Draft, opening
 from balise.web.publishing.models import KIND, Publication
 from balise.web.publishing.queries import asked_ids
 from balise.web.search import registry
@@ -62,11 +62,10 @@ def _networks(language: str) -> list[tuple[str, str]]:
 def _face(
     publication: Publication, draft: Draft, *, keys: set[str], face: str = "", hidden_from: int | None = None
 ) -> Indexed:
-    beginning = " ".join((draft.common or next(iter(draft.texts.values()), "")).split())
     claims = publication.claims.order_by("pk").values_list("statement", "source")
     addresses = publication.placements.exclude(address="").order_by("pk").values_list("address", flat=True)
     return Indexed(
-        title=publication.title or (beginning if len(beginning) <= 70 else beginning[:69].rstrip() + "…"),
+        title=publication.title or publication.called or opening(draft),
         texts=[
             draft.common,
             *draft.texts.values(),

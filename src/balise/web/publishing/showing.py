@@ -15,13 +15,14 @@ from balise.screening.explaining import in_words
 from balise.web.approvals.models import Approval
 from balise.web.approvals.standing import Standing
 from balise.web.people.roles import Role, role_name
-from balise.web.publishing.content import Draft
+from balise.web.publishing.content import Draft, opening
 from balise.web.publishing.models import KIND, Publication
 from balise.web.publishing.online import left_to_right
 from balise.web.publishing.readiness import Obstacle, parts_of, post_for, text_at
 from balise.web.ui.dates import moment
 from balise.web.ui.highlighting import Note
-from balise.web.verdicts.engine import Judgement, judge, the_policy
+from balise.web.ui.templatetags.ui import quantity
+from balise.web.verdicts.engine import Judgement, Part, judge, the_policy
 from balise.web.verdicts.explaining import clause_title, notes_at
 from balise.web.verdicts.networks import all_networks, network_name
 
@@ -42,12 +43,14 @@ class Place:
 def live_check(publication: Publication, *, language: str, now: dt.datetime) -> dict[str, Any]:
     """What the engine and the networks say of the draft as it stands, for the panel beside it."""
     draft = publication.content
-    judgement = judge(parts_of(draft), voice=publication.voice) if draft.networks else None
-    places = places_of(draft, judgement, language=language)
+    # Where it will go is not chosen yet: what is written is judged all the same.
+    parts = parts_of(draft) if draft.networks else [Part(place="text", text=draft.common)]
+    judgement = judge(parts, voice=publication.voice)
+    places = places_of(draft, judgement, language=language, parts=parts)
     return {
         "empty": not any(place.text.strip() for place in places),
-        "decision": judgement.decision.word if judgement else "",
-        "forbidden": bool(judgement and judgement.decision is Decision.FORBIDDEN),
+        "decision": judgement.decision.word,
+        "forbidden": judgement.decision is Decision.FORBIDDEN,
         "places": places,
         "findings": sum(len(place.notes) for place in places),
         "obstacles": [obstacle_sentence(one, language) for one in left_to_right(publication, now=now)],
@@ -79,15 +82,25 @@ def counts_of(draft: Draft, language: str) -> list[dict[str, Any]]:
     return found
 
 
-def places_of(draft: Draft, judgement: Judgement | None, *, language: str, before: Draft | None = None) -> list[Place]:
-    """The texts of the post with their notes; networks that receive the same, with the same notes, are shown once."""
+def places_of(
+    draft: Draft,
+    judgement: Judgement | None,
+    *,
+    language: str,
+    before: Draft | None = None,
+    parts: Sequence[Part] | None = None,
+) -> list[Place]:
+    """The texts of the post with their notes; networks that receive the same, with the same notes, are shown once.
+
+    ``parts`` are those that were judged, when they are not simply the draft's.
+    """
     policy = the_policy()
     found: list[Place] = []
-    for part in parts_of(draft):
+    for part in parts_of(draft) if parts is None else parts:
         notes = notes_at(judgement, part.place, policy, language)
         kind, _sep, name = part.place.partition(":")
         old = text_at(before, part.place) if before is not None else ""
-        shown = network_name(name, policy, language) if kind != "alt" else ""
+        shown = network_name(name, policy, language) if name and kind != "alt" else ""
         same = next(
             (
                 one
@@ -117,7 +130,7 @@ def places_of(draft: Draft, judgement: Judgement | None, *, language: str, befor
                 notes=notes,
                 before=old,
                 prefix=f"constat-{len(found) + 1}",
-                networks=(shown,) if kind == "text" else (),
+                networks=(shown,) if kind == "text" and shown else (),
             )
         )
     return found
@@ -206,37 +219,58 @@ def obligations_of(standing: Standing | None, language: str) -> list[dict[str, A
 def obstacle_sentence(obstacle: Obstacle, language: str) -> str:
     """What to put right, in words."""
     network = network_name(obstacle.network, the_policy(), language) if obstacle.network else ""
+    over = obstacle.used - obstacle.allowed
     values = {
         "network": network,
-        "over": obstacle.used - obstacle.allowed,
-        "allowed": obstacle.allowed,
+        "over": quantity(over),
+        "allowed": quantity(obstacle.allowed),
         "value": obstacle.value[:100],
     }
-    return _SENTENCES[obstacle.code]() % values
+    return str(_SENTENCES[obstacle.code](over)) % values
 
 
 _SENTENCES: dict[str, Any] = {
-    "networks-none": lambda: _("Choisissez au moins un réseau."),
-    "network-unknown": lambda: _("Balise ne connaît plus le réseau « %(value)s » : décochez-le."),
-    "text-empty": lambda: _("%(network)s : il n’y a pas de texte."),
-    "text-long": lambda: _("%(network)s : %(over)d caractères de trop (%(allowed)d au plus)."),
-    "title-missing": lambda: _("%(network)s demande un titre."),
-    "title-long": lambda: _("%(network)s : le titre a %(over)d caractères de trop (%(allowed)d au plus)."),
-    "alt-long": lambda: _(
-        "%(network)s : un texte de remplacement a %(over)d caractères de trop (%(allowed)d au plus)."
+    "networks-none": lambda _n: _("Choisissez au moins un réseau."),
+    "network-unknown": lambda _n: _("Balise ne connaît plus le réseau « %(value)s » : décochez-le."),
+    "text-empty": lambda _n: _("%(network)s : il n’y a pas de texte."),
+    "text-long": lambda n: ngettext(
+        "%(network)s : %(over)s caractère de trop (%(allowed)s au plus).",
+        "%(network)s : %(over)s caractères de trop (%(allowed)s au plus).",
+        n,
     ),
-    "images-many": lambda: _("%(network)s accepte au plus %(allowed)d images."),
-    "media-missing": lambda: _("%(network)s demande une image ou une vidéo."),
-    "video-missing": lambda: _("%(network)s demande une vidéo : dites laquelle."),
-    "link-wrong": lambda: _(
+    "text-heavy": lambda _n: _(
+        "%(network)s compte en octets, et une lettre accentuée en vaut deux : %(over)s de trop (%(allowed)s au plus)."
+    ),
+    "hashtags-many": lambda n: ngettext(
+        "%(network)s : %(over)s mot-clic de trop (%(allowed)s au plus).",
+        "%(network)s : %(over)s mots-clics de trop (%(allowed)s au plus).",
+        n,
+    ),
+    "title-missing": lambda _n: _("%(network)s demande un titre."),
+    "title-long": lambda n: ngettext(
+        "%(network)s : le titre a %(over)s caractère de trop (%(allowed)s au plus).",
+        "%(network)s : le titre a %(over)s caractères de trop (%(allowed)s au plus).",
+        n,
+    ),
+    "alt-long": lambda n: ngettext(
+        "%(network)s : un texte de remplacement a %(over)s caractère de trop (%(allowed)s au plus).",
+        "%(network)s : un texte de remplacement a %(over)s caractères de trop (%(allowed)s au plus).",
+        n,
+    ),
+    "images-many": lambda _n: _("%(network)s accepte au plus %(allowed)s images."),
+    "media-missing": lambda _n: _("%(network)s demande une image ou une vidéo."),
+    "video-missing": lambda _n: _("%(network)s demande une vidéo : dites laquelle."),
+    "link-wrong": lambda _n: _(
         "« %(value)s » n’est pas un lien : il doit commencer par https:// et ne contenir aucune espace."
     ),
-    "alt-missing": lambda: _("L’image « %(value)s » n’a pas de texte de remplacement."),
-    "window-upside-down": lambda: _("« Pas après » vient avant « Pas avant »."),
-    "window-over": lambda: _("La date limite est déjà passée : choisissez-en une autre."),
-    "online-networks": lambda: _("Une correction garde les mêmes réseaux : remettez ceux où le message est en ligne."),
-    "online-same": lambda: _("Rien n’a changé depuis ce qui est en ligne : il n’y a rien à corriger."),
-    "planned-outside": lambda: _("L’heure choisie est hors de la période."),
+    "alt-missing": lambda _n: _("L’image « %(value)s » n’a pas de texte de remplacement."),
+    "window-upside-down": lambda _n: _("« Pas après » vient avant « Pas avant »."),
+    "window-over": lambda _n: _("La date limite est déjà passée : choisissez-en une autre."),
+    "online-networks": lambda _n: _(
+        "Une correction garde les mêmes réseaux : remettez ceux où le message est en ligne."
+    ),
+    "online-same": lambda _n: _("Rien n’a changé depuis ce qui est en ligne : il n’y a rien à corriger."),
+    "planned-outside": lambda _n: _("L’heure choisie est hors de la période."),
 }
 
 
@@ -292,14 +326,9 @@ def reader_draft(publication: Publication, *, author: bool) -> Draft:
 
 
 def reader_name(publication: Publication, *, author: bool) -> str:
-    """What a list calls it for this reader."""
-    if publication.title:
-        return publication.title
-    if author:
-        return publication.name or _("Sans titre")
-    draft = reader_draft(publication, author=False)
-    words = " ".join((draft.common or next(iter(draft.texts.values()), "")).split())
-    return (words if len(words) <= 70 else words[:69].rstrip() + "…") or _("Sans titre")
+    """What a list calls it for this reader; once it was sent, the same for everybody."""
+    named = publication.title or publication.called
+    return named or opening(reader_draft(publication, author=author)) or _("Sans titre")
 
 
 KIND_OF_HISTORY = f"publishing.{KIND}"

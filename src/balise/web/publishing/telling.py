@@ -58,6 +58,7 @@ def _kind(
         usual=usual,
         titles=titles,
         needs=needs,
+        about=Publication._meta.label_lower,
     )
 
 

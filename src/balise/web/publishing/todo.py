@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from functools import partial
+from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
@@ -19,7 +20,7 @@ from balise.web.approvals.models import Approval
 from balise.web.people.models import Person
 from balise.web.people.roles import Role
 from balise.web.publishing import todo_panels
-from balise.web.publishing.models import KIND, Claim, Correction, Publication, Retraction
+from balise.web.publishing.models import KIND, Claim, Correction, Publication, Rereading, Retraction
 from balise.web.publishing.queries import Waiting, publications_for, queue_for, to_publish
 from balise.web.publishing.showing import reader_name, who
 from balise.web.tasks.deadlines import working_days_after
@@ -171,6 +172,7 @@ def placing(person: Person, now: dt.datetime) -> Iterator[Task]:
             url=reverse("publishing:sheet", args=[one.pk]),
             due=due,
             panel=partial(todo_panels.publish, one, now),
+            **_urgency(one),
         )
 
 
@@ -186,7 +188,13 @@ def _to_correct_online(publication: Publication, person: Person, due: dt.datetim
         left=_("ce qui est en ligne reste tel quel."),
         url=reverse("publishing:correction-sheet", args=[publication.pk]),
         due=due,
+        **_urgency(publication),
     )
+
+
+def _urgency(publication: Publication) -> dict[str, Any]:
+    """What management let go alone was said to press: before everything else, and said on the line."""
+    return {"gravity": Gravity.URGENT, "mark": _("Approuvée en urgence")} if publication.urgent else {}
 
 
 def retractions(person: Person, now: dt.datetime) -> Iterator[Task]:
@@ -274,25 +282,30 @@ def sources(person: Person, now: dt.datetime) -> Iterator[Task]:
 
 
 def rereading(person: Person, now: dt.datetime) -> Iterable[Task]:
-    """For whoever reads every decision and takes none: what management let go alone, for a month."""
+    """For whoever reads every decision and takes none: what management let go alone, for a month or until reread."""
     today = timezone.localdate(now)
-    if not granted(person, Permission.PUBLICATION_READ_ALL, today=today):
-        return
-    if granted(person, Permission.QUEUE_READ, today=today):
+    if not granted(person, Permission.PUBLICATION_REREAD, today=today):
         return
     found = Approval.objects.filter(source_kind=KIND, way=Approval.Way.URGENT, when__gte=now - REREAD)
-    approvals = {int(one.source_id): one for one in found.select_related("approver").order_by("when")[:MOST]}
-    readable = publications_for(person, today=today, mine=False).filter(pk__in=list(approvals))
-    for one in readable.select_related("revision"):
-        approval = approvals[one.pk]
+    done = Rereading.objects.filter(person=person).values("approval")
+    approvals = list(found.exclude(pk__in=done).select_related("approver").order_by("when")[:MOST])
+    readable = publications_for(person, today=today, mine=False).filter(
+        pk__in=[int(one.source_id) for one in approvals]
+    )
+    publications = {one.pk: one for one in readable.select_related("revision")}
+    for approval in approvals:
+        publication = publications.get(int(approval.source_id))
+        if publication is None:
+            continue
         yield Task(
-            id=f"publication.reread:{one.pk}",
-            what=_("Relire l’approbation en urgence de « %(title)s »") % {"title": reader_name(one, author=False)},
+            id=f"publication.reread:{approval.pk}",
+            what=_("Relire l’approbation en urgence de « %(title)s »")
+            % {"title": reader_name(publication, author=False)},
             neutral=_("Une approbation en urgence est à relire"),
             why=_("%(name)s a décidé sans attendre les autres; vous relisez les décisions.")
             % {"name": approval.approver.get_full_name()},
             left=_("rien ne se bloque : elle quitte cette liste trente jours après la décision."),
-            url=reverse("publishing:history", args=[one.pk]),
+            url=reverse("publishing:reread", args=[publication.pk, approval.pk]),
             due=approval.when + REREAD,
             whole_day=True,
             gravity=Gravity.LOW,

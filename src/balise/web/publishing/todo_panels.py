@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from balise.policy.model import Decision
+from balise.web.publishing.claims import sources_missing
 from balise.web.publishing.forms import AddressForm
 from balise.web.publishing.models import Claim, Publication, Retraction, window_open
 from balise.web.publishing.previews import previews_of
@@ -43,6 +44,7 @@ def answer(line: Waiting, now: dt.datetime, request: HttpRequest) -> SafeString:
         "decision": judgement.decision.word,
         "places": places_of(draft, judgement, language=tongue),
         "missing": [one for one in obligations_of(standing_of(publication, judgement), tongue) if not one["met"]],
+        "sources_missing": sources_missing(publication, judgement),
         "asked": [(one.by, who(one.by, tongue)) for one in line.requests],
         "first_place": f"text:{draft.networks[0]}" if draft.networks else "",
     }

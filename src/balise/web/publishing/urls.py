@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from balise.web.publishing.views import approving, correcting, placing, reading, retracting, sending, writing
+from balise.web.publishing.views import approving, correcting, placing, reading, rereading, retracting, sending, writing
 
 app_name = "publishing"
 PREFIX = ""
@@ -10,6 +10,7 @@ _ONE = "publications/<int:publication_id>/"
 urlpatterns = [
     path("publications/", reading.home, name="home"),
     path("publications/nouvelle/", writing.new, name="new"),
+    path("publications/nouvelle/constats/", writing.new_live, name="new-live"),
     path(_ONE, reading.show, name="show"),
     path(f"{_ONE}historique/", reading.publication_history, name="history"),
     path(f"{_ONE}images/<str:sha>/", reading.image, name="image"),
@@ -35,6 +36,7 @@ urlpatterns = [
     path(f"{_ONE}heure/", placing.time, name="reschedule"),
     path(f"{_ONE}retrait/", retracting.retraction, name="retraction"),
     path(f"{_ONE}retrait/<str:step>/", retracting.act, name="retraction-step"),
+    path(f"{_ONE}urgences/<int:approval_id>/", rereading.reread, name="reread"),
     path("approbations/", approving.queue, name="queue"),
     path("approbations/<int:publication_id>/", approving.review, name="review"),
     path("approbations/<int:publication_id>/<str:answer>/", approving.decide, name="decide"),

@@ -14,6 +14,7 @@ from balise.web.notifications.telling import tell
 from balise.web.people.models import Person
 from balise.web.people.roles import Role
 from balise.web.questions.events import QuestionAnswered, QuestionAsked
+from balise.web.questions.models import Question
 
 
 def _page(subject_id: str) -> str:
@@ -26,6 +27,7 @@ ASKED = Kind(
     says=_("Une question attend votre réponse."),
     address=_page,
     duty=True,
+    about=Question._meta.label_lower,
     needs=Permission.QUEUE_READ,  # communications and management; an alternate is told as they usually would be
 )
 ANSWERED = Kind(
@@ -33,6 +35,7 @@ ANSWERED = Kind(
     label=_("On répond à ma question"),
     says=_("Une de vos questions a sa réponse."),
     address=_page,
+    about=Question._meta.label_lower,
     needs=Permission.QUESTION_ASK,
 )
 

@@ -24,7 +24,7 @@ from balise.web.questions.models import Question
 from balise.web.questions.showing import Opened, opened
 from balise.web.ui import badges
 from balise.web.ui.components import Consequence, Tab
-from balise.web.ui.dates import moment
+from balise.web.ui.dates import moment, moment_in_words
 from balise.web.ui.tables import Column, Table
 from balise.web.ui.templatetags.ui import state_badge
 from balise.web.workflow import Invalid, WrongState, disclose
@@ -198,6 +198,6 @@ def _sentence(problem: Exception) -> str:
         if problem.by and problem.at:
             return _(
                 "Trop tard : %(name)s a agi le %(when)s. État actuel : %(state)s. Votre geste n’a rien changé."
-            ) % {"name": problem.by, "when": moment(problem.at), "state": state}
+            ) % {"name": problem.by, "when": moment_in_words(problem.at), "state": state}
         return _("Ce geste n’est plus possible. État actuel : %(state)s.") % {"state": state}
     return _("Cette action ne vous revient pas pour cette question. Rien n’a changé.")

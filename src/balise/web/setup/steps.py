@@ -7,16 +7,17 @@ from django.utils.translation import gettext as _
 
 from balise.web.ui.components import Progress, Step
 
-_ORDER = ("start", "protection", "organisation", "people", "duties")
+_ORDER = ("start", "protection", "organisation", "people", "accounts", "duties")
 
 
 def steps(current: str) -> list[Step]:
-    """The five steps, the one that is open marked."""
+    """The six steps, the one that is open marked."""
     labels = {
         "start": _("Premier compte"),
         "protection": _("Protection"),
         "organisation": _("Organisation"),
         "people": _("Personnes"),
+        "accounts": _("Comptes officiels"),
         "duties": _("Qui fait quoi"),
     }
     here = _ORDER.index(current)

@@ -12,6 +12,7 @@ from balise.policy.loading import load_policy
 from balise.policy.problems import PackError
 from balise.web.access.permissions import Permission
 from balise.web.directory.transitions import CREATE, GRANT_ROLE
+from balise.web.evidence.sealing import the_seal as make_seal
 from balise.web.people.installation import needs_first_person
 from balise.web.people.models import Person
 from balise.web.people.roles import Role
@@ -50,6 +51,8 @@ def _open(organisation: Organisation, inputs: Inputs, now: dt.datetime) -> None:
     if not organisation.name:
         raise Invalid(fr="Nommez d’abord l’organisation.", en="Name the organisation first.")
     organisation.changed = now
+    name = organisation.name
+    transaction.on_commit(lambda: make_seal(organisation=name, now=now), robust=True)
 
 
 def _fields(_organisation: Organisation, inputs: Inputs) -> Mapping[str, Any]:

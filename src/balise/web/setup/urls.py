@@ -13,6 +13,7 @@ urlpatterns = [
     path("organisation/", views.organisation, name="organisation"),
     path("contacts/", views.contacts, name="contacts"),
     path("personnes/", views.people, name="people"),
+    path("comptes/", views.accounts, name="accounts"),
     path("taches/", views.duties, name="duties"),
     path("taches/suppleance/", views.alternate, name="alternate"),
     path("terminer/", views.finish, name="finish"),

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from balise.web.access import Permission, granted, needs
 from balise.web.directory.transitions import CREATE, GRANT_ROLE
 from balise.web.people.roles import CONTACTS, Role, role_name
+from balise.web.presence.views import importing
 from balise.web.setup import queries, transitions
 from balise.web.setup.contacts import told
 from balise.web.setup.first_views import language
@@ -87,6 +88,16 @@ def people(request: HttpRequest) -> HttpResponse:
         one.role_names = [role_name(Role(held.role), language()) for held in one.held]  # type: ignore[attr-defined]
     context = {"form": form, "people": found, **_progress(Organisation.objects.first(), "people")}
     return render(request, "setup/people.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Permission.ACCOUNT_MANAGE)
+def accounts(request: HttpRequest) -> HttpResponse:
+    """The official accounts that the policy names, brought to the register."""
+    if request.method == "POST" and importing.applied(request):
+        return redirect("setup:duties")
+    context = {**importing.preview(), **_progress(Organisation.objects.first(), "accounts")}
+    return render(request, "setup/accounts.html", context)
 
 
 @require_safe

@@ -10,7 +10,7 @@ from balise.web.access.permissions import Permission
 from balise.web.signatures import drawing
 from balise.web.signatures.means import Session
 from balise.web.signatures.models import TABLE, Signature, new_reference
-from balise.web.vault.sealing import seal
+from balise.web.vault.sealing import destroy, seal
 from balise.web.workflow import Actor, Inputs, Transition, create, declare
 
 W = Signature.Way
@@ -69,3 +69,9 @@ def make(
     }
     signature: Signature = create(actor=actor, transition=MAKE, now=now, inputs=inputs)
     return signature
+
+
+def erase(signature: Signature, *, now: dt.datetime) -> None:
+    """At the end of its retention, inside the destruction of what was signed: what was drawn, and the act itself."""
+    destroy(table=TABLE, record=signature.reference, now=now)
+    signature.delete()

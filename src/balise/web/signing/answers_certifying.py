@@ -15,7 +15,8 @@ from balise.web.people.models import Person
 from balise.web.signatures.queries import drawn_path
 from balise.web.signing.answers_transitions import SOURCE
 from balise.web.signing.models.answers import Attestation
-from balise.web.signing.wording import answers_of, means_said, method_said
+from balise.web.signing.models.paper import SignedPage
+from balise.web.signing.wording import answers_of, known_by_said, means_said, method_said
 from balise.web.ui.dates import day, moment
 
 
@@ -64,6 +65,7 @@ def _certificate(one: Attestation, language: str) -> Certificate:
                 Line(name=_("Nom"), value=one.name),
                 Line(name=_("Date"), value=day(one.date)),
                 Line(name=_("Lieu"), value=one.place),
+                *([Line(name=_("Situations parcourues"), value=day(one.practised_at))] if one.practised_at else []),
             ],
         ),
         _signature(one),
@@ -99,9 +101,17 @@ def _signature(one: Attestation) -> Block:
             alt = _("Signature dessinée par %(name)s") % {"name": one.name}
             drawing = Drawing(path=path, width=one.signature.width, height=one.signature.height, alt=alt)
     if one.scan:
-        page = SealedFile.objects.filter(reference=one.scan).values_list("sha256", flat=True).first()
-        lines.append(Line(name=_("Page numérisée (SHA-256)"), value=page or "", code=True))
+        page = SignedPage.objects.filter(scan=one.scan).first()
+        if page is not None:
+            lines.append(Line(name=_("Page reconnue"), value=str(known_by_said(page.known_by))))
+        filer = Person.objects.filter(pk=one.filed_by or 0).first()
+        lines.append(Line(name=_("Recopiée par"), value=filer.get_full_name() if filer else ""))
+        lines.append(Line(name=_("Page numérisée (SHA-256)"), value=_hash_of(one), code=True))
     return Block(title=_("La signature"), lines=lines, drawing=drawing)
+
+
+def _hash_of(one: Attestation) -> str:
+    return SealedFile.objects.filter(reference=one.scan).values_list("sha256", flat=True).first() or ""
 
 
 def _facts(one: Attestation, texts: dict[str, str]) -> dict[str, Any]:
@@ -116,6 +126,7 @@ def _facts(one: Attestation, texts: dict[str, str]) -> dict[str, Any]:
         "method": one.method,
         "means": one.signature.means if one.signature else "",
         "session": one.signature.session_mark if one.signature else "",
+        "scan": _hash_of(one) if one.scan else "",
         "statement": one.statement,
         "answered_at": one.answered_at.isoformat(),
     }

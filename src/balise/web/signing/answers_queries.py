@@ -56,6 +56,14 @@ def numbered(reader: Person, number: str, *, today: dt.date) -> Attestation:
     return found
 
 
+def by_id(reader: Person, attestation_id: int, *, today: dt.date) -> Attestation:
+    """One answer, by what the index calls it. Raises ``NotThere``."""
+    found = readable_by(reader, today=today).filter(pk=attestation_id).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
 def proof_of(attestation: Attestation) -> SealedFile | None:
     """Its certificate, once it is made; the file asks by itself who reads it."""
     return evidence.certificate_of(source_kind="attestation", source_id=str(attestation.pk))

@@ -14,6 +14,7 @@ from balise.web.people.roles import Role
 def register() -> None:
     """Tell access; called once the apps are ready."""
     add_rule(Permission.ATTESTATION_GIVE, _oneself)
+    add_rule(Permission.ATTESTATION_CORRECT, another_looked_after)
     add_rule(Permission.ATTESTATION_FILE, another_looked_after)
     add_rule(Permission.SIGNING_LINK_GIVE, another_looked_after)
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from balise.web.access.permissions import Permission
 from balise.web.events import publish as tell
 from balise.web.evidence import making
+from balise.web.learning import queries as practice
 from balise.web.outbox.models import OutboxRow
 from balise.web.people.models import Person
 from balise.web.signatures import transitions as signatures
@@ -22,6 +23,7 @@ from balise.web.signing.events import Answered
 from balise.web.signing.models.answers import REASONS, Attestation, RefusalReason, new_number, state_of
 from balise.web.signing.models.asking import Due
 from balise.web.signing.models.versions import PolicyVersion
+from balise.web.ui.dates import day_in_words
 from balise.web.vault.sealing import seal
 from balise.web.workflow import Actor, Inputs, Invalid, Transition, create, declare, declare_disclosure
 from balise.web.workflow.actors import System
@@ -76,6 +78,7 @@ def _answer(attestation: Attestation, inputs: Inputs, now: dt.datetime) -> Seque
         setattr(attestation, field, getattr(answer, field))
     attestation.method, attestation.scan = method, inputs["scan"]
     attestation.filed_by, attestation.answered_at = inputs["filed_by"], now
+    attestation.practised_at = practice.finished_at(person.pk, reference=version.pack_reference)
     attestation.state = state_of(acknowledged=answer.acknowledged, agrees=answer.agrees)
     attestation.statement = statement_of(attestation)
     if act is not None:
@@ -102,15 +105,16 @@ def _dated(date: dt.date, version: PolicyVersion, method: str, now: dt.datetime)
     today = timezone.localdate(now)
     if date > today:
         raise Invalid(
-            fr=f"Cette date n’est pas encore venue : au plus tard, aujourd’hui, le {today:%d/%m/%Y}.",
-            en=f"This date has not come yet: at the latest today, {today:%d/%m/%Y}.",
+            fr="Cette date n’est pas encore venue : au plus tard, aujourd’hui, le "
+            f"{day_in_words(today, language='fr')}.",
+            en=f"This date has not come yet: at the latest today, {day_in_words(today, language='en')}.",
             field="date",
         )
     since = timezone.localdate(version.published_at) if method in {M.APP, M.LINK, M.TABLET} else _EARLIEST
     if date < since:
         raise Invalid(
-            fr=f"Cette date précède le texte : au plus tôt, le {since:%d/%m/%Y}.",
-            en=f"This date is before the text: at the earliest {since:%d/%m/%Y}.",
+            fr=f"Cette date précède le texte : au plus tôt, le {day_in_words(since, language='fr')}.",
+            en=f"This date is before the text: at the earliest {day_in_words(since, language='en')}.",
             field="date",
         )
 

@@ -12,21 +12,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from balise.web.access.deciding import allowed
 from balise.web.access.guarding import needs
 from balise.web.access.permissions import Permission
 from balise.web.people.models import Person
 from balise.web.signatures.means import TooMany, identified, session_of
-from balise.web.signing import answers_queries, answers_transitions, versions_queries
+from balise.web.signing import answers_queries, answers_transitions, paper_queries, versions_queries
 from balise.web.signing.answers_forms import SignForm, written
 from balise.web.signing.models.answers import Attestation
 from balise.web.signing.models.versions import PolicyVersion
 from balise.web.signing.versions_content import Change
 from balise.web.signing.versions_reading import found, language, reader_of, title
-from balise.web.signing.wording import STATES, answers_of, means_said, method_said
+from balise.web.signing.wording import STATES, answers_of, known_by_said, means_said, method_said
 from balise.web.ui.dates import day, moment
 from balise.web.ui.tables import Column, Table
 from balise.web.ui.templatetags.ui import state_badge
 from balise.web.vault.sealing import Destroyed
+from balise.web.verdicts.engine import the_policy
 from balise.web.workflow import Invalid
 
 
@@ -132,6 +134,17 @@ def answer(request: HttpRequest, number: str) -> HttpResponse:
     return _answer_page(request, _numbered(request, number))
 
 
+@require_safe
+@needs(Permission.ATTESTATION_READ)
+def answer_by_id(request: HttpRequest, attestation_id: int) -> HttpResponse:
+    """Where a search leads."""
+    try:
+        found = answers_queries.by_id(reader_of(request), attestation_id, today=timezone.localdate())
+    except (answers_queries.NotThere, OverflowError):
+        raise Http404 from None
+    return redirect("signing:answer", found.number)
+
+
 @require_POST
 @needs(Permission.REFUSAL_READ)
 def reason(request: HttpRequest, number: str) -> HttpResponse:
@@ -196,13 +209,22 @@ def _answer_page(request: HttpRequest, one: Attestation, *, reason: str = "") ->
         (_("Reçue"), moment(one.answered_at)),
         (_("Numéro"), one.number),
     ]
+    if one.practised_at is not None:
+        facts.append((_("Situations parcourues"), day(one.practised_at)))
     if one.signature is not None:
         facts.append((_("Identification"), means_said(one.signature.means)))
+    page = paper_queries.page_of(one) if one.scan else None
+    if page is not None:
+        facts.append((_("Page reconnue"), known_by_said(page.known_by)))
     context = {
         "one": one,
+        "correctable": one.current
+        and page is not None
+        and allowed(reader, Permission.ATTESTATION_CORRECT, page, today=timezone.localdate()),
         "facts": facts,
         "proof": answers_queries.proof_of(one),
         "own": one.person == reader.pk,
+        "practises": bool(the_policy().situations),
         "reason": reason,
         "has_reason": hasattr(one, "refusal_reason") and one.person != reader.pk,
     }

@@ -13,6 +13,7 @@ class SigningConfig(AppConfig):
         from balise.web.signing import answers_transitions as _answers  # noqa: F401
         from balise.web.signing import asking_transitions as _asking  # noqa: F401
         from balise.web.signing import links_transitions as _links  # noqa: F401
+        from balise.web.signing import paper_transitions as _paper  # noqa: F401
         from balise.web.signing import versions_transitions as _versions  # noqa: F401 - they declare themselves
 
         versions_setup.register()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from balise.web.events import moment, subscribe
 from balise.web.notifications.kinds import register
+from balise.web.notifications.reading import read_about
 from balise.web.signing import asking_transitions
 from balise.web.signing.asking_kinds import DUE, LATE
 from balise.web.signing.events import VersionPublished, VersionWithdrawn
 from balise.web.signing.models.asking import Campaign, Due
 from balise.web.signing.models.versions import PolicyVersion
+from balise.web.workflow.events import Acted
 
 
 def listen() -> None:
@@ -17,6 +19,7 @@ def listen() -> None:
     register(LATE)
     subscribe(VersionPublished, _published)
     subscribe(VersionWithdrawn, _withdrawn)
+    subscribe(Acted, _acted)
 
 
 def _published(event: VersionPublished) -> None:
@@ -28,6 +31,13 @@ def _published(event: VersionPublished) -> None:
 
 def _withdrawn(event: VersionWithdrawn) -> None:
     _stop(event.version_id)
+
+
+def _acted(event: Acted) -> None:
+    """Whoever reminds people by hand knows that answers are missing. A version is told by its number, not its id."""
+    if event.subject_kind == PolicyVersion._meta.label_lower:
+        number = PolicyVersion.objects.values_list("number", flat=True).get(pk=int(event.subject_id))
+        read_about([LATE], person_id=event.person_id, subject_id=number, now=moment())
 
 
 def _stop(version_id: int) -> None:

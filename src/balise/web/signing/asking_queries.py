@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
@@ -17,6 +17,7 @@ from balise.web.signing.models.versions import PolicyVersion
 
 SHOWN = 5  # versions beside one another
 ANSWERED, EXEMPT, LATE, OWED, NOT_ASKED = "answered", "exempt", "late", "owed", "not-asked"
+DROPPED = "dropped"  # was asked, never answered, and the campaign was closed
 
 
 def versions_shown() -> list[PolicyVersion]:
@@ -91,32 +92,6 @@ def progress(reader: Person, version: PolicyVersion, *, today: dt.date) -> Progr
     )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Trail:
-    """All that is kept of one person and the policy, for an inspector."""
-
-    name: str
-    person: Person | None
-    answers: list[Attestation] = field(default_factory=list)
-    dues: list[Due] = field(default_factory=list)
-    exemptions: list[Exemption] = field(default_factory=list)
-
-
-def trail_of(person_id: int) -> Trail | None:
-    """One person's whole trail, for HR; also of somebody whose account is gone."""
-    person = Person.objects.filter(pk=person_id).first()
-    answers = list(Attestation.objects.filter(person=person_id).select_related("version").order_by("-answered_at"))
-    if person is None and not answers:
-        return None
-    return Trail(
-        name=person.get_full_name() if person else answers[0].person_name,
-        person=person,
-        answers=answers,
-        dues=list(Due.objects.filter(person=person_id).select_related("version").order_by("-asked_at")),
-        exemptions=list(Exemption.objects.filter(person=person_id).order_by("-granted_at")),
-    )
-
-
 def register_rows() -> QuerySet[Attestation]:
     """The register: every current answer, by name, for HR."""
     return Attestation.objects.filter(current=True).select_related("version").order_by("person_name", "version__number")
@@ -137,8 +112,3 @@ def to_launch() -> QuerySet[Campaign]:
 def asked_by(campaign: Campaign) -> int:
     """How many people a campaign would ask, as it is prepared."""
     return population(campaign).count()
-
-
-def exemptions_of(person_id: int) -> list[Exemption]:
-    """Those of a person that were not ended."""
-    return list(Exemption.objects.filter(person=person_id, state=Exemption.State.GRANTED))

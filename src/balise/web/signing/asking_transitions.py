@@ -19,7 +19,7 @@ from balise.web.signing.models.answers import Attestation
 from balise.web.signing.models.asking import Campaign, Due, Exemption
 from balise.web.signing.models.versions import PolicyVersion
 from balise.web.vault.sealing import seal
-from balise.web.workflow import Actor, Inputs, Invalid, Transition, create, declare, perform
+from balise.web.workflow import Actor, Inputs, Invalid, Transition, create, declare, declare_disclosure, perform
 from balise.web.workflow.actors import System
 
 C, P = Campaign.State, Campaign.Population
@@ -47,6 +47,13 @@ def _launch(campaign: Campaign, inputs: Inputs, now: dt.datetime) -> None:
     campaign.launched_by, campaign.launched_at = inputs.person, now
     campaign.save()
     people = list(population(campaign).values_list("pk", flat=True))
+    # those of a campaign that was closed are asked again
+    dropped = Due.objects.filter(version=campaign.version, state=Due.State.DROPPED)
+    for start in range(0, len(people), _BATCH):
+        again = dropped.filter(person__in=people[start : start + _BATCH])
+        again.update(
+            state=Due.State.DUE, campaign=campaign, due=campaign.due, asked_at=now, reminders=0, reminded_on=None
+        )
     rows = [
         Due(person_id=one, version_id=campaign.version_id, campaign=campaign, due=campaign.due, asked_at=now)
         for one in people
@@ -59,7 +66,7 @@ def _launch(campaign: Campaign, inputs: Inputs, now: dt.datetime) -> None:
 def population(campaign: Campaign) -> QuerySet[Person]:
     """Whom a campaign asks: active people of its population who have not answered this version, nor owe it yet."""
     answered = Attestation.objects.filter(version=campaign.version_id, current=True).values("person")
-    owing = Due.objects.filter(version=campaign.version_id).values("person")
+    owing = Due.objects.filter(version=campaign.version_id, state=Due.State.DUE).values("person")
     found = Person.objects.filter(is_active=True, partner_id="").exclude(pk__in=answered).exclude(pk__in=owing)
     if campaign.population == P.TEAM:
         return found.filter(manager=campaign.team)
@@ -103,6 +110,10 @@ def _ask(due: Due, inputs: Inputs, now: dt.datetime) -> None:
     due.person, due.version, due.due, due.asked_at = inputs["person"], inputs["version"], inputs["due"], now
     due.save()
     tell(DUE, people=[due.person_id], subject_id=due.version.number, now=now)
+
+
+def _move(due: Due, inputs: Inputs, _now: dt.datetime) -> None:
+    due.due, due.reminders, due.reminded_on = inputs["due"], 0, None
 
 
 def _exempt(exemption: Exemption, inputs: Inputs, now: dt.datetime) -> None:
@@ -163,8 +174,10 @@ REMIND = _way(
     systems={"schedule"},
 )
 ASK = _way("due.ask", Due, _MANAGE, set(), D.DUE, _ask, systems={"hire"}, detail=_said_person)
+MOVE = _way("due.move", Due, _MANAGE, {D.DUE}, None, _move, systems={"hire"}, detail=_said_person)
 GRANT = _way("exemption.grant", Exemption, _EXEMPT, set(), E.GRANTED, _exempt, reason=True, detail=_said_person)
 END = _way("exemption.end", Exemption, _EXEMPT, {E.GRANTED}, E.ENDED, _nothing, detail=_said_person)
+declare_disclosure(Exemption, Permission.EXEMPTION_READ)
 
 
 def prepare(*, actor: Actor, version: PolicyVersion, now: dt.datetime) -> Campaign:
@@ -205,6 +218,12 @@ def ask(*, actor: Actor, person: Person, version: PolicyVersion, due: dt.date, n
     inputs = {"person": person, "version": version, "due": due}
     made: Due = create(actor=actor, transition=ASK, now=now, inputs=inputs)
     return made
+
+
+def move(*, actor: Actor, person: Person, due: dt.date, now: dt.datetime) -> None:
+    """Who was asked alone (a hire), and has not answered, owes it by another day: their first day has changed."""
+    for one in Due.objects.filter(person=person, campaign=None, state=D.DUE).exclude(due=due):
+        perform(actor=actor, transition=MOVE, subject=one, now=now, inputs={"due": due})
 
 
 def exempt(*, actor: Person, person: Person, until: dt.date, reason: str, now: dt.datetime) -> Exemption:

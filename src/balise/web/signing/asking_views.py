@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from typing import Any
 
 from django.contrib import messages
@@ -11,17 +10,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from balise.web.access.guarding import needs
 from balise.web.access.permissions import Permission
-from balise.web.people.models import Person
-from balise.web.signing import asking_queries, asking_transitions, versions_queries
+from balise.web.signing import asking_queries, asking_registers, asking_transitions, versions_queries
 from balise.web.signing.answers_rules import looks_after_everybody
-from balise.web.signing.asking_forms import ExemptForm, LaunchForm
+from balise.web.signing.asking_forms import LaunchForm
 from balise.web.signing.models.asking import Campaign
 from balise.web.signing.versions_reading import language, reader_of
-from balise.web.signing.wording import FOLLOWED, STATES, method_said
+from balise.web.signing.wording import FOLLOWED, STATES
 from balise.web.ui.templatetags.ui import state_badge
 from balise.web.workflow import Invalid, WrongState
 
@@ -68,6 +66,8 @@ def launch(request: HttpRequest, campaign_id: int) -> HttpResponse:
     campaign = Campaign.objects.select_related("version").filter(pk=campaign_id).first()
     if campaign is None:
         raise Http404
+    if request.method != "POST" and campaign.state != Campaign.State.PREPARED:
+        return redirect("signing:campaign", campaign.pk)
     form = LaunchForm(request.POST or None, initial={"population": campaign.population, "due": campaign.due})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -87,73 +87,16 @@ def launch(request: HttpRequest, campaign_id: int) -> HttpResponse:
             return redirect("signing:follow-up")
         else:
             messages.success(request, _("La campagne est lancée : %(count)d personnes.") % {"count": done.asked})
-            return redirect("signing:follow-up")
+            return redirect("signing:campaign", campaign.pk)
     context = {"campaign": campaign, "form": form, "count": asking_queries.asked_by(campaign)}
     return render(request, "signing/launch.html", context, status=422 if form.errors else 200)
 
 
 @require_safe
 @needs(Permission.ATTESTATION_READ)
-def trail(request: HttpRequest, person_id: int) -> HttpResponse:
-    """All that is kept of one person and the policy, as an inspector is shown it."""
-    return _trail(request, person_id, ExemptForm())
-
-
-@require_POST
-@needs(Permission.EXEMPTION_GRANT)
-def exempt(request: HttpRequest, person_id: int) -> HttpResponse:
-    """Somebody need not answer for a while."""
-    form, person = ExemptForm(request.POST), Person.objects.filter(pk=person_id).first()
-    if person is None:
-        raise Http404
-    if form.is_valid():
-        try:
-            asking_transitions.exempt(actor=reader_of(request), person=person, now=timezone.now(), **form.cleaned_data)
-        except Invalid as problem:
-            form.add_error(problem.field if problem.field in form.fields else None, problem.message(language()))
-        else:
-            messages.success(request, _("L’exemption est notée : les rappels s’arrêtent jusqu’à cette date."))
-            return redirect("signing:trail", person_id)
-    return _trail(request, person_id, form, status=422)
-
-
-@require_POST
-@needs(Permission.EXEMPTION_GRANT)
-def end_exemption(request: HttpRequest, person_id: int) -> HttpResponse:
-    """They answer like anybody again."""
-    for one in asking_queries.exemptions_of(person_id):
-        asking_transitions.end_exemption(actor=reader_of(request), exemption=one, now=timezone.now())
-    messages.success(request, _("L’exemption est terminée."))
-    return redirect("signing:trail", person_id)
-
-
-@require_safe
-@needs(Permission.ATTESTATION_READ)
 def register(_request: HttpRequest) -> HttpResponse:
-    """Every answer, as a spreadsheet reads it; no cell can be taken for a formula."""
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    """Every answer to every version, as a spreadsheet reads it."""
+    answers = asking_queries.register_rows().iterator(chunk_size=2_000)
+    response = HttpResponse("".join(asking_registers.sheet(answers)), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="registre-politique.csv"'
-    sheet = csv.writer(response, delimiter=";")
-    said = {True: _("Oui"), False: _("Non")}
-    sheet.writerow(
-        [_("Personne"), _("Version"), _("A lu"), _("Accepte"), _("Nom"), _("Date"), _("Lieu"), _("Façon"), _("Numéro")]
-    )
-    for one in asking_queries.register_rows().iterator(chunk_size=2_000):
-        row = [one.person_name, one.version.number, said[one.acknowledged], said[one.agrees], one.name]
-        row += [f"{one.date:%Y-%m-%d}", one.place, method_said(one.method), one.number]
-        sheet.writerow([_plain(str(cell)) for cell in row])
     return response
-
-
-def _plain(cell: str) -> str:
-    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
-
-
-def _trail(request: HttpRequest, person_id: int, form: ExemptForm, *, status: int = 200) -> HttpResponse:
-    found = asking_queries.trail_of(person_id)
-    if found is None:
-        raise Http404
-    today = timezone.localdate()
-    running = [one for one in found.exemptions if one.state == "granted" and one.until >= today]
-    context = {"trail": found, "form": form, "running": running, "person_id": person_id}
-    return render(request, "signing/trail.html", context, status=status)

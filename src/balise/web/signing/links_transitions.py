@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import hmac
-import secrets
 from collections.abc import Mapping, Sequence
-from hashlib import sha256
 from typing import Any
 
-from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 from django.urls import reverse
 
 from balise.web.access.permissions import Permission
-from balise.web.keys import read_key
 from balise.web.outbox.models import OutboxRow
 from balise.web.people.models import Person
+from balise.web.signatures import personal_links
+from balise.web.signatures.personal_links import TRIES
 from balise.web.signing.answers_transitions import LINK, Act, Answer, give
 from balise.web.signing.models.answers import Attestation
 from balise.web.signing.models.asking import SigningLink, new_reference
@@ -27,13 +24,11 @@ S = SigningLink.State
 M = SigningLink.Method
 MAIL = "signing.link"
 LASTS = {M.LINK: dt.timedelta(days=7), M.TABLET: dt.timedelta(minutes=30)}
-TRIES = 5
-_DIGITS = 8
 
 
 def token_of(link: SigningLink) -> str:
     """What stands in its address: worked out with a key that the database does not hold."""
-    return f"{link.reference}{_mac(link.reference)}"
+    return personal_links.token_of(link.reference)
 
 
 def address_of(link: SigningLink) -> str:
@@ -43,15 +38,11 @@ def address_of(link: SigningLink) -> str:
 
 def link_named(token: str) -> SigningLink | None:
     """The link that a token stands for, whatever its state; None for a forged one."""
-    reference, mac = token[:32], token[32:]
-    if not hmac.compare_digest(mac.encode(), _mac(reference).encode()):
+    reference = personal_links.reference_in(token)
+    if reference is None:
         return None
     found = SigningLink.objects.filter(reference=reference)
     return found.select_related("person", "version", "given_by").first()
-
-
-def _mac(reference: str) -> str:
-    return hmac.new(read_key("signing-links"), reference.encode(), sha256).hexdigest()[:32]
 
 
 def _give(link: SigningLink, inputs: Inputs, now: dt.datetime) -> Sequence[OutboxRow]:
@@ -70,7 +61,7 @@ def _give(link: SigningLink, inputs: Inputs, now: dt.datetime) -> Sequence[Outbo
     link.reference, link.method = new_reference(), method
     link.person, link.version, link.given_by, link.given_at = person, version, inputs.person, now
     link.expires = now + LASTS[method]
-    link.code_hash = make_password(inputs["code"]) if inputs["code"] else ""
+    link.code_hash = personal_links.hash_of(inputs["code"]) if inputs["code"] else ""
     link.save()
     if method == M.LINK and person.email and inputs["mail"]:
         return [OutboxRow(kind=MAIL, payload={"link": link.pk})]
@@ -120,7 +111,7 @@ def give_link(
     *, actor: Actor, person: Person, version: PolicyVersion, mail: bool, now: dt.datetime
 ) -> tuple[SigningLink, str]:
     """A link and its code, which is shown once; the links given before no longer count."""
-    code = "".join(secrets.choice("0123456789") for _ in range(_DIGITS))
+    code = personal_links.draw_code()
     inputs = {"person": person, "version": version, "method": M.LINK, "code": code, "mail": mail}
     return create(actor=actor, transition=GIVE, now=now, inputs=inputs, about=person), code
 
@@ -134,8 +125,7 @@ def hand_over(*, actor: Actor, person: Person, version: PolicyVersion, now: dt.d
 
 def tried(link: SigningLink, code: str, *, now: dt.datetime) -> bool:
     """Whether this is the code of the link. Wrong ones are counted; after five the link is void."""
-    plain = "".join(one for one in code if one.isdecimal())
-    if link.code_hash and check_password(plain, link.code_hash):
+    if personal_links.fits(code, link.code_hash):
         return True
     perform(actor=LINK, transition=TRY, subject=link, now=now)
     return False

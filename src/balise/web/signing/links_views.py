@@ -17,6 +17,7 @@ from balise.web.access.guarding import needs, public
 from balise.web.access.permissions import Permission
 from balise.web.people.models import Person
 from balise.web.signatures.means import TooMany, session_of
+from balise.web.signatures.personal_links import spaced
 from balise.web.signing import links_transitions, versions_queries
 from balise.web.signing.answers_forms import CodeForm, SignForm
 from balise.web.signing.answers_transitions import Act
@@ -47,7 +48,7 @@ def give(request: HttpRequest, person_id: int) -> HttpResponse:
             request, "signing/link_give.html", {**context, "problem": problem.message(language())}, status=422
         )
     address = request.build_absolute_uri(links_transitions.address_of(link))
-    shown = {**context, "link": link, "code": f"{code[:4]} {code[4:]}", "address": address}
+    shown = {**context, "link": link, "code": spaced(code), "address": address}
     return render(request, "signing/link_given.html", shown)
 
 

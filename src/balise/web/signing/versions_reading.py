@@ -21,6 +21,7 @@ from balise.web.ui.components import Tab
 from balise.web.ui.dates import day
 from balise.web.ui.tables import Column, Table
 from balise.web.ui.templatetags.ui import state_badge
+from balise.web.verdicts.engine import the_policy
 
 BESIDE = "cote"
 
@@ -149,6 +150,7 @@ def _shown(request: HttpRequest, version: PolicyVersion) -> HttpResponse:
         "tabs": _tabs(version, texts, BESIDE if beside else said),
         "signed": signed if signed and signed.number < version.number else None,
         "prepares": versions_queries.prepares(reader_of(request), today=timezone.localdate()),
+        "practises": bool(the_policy().situations) and version.state == PolicyVersion.State.PUBLISHED,
     }
     return render(request, "signing/read.html", context)
 

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy as _p
 
 from balise.web.access.deciding import granted
 from balise.web.access.permissions import Permission
-from balise.web.signing import versions_quoting, versions_rules, versions_searching, versions_todo
+from balise.web.signing import practising, versions_quoting, versions_rules, versions_searching, versions_todo
 from balise.web.ui import badges, navigation
 from balise.web.workflow import wording
 
@@ -20,6 +20,7 @@ def register() -> None:
     versions_searching.register()
     versions_todo.contribute()
     versions_quoting.register()
+    practising.register()
     wording.register(
         {
             "policy_version:anchor": (_("a corrigé un passage"), "pencil-square", "neutral"),

@@ -25,7 +25,7 @@ from balise.web.signing.versions_forms import PassageForm, ReasonForm, SectionFo
 from balise.web.signing.versions_reading import found, language, reader_of, title
 from balise.web.ui import badges
 from balise.web.ui.components import Consequence
-from balise.web.ui.dates import moment
+from balise.web.ui.dates import moment, moment_in_words
 from balise.web.verdicts.engine import the_policy
 from balise.web.workflow import Invalid, WrongState
 
@@ -328,6 +328,6 @@ def sentence(problem: Exception) -> str:
         if problem.by and problem.at:
             return _(
                 "Trop tard : %(name)s a agi le %(when)s. État actuel : %(state)s. Votre geste n’a rien changé."
-            ) % {"name": problem.by, "when": moment(problem.at), "state": state}
+            ) % {"name": problem.by, "when": moment_in_words(problem.at), "state": state}
         return _("Ce geste n’est plus possible. État actuel : %(state)s.") % {"state": state}
     return _("Une autre personne que celles qui ont préparé la version doit l’approuver. Rien n’a changé.")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from balise.web.signing.models.answers import Attestation
+from balise.web.signing.models.asking import Campaign
 
 STATES = {
     "read-agrees": _l("Lue, acceptée"),
@@ -36,6 +37,18 @@ def method_said(method: str) -> Any:
     return _METHODS.get(method, method)
 
 
+_KNOWN_BY = {
+    "code": _l("Par son code carré, lu par Balise"),
+    "hand": _l("À l’œil, par les ressources humaines : la page n’a pas de code"),
+    "typed": _l("Par le code imprimé sous le carré, recopié"),
+}
+
+
+def known_by_said(known_by: str) -> Any:
+    """How one knows whose page it is."""
+    return _KNOWN_BY.get(known_by, known_by)
+
+
 def means_said(means: str) -> Any:
     """What identified the signer."""
     return _MEANS.get(means, means)
@@ -50,6 +63,25 @@ def answers_of(one: Attestation) -> list[tuple[str, str]]:
     ]
 
 
+_POPULATIONS = {
+    "all": _l("Tout le monde"),
+    "new": _l("Les personnes qui n’ont jamais répondu"),
+}
+
+
+def population_said(campaign: Campaign) -> Any:
+    """Whom a campaign asks."""
+    if campaign.population == Campaign.Population.TEAM and campaign.team is not None:
+        return _("L’équipe de %(name)s") % {"name": campaign.team.get_full_name()}
+    return _POPULATIONS.get(campaign.population, campaign.population)
+
+
+def state_said(state: str) -> Any:
+    """What is said of a state that is never filtered by."""
+    return UNANSWERED if state == "dropped" else state
+
+
+UNANSWERED = _l("Sans réponse, plus demandée")
 FOLLOWED = {
     "answered": _l("Répondu"),
     "owed": _l("À répondre"),

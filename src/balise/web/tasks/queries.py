@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from balise.web.people.models import Person
 from balise.web.tasks.models import CalendarFeed
-from balise.web.tasks.registry import Source, Task, sources
+from balise.web.tasks.registry import Gravity, Source, Task, sources
 
 SOON = dt.timedelta(days=7)
 
@@ -35,7 +35,7 @@ class Found:
 
 
 def tasks_for(person: Person, *, now: dt.datetime) -> list[Found]:
-    """Everything that waits for them: overdue first, by due date, then what has none; the gravest first."""
+    """Everything that waits for them: what is urgent, then overdue, by due date, then what has none; gravest first."""
     found = [
         Found(task=task, source=source, when=when(task, now=now))
         for source in sources()
@@ -76,5 +76,5 @@ def reader_of(secret_hash: str) -> Person | None:
     return feed.person if feed is not None else None
 
 
-def _rank(task: Task, now: dt.datetime) -> tuple[bool, dt.datetime, int, str]:
-    return (task.due is None, task.due or now, -task.gravity, task.id)
+def _rank(task: Task, now: dt.datetime) -> tuple[bool, bool, dt.datetime, int, str]:
+    return (task.gravity is not Gravity.URGENT, task.due is None, task.due or now, -task.gravity, task.id)

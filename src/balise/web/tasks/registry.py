@@ -15,11 +15,15 @@ from balise.web.people.models import Person
 
 
 class Gravity(IntEnum):
-    """How much it costs to leave it; among tasks due at the same time, the gravest comes first."""
+    """How much it costs to leave it; among tasks due at the same time, the gravest comes first.
+
+    What somebody decided was ``URGENT`` comes before everything, whatever is due.
+    """
 
     LOW = 1
     USUAL = 2
     HIGH = 3
+    URGENT = 4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +37,7 @@ class Task:
     ``left``       what happens if it is left
     ``url``        the page where it is done
     ``due``        until when, aware; None when nothing presses. ``whole_day``: that day, whatever the hour
+    ``mark``       words of a badge that sets it apart from the others of its kind
     ``panel``      draws, for a page, what lets it be done without leaving the list; only where that is safe
     """
 
@@ -45,6 +50,7 @@ class Task:
     due: dt.datetime | None = None
     whole_day: bool = False
     gravity: Gravity = Gravity.USUAL
+    mark: str = ""
     panel: Callable[[HttpRequest], SafeString] | None = None
 
 

@@ -18,7 +18,7 @@ from balise.web.tasks.queries import Found, When, counted, tasks_for
 from balise.web.tasks.registry import Gravity, Task
 from balise.web.ui.addresses import with_query
 from balise.web.ui.components import Tab
-from balise.web.ui.dates import day, hour
+from balise.web.ui.dates import day_in_words, hour
 
 PAGE = 25
 MOST_URGENT = 3
@@ -36,6 +36,7 @@ class Row:
     tone: str
     icon: str
     grave: bool
+    urgent: bool
     panel: SafeString | str
 
 
@@ -129,6 +130,7 @@ def _row(found: Found, request: HttpRequest, *, now: dt.datetime, panel: bool) -
         tone=tone,
         icon=icon,
         grave=task.gravity is Gravity.HIGH,
+        urgent=task.gravity is Gravity.URGENT,
         panel=task.panel(request) if task.panel is not None and panel else "",
     )
 
@@ -146,4 +148,4 @@ def due_words(task: Task, when: When, *, now: dt.datetime) -> str:
         return _("Aujourd’hui") if task.whole_day else _("Aujourd’hui, %(hour)s") % {"hour": hour(task.due)}
     if (timezone.localdate(task.due) - timezone.localdate(now)).days == 1:
         return _("Demain") if task.whole_day else _("Demain, %(hour)s") % {"hour": hour(task.due)}
-    return _("Avant le %(day)s") % {"day": day(task.due)}
+    return _("Avant le %(day)s") % {"day": day_in_words(task.due)}

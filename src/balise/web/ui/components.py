@@ -9,7 +9,7 @@ from enum import StrEnum
 class Event:
     """Something that happened: `what` goes on from `who` («a approuvé»), `detail` may quote a reason.
 
-    A plain date in `when` shows the day alone.
+    A plain date in `when` shows the day alone. `reference` is for whoever checks (a number, a hash): folded.
     """
 
     when: datetime | date
@@ -19,6 +19,7 @@ class Event:
     icon: str = "clock"
     tone: str = "neutral"
     url: str = ""
+    reference: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from balise.web.verdicts.counting import addresses, clusters
-from balise.web.verdicts.limits import Appearance, Network, Post
+from balise.networks.counting import HASHTAG as _HASHTAG
+from balise.networks.counting import addresses, clusters
+from balise.networks.describing import Appearance, Network
+from balise.networks.limits import Post
 
-_HASHTAG = re.compile(r"(?<![\w&/#])#\w*[^\W\d_]\w*")
 _MENTIONS = {
     "name": re.compile(r"(?<![\w/@.])@\w[\w.]*\w(?![\w.]*@)"),
     "domain": re.compile(r"(?<![\w/@.])@(?:[a-z0-9-]+\.)+[a-z]{2,}", re.IGNORECASE),

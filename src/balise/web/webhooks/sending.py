@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from balise.networks.reaching import Inside, Unreachable
 from balise.web.events import subscribe
 from balise.web.outbox.events import Decided
 from balise.web.outbox.handlers import Handler, Impossible, NotSent, register
@@ -22,7 +23,7 @@ from balise.web.vault.sealing import Destroyed, Tampered, open_sealed
 from balise.web.webhooks import signing
 from balise.web.webhooks.kinds import Kind
 from balise.web.webhooks.models import Delivery, Subscription
-from balise.web.webhooks.reaching import Inside, Unreachable, post
+from balise.web.webhooks.posting import post
 
 OUTBOX = "webhook"
 ATTEMPTS = 16  # about a day: receivers are mended in the morning

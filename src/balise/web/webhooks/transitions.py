@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 
+from balise.networks.reaching import Inside, Unreachable, place_of, resolve
 from balise.web.access.permissions import Permission
 from balise.web.approvals.acting import acting
 from balise.web.outbox.models import OutboxRow
@@ -15,7 +16,6 @@ from balise.web.vault.sealing import destroy, seal
 from balise.web.webhooks import signing
 from balise.web.webhooks.kinds import Kind
 from balise.web.webhooks.models import Delivery, Subscription
-from balise.web.webhooks.reaching import Inside, Unreachable, place_of, resolve
 from balise.web.webhooks.sending import COLUMN, TABLE, row_for
 from balise.web.workflow import Actor, Inputs, Invalid, Transition, create, declare, perform
 

@@ -14,12 +14,13 @@ from django.utils import timezone
 
 from balise.web.access.deciding import Refused, require
 from balise.web.audit.chain import Entry, append
-from balise.web.events import at
+from balise.web.events import at, publish
 from balise.web.outbox.models import OutboxRow
 from balise.web.outbox.waking import wake
 from balise.web.people.models import Person
 from balise.web.workflow.actors import Actor, System
 from balise.web.workflow.declaring import Inputs, Invalid, Transition, WrongState, all_disclosures, transition_named
+from balise.web.workflow.events import Acted
 from balise.web.workflow.labels import label_of, last_change
 
 M = TypeVar("M", bound=models.Model)
@@ -49,6 +50,8 @@ def perform(
             raise _told(transition, locked, state)
         _must_have_reason(transition, reason)
         with at(now):
+            if isinstance(actor, Person):
+                publish(Acted(actor.pk, _kind(locked), str(locked.pk)))
             rows = transition.change(locked, given, now)
         if transition.target is not None:
             locked.state = transition.target  # type: ignore[attr-defined]

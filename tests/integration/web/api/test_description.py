@@ -26,8 +26,8 @@ from balise.web.api import guarding
 from balise.web.api.door import described
 from balise.web.api.scopes import Scope
 from balise.web.api.transitions import create_token
-from balise.web.checking.pacing import Pace
 from balise.web.people.models import Person
+from balise.web.verdicts.pacing import Pace
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 SECONDS = float(os.environ.get("SCHEMATHESIS_SECONDS", "45"))
@@ -59,7 +59,7 @@ def test_any_request_with_any_role_s_token_is_answered_as_described(
     schema = schemathesis.openapi.from_dict(described())
     schema.app = WSGIHandler()
     operations = [result.ok() for result in schema.get_all_operations()]
-    assert len(operations) == 18
+    assert len(operations) == 21
     tokens = {role: _token(getattr(cast, role)) for role in ROLES}
     modes = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
     cases = st.one_of([one.as_strategy(generation_mode=mode) for one in operations for mode in modes])

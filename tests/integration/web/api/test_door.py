@@ -19,11 +19,11 @@ from balise.web.api.models import Replay, Token
 from balise.web.api.problems import PROBLEMS
 from balise.web.api.scopes import Scope
 from balise.web.api.transitions import create_token, revoke_token
-from balise.web.checking.pacing import Pace
 from balise.web.directory import transitions as directory
 from balise.web.people.models import Person, RoleHolding
 from balise.web.people.roles import Role
 from balise.web.publishing.models import Publication
+from balise.web.verdicts.pacing import Pace
 from balise.web.workflow import Invalid, perform
 from tests.integration.web.api.conftest import Tool
 from tests.integration.web.test_access import PERMISSIONS
@@ -37,6 +37,9 @@ OPERATIONS = {
     "GET /publications/{publication_id}": ("publication.read", "publications:read"),
     "PATCH /publications/{publication_id}": ("publication.edit", "publications:write"),
     "POST /check": ("check.use", "check"),
+    "POST /departures": ("stay.manage", "stays:write"),
+    "POST /departures/cancel": ("stay.manage", "stays:write"),
+    "POST /hires": ("stay.manage", "stays:write"),
     "POST /publications": ("publication.create", "publications:write"),
     "POST /publications/{publication_id}/addresses": ("publication.publish", "publications:publish"),
     "POST /publications/{publication_id}/approve": ("publication.approve", "publications:decide"),
@@ -169,6 +172,7 @@ def test_a_body_too_large_or_unreadable_is_told(cast: SimpleNamespace, tool: Cal
 @pytest.mark.parametrize(
     ("method", "path", "code"),
     [("GET", "/nothing", "not-found"), ("DELETE", "/publications", "method"), ("GET", "/check", "method"), ("GET", "/", "not-found"),
+     ("GET", "/publications?%00=x", "unreadable"), ("GET", "/publications/%00", "unreadable"),
      ("GET", "/publications/x", "invalid"), ("GET", f"/publications/{10**30}", "invalid"), ("TRACE", "/me", "method")],
 )  # fmt: skip
 def test_an_address_or_a_method_that_is_not_there(
@@ -176,8 +180,19 @@ def test_an_address_or_a_method_that_is_not_there(
 ) -> None:
     answer = tool(cast.employee)(method, path)
     assert answer.json()["code"] == code
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert answer.headers["Cache-Control"] == "private, no-cache"
     if code == "method":
         assert answer.headers["Allow"]
+
+
+def test_a_tool_stopped_before_the_door_is_told_so_in_its_own_way(
+    cast: SimpleNamespace, tool: Callable[..., Tool]
+) -> None:
+    answer = tool(cast.employee)("GET", "/publications?%00=x", accept_language="en")
+    assert (answer.status_code, answer.json()["title"], answer["Content-Language"]) == (400, "Unreadable request", "en")
+    page = Client().get("/publications/?%00=x")
+    assert (page.status_code, page["Content-Type"].split(";")[0]) == (400, "text/html"), "people still get a page"
 
 
 def test_a_check_leaves_no_trace(

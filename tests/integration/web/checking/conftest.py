@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(autouse=True)
 def _rested(monkeypatch: pytest.MonkeyPatch) -> None:
-    from balise.web.checking import pacing
+    from balise.web.verdicts import pacing
 
     monkeypatch.setattr(pacing, "of_people", pacing.Pace(burst=1000, rate=100))
     monkeypatch.setattr(pacing, "of_addresses", pacing.Pace(burst=1000, rate=100))

@@ -13,7 +13,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 
-from balise.web.checking.pacing import Pace
+from balise.web.verdicts.pacing import Pace
 
 CANARY = "Je travaille chez OPEQ et mon patron kanariZQX7 est un imbécile, NAS 046 454 286."
 
@@ -79,7 +79,7 @@ def test_a_check_changes_nothing_and_says_nothing(desk: Client, said: list[str],
 
 
 def test_a_refused_check_says_nothing_either(desk: Client, said: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("balise.web.checking.pacing.of_people", Pace(burst=1, rate=0.001))
+    monkeypatch.setattr("balise.web.verdicts.pacing.of_people", Pace(burst=1, rate=0.001))
     desk.get("/verifier/")
     rows = dump()
     for _ in range(3):

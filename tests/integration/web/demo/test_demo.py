@@ -18,6 +18,7 @@ from balise.web.audit.models import Record
 from balise.web.audit.verifying import verify
 from balise.web.demo import filling, here, stage
 from balise.web.demo.cast import CAST
+from balise.web.lifecycle.models import Stay
 from balise.web.people import installation
 from balise.web.people.installation import begin
 from balise.web.people.models import Person
@@ -25,6 +26,9 @@ from balise.web.people.queries import uncovered_roles
 from balise.web.people.roles import Role
 from balise.web.publishing.models import Publication
 from balise.web.setup.models import Organisation
+from balise.web.signing.models import Attestation, Due, Exemption, PolicyVersion, RefusalReason, SignedPage
+from balise.web.signing.versions_content import Change
+from balise.web.signing.versions_queries import between
 
 
 @pytest.fixture
@@ -58,7 +62,25 @@ def test_a_month_in_every_state(demo: None) -> None:
     assert verify() is None
     tags = set(Record.objects.values_list("tag", flat=True))
     assert {"person:publication:approve", "person:publication:reopen", "person:mandate:grant"} <= tags
+    assert {"person:situation:answer", "person:situation:begin"} <= tags
     assert {"person:publication:record_correction", "person:question:answer", "person:publication:add_claim"} <= tags
+
+
+def test_answers_of_every_kind_then_a_second_version_with_something_changed(demo: None) -> None:
+    first, second = PolicyVersion.objects.order_by("number")
+    assert (first.state, second.state) == ("withdrawn", "published")
+    answers = Attestation.objects.filter(version=first, current=True)
+    assert set(answers.values_list("state", flat=True)) == set(Attestation.State.values)
+    assert set(Attestation.objects.values_list("method", flat=True)) == set(Attestation.Method.values)
+    changed = [one.number for one in between(first, second, "fr") if one.change is not Change.SAME]
+    assert changed == ["3", "3.4"]
+    today = timezone.localdate()
+    owing = Due.objects.filter(version=second, state=Due.State.DUE, person__is_active=True)
+    assert set(owing.filter(due__lt=today).values_list("person__username", flat=True)) == {"amelie", "mathis"}
+    assert owing.filter(due__gte=today).exists()
+    assert Exemption.objects.filter(state="granted", person__username="ines", until__gte=today).exists()
+    assert SignedPage.objects.filter(state="waiting", person__username="claude").exists()
+    assert RefusalReason.objects.count() == 1
 
 
 @pytest.mark.parametrize("asked", ["nothing", "everything"])
@@ -103,9 +125,18 @@ def test_every_role_has_somebody(demo: None) -> None:
     today = timezone.localdate()
     assert {part.shown_as for part in CAST} == set(Role)
     assert uncovered_roles(today) == []
-    assert Person.objects.count() == len(CAST)
+    assert Person.objects.filter(is_active=True).count() == len(CAST)
     assert not any(person.has_usable_password() for person in Person.objects.all())
     assert Organisation.objects.get().state == "running"
+
+
+def test_somebody_begins_a_trainee_leaves_and_somebody_left(demo: None) -> None:
+    stays = {one.person.username: one for one in Stay.objects.exclude(first_day__year=2021).select_related("person")}
+    today = timezone.localdate()
+    assert {name: one.state for name, one in stays.items()} == {"sarah": "here", "mathis": "leaving", "denis": "closed"}
+    assert Due.objects.get(person__username="sarah").due == today == stays["sarah"].first_day
+    assert today < stays["mathis"].last_day <= today + dt.timedelta(days=14)
+    assert (stays["denis"].missing, stays["denis"].person.is_active) == ([], False)
 
 
 def test_it_is_written_once(demo: None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -16,17 +17,24 @@ configure()
 from django.core.management import call_command
 from django.db import connection, connections
 from django.utils import timezone
+from pypdf import PdfWriter
 
+from balise.documents.seals import fingerprint
 from balise.web.api.models import Token
 from balise.web.audit.models import Record
 from balise.web.audit.verifying import verify
 from balise.web.directory.transitions import CREATE
+from balise.web.evidence import sealing
+from balise.web.lifecycle.models import Stay
 from balise.web.notifications.models import Notification
 from balise.web.operations.models import Backup, Process, Restoration
 from balise.web.outbox.models import OutboxRow
 from balise.web.people.models import PaperCode, Person, RoleHolding
 from balise.web.people.roles import Role
 from balise.web.questions import transitions as questions
+from balise.web.retention import transitions as retention
+from balise.web.retention.models import Destruction
+from balise.web.signing.models import PolicyVersion, SigningLink
 from balise.web.tasks.models import CalendarFeed
 from balise.web.vault.models import WrappedKey
 from balise.web.vault.sealing import Destroyed, destroy, open_sealed, seal
@@ -107,8 +115,25 @@ def ask(*withdrawn: str) -> object:
     return asked.pk
 
 
+def left(*gone: str) -> object:
+    """Somebody whose days here ended four years ago; then ``gone``: what retention does of it. The days that remain."""
+    now, day = timezone.now(), timezone.localdate() - timedelta(days=4 * 365)
+    if gone:
+        retention.destroy_due(now=now)
+    else:
+        her = Person.objects.create(username="left", name="Left", is_active=False)
+        Stay.objects.create(person=her, first_day=day, last_day=day, hired_at=now, state="closed")
+    return days()
+
+
+def days() -> object:
+    """The days that are kept, and whether what was destroyed was destroyed again."""
+    again = list(Destruction.objects.filter(kind="stay").order_by("pk").values_list("again", flat=True))
+    return {"stays": Stay.objects.count(), "again": again}
+
+
 def open_doors() -> object:
-    """A token, a calendar address and two paper codes, one of them used."""
+    """A token, a calendar address, two paper codes and two signing links, one of each used."""
     now = timezone.now()
     later = now + timedelta(days=1)
     her = Person.objects.create(username="holder", name="Holder")
@@ -116,6 +141,11 @@ def open_doors() -> object:
     CalendarFeed.objects.create(person=her, hash="x", created=now)
     PaperCode.objects.create(person=her, hash="x", created=now, expires=later)
     PaperCode.objects.create(person=her, hash="y", created=now, expires=later, used=now)
+    version = PolicyVersion.objects.create(number=1, drafted_by=her, drafted_at=now, published_at=now)
+    for state in (SigningLink.State.OPEN, SigningLink.State.USED):
+        SigningLink.objects.create(
+            state=state, method="link", person=her, version=version, given_by=her, given_at=now, expires=later
+        )
     return doors()
 
 
@@ -126,7 +156,28 @@ def doors() -> object:
         "tokens": [token.usable(now) for token in Token.objects.all()],
         "feeds": [feed.revoked is None for feed in CalendarFeed.objects.all()],
         "codes": [code.used is None and code.expires > now for code in PaperCode.objects.order_by("pk")],
+        "links": [link.state for link in SigningLink.objects.order_by("pk")],
     }
+
+
+def seal_file(path: str) -> object:
+    """A PDF under the seal of this house; the fingerprint of what sealed it."""
+    blank = PdfWriter()
+    blank.add_blank_page(72, 72)
+    out = io.BytesIO()
+    blank.write(out)
+    seal_here = sealing.the_seal(organisation="Atelier inventé", now=timezone.now())
+    Path(path).write_bytes(seal_here.on(out.getvalue(), organisation="Atelier inventé", reason="Essai"))
+    return fingerprint(seal_here.certificate)
+
+
+def verify_file(path: str) -> object:
+    found = sealing.verified(Path(path).read_bytes())
+    return [found.standing.value, found.fingerprint]
+
+
+def replace_the_seal() -> object:
+    return fingerprint(sealing.replace_seal(organisation="Atelier inventé", now=timezone.now()).certificate)
 
 
 def send() -> object:
@@ -184,8 +235,13 @@ def number_of_next(name: str) -> object:
 WAYS = {
     "send": send,
     "sent": sent,
+    "seal-file": seal_file,
+    "verify-file": verify_file,
+    "replace-seal": replace_the_seal,
     "open-doors": open_doors,
     "doors": doors,
+    "left": left,
+    "days": days,
     "ask": ask,
     "older": older,
     "process": process,

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from balise.web.operations import recovery_sheet
 from tests.integration.web.operations.conftest import House, wait_for
 
 pytestmark = pytest.mark.slow  # each runs the command line several times
@@ -62,6 +63,18 @@ def test_a_backup_under_load_restores_elsewhere_with_all_that_was_acknowledged(
     if found["vendor"] == "sqlite":
         assert (twin.data / "balise.sqlite3").stat().st_mode & 0o077 == 0
     assert not list(twin.data.parent.glob("*.restoring-*"))
+
+
+def test_what_retention_destroyed_since_does_not_come_back(house: House, twin: House, tmp_path: Path) -> None:
+    """Its words are readable in the backup: the row itself has to go again, and that is told."""
+    house.balise("upgrade")
+    assert house.script("left")["stays"] == 1
+    backup = tmp_path / "one.tar.gz"
+    house.balise("backup", str(backup))
+    assert house.script("left", "gone") == {"stays": 0, "again": [False]}
+    twin.balise("restore", str(backup))
+    assert twin.script("days") == {"stays": 0, "again": [True]}
+    assert "whole" in twin.balise("audit", "verify")
 
 
 def test_no_key_is_in_it_wrapped_or_not_nor_any_session(house: House, tmp_path: Path) -> None:
@@ -119,12 +132,40 @@ def test_no_secret_of_before_opens_anything(house: House, tmp_path: Path) -> Non
     """Nobody knows which were revoked since the backup."""
     house.balise("upgrade")
     opened = house.script("open-doors")
-    assert opened == {"tokens": [True], "feeds": [True], "codes": [True, False]}
+    assert opened == {"tokens": [True], "feeds": [True], "codes": [True, False], "links": ["open", "used"]}
     house.balise("backup", str(tmp_path / "one.tar.gz"))
     said = house.balise("restore", str(tmp_path / "one.tar.gz"), "--replace")
-    assert house.script("doors") == {"tokens": [False], "feeds": [False], "codes": [False, False]}
+    assert house.script("doors") == {
+        "tokens": [False],
+        "feeds": [False],
+        "codes": [False, False],
+        "links": ["cancelled", "used"],
+    }
     assert "Connect tools and calendars again" in said
     assert "Accounts closed since the backup" in said
+
+
+def test_what_was_sealed_checks_out_on_a_new_machine_that_has_the_sheet_and_a_backup(
+    house: House, tmp_path: Path
+) -> None:
+    house.balise("upgrade")
+    first = house.script("seal-file", str(tmp_path / "first.pdf"))
+    second = house.script("replace-seal")
+    house.script("seal-file", str(tmp_path / "second.pdf"))
+    key = (house.keys / "seal.key").read_bytes()
+    for line in recovery_sheet.lines_of("seal", key):
+        assert line in house.balise("keys", "sheet", "-")
+    backup = tmp_path / "away" / "one.tar.gz"
+    house.balise("backup", str(backup))
+    new = House(tmp_path / "new")
+    codes = tmp_path / "codes.txt"  # what a reader of QR codes says of the sheet
+    codes.write_text("\n".join(recovery_sheet.code_of(one.stem, one.read_bytes()) for one in house.keys.glob("*.key")))
+    new.balise("keys", "restore", "--from", str(codes))
+    new.balise("restore", str(backup))
+    assert new.script("verify-file", str(tmp_path / "first.pdf")) == ["intact", first]
+    assert new.script("verify-file", str(tmp_path / "second.pdf")) == ["intact", second]
+    assert new.script("seal-file", str(tmp_path / "third.pdf")) == second
+    assert not (new.data / "seal-certificates").exists()
 
 
 def test_nothing_that_may_have_left_since_leaves_again(house: House, tmp_path: Path) -> None:

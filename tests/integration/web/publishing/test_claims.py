@@ -46,12 +46,34 @@ def test_without_a_source_nobody_approves(
     assert not Approval.objects.exists()
     camille = seat(cast.communications)
     desk = camille.get(f"/approbations/{sent.pk}/").content.decode()
-    assert "Aucune source n’est nommée" in desk
+    assert "Il manque une source" in desk
+    assert "Elise peut la nommer" in desk
+    assert f'action="/approbations/{sent.pk}/approuver/"' not in desk  # not offered while it would be refused
     refused = camille.post(f"/approbations/{sent.pk}/approuver/", {"hash": sent.hash, "by": ["communications"]})
     assert refused.status_code == 422
     assert "d’où cela vient" in refused.content.decode()
     _name(sent, now)
     assert "Étude X, 2024" in camille.get(f"/approbations/{sent.pk}/").content.decode()
+
+
+def test_the_author_names_it_on_the_page_of_what_was_sent(
+    cast: SimpleNamespace, write: Make, send: Make, seat: Callable[[Any], Client]
+) -> None:
+    sent = send(write(cast.employee, STATES))
+    elise, base = seat(cast.employee), f"/publications/{sent.pk}/"
+    page = elise.get(base).content.decode()
+    assert "Nommez la source ici" in page
+    wrong = elise.post(f"{base}sources/", {"statement": "90 %, dit l’étude", "source": ""})
+    assert wrong.status_code == 422
+    assert "90 %, dit l’étude" in wrong.content.decode()  # nothing typed is lost
+    assert '<a href="#id_source">' in wrong.content.decode()
+    done = elise.post(f"{base}sources/", {"statement": "90 %", "source": "Étude X, 2024"}, follow=True)
+    assert "La source est ajoutée" in done.content.decode()
+    assert "Nommez la source ici" not in done.content.decode()
+    sent.refresh_from_db()
+    assert sent.state == "submitted"  # the text was not taken back
+    desk = seat(cast.communications).get(f"/approbations/{sent.pk}/").content.decode()
+    assert f'action="/approbations/{sent.pk}/approuver/"' in desk
 
 
 def test_named_then_verified_by_somebody_entitled(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,11 +13,13 @@ import pytest
 from django.test import Client
 
 from balise.web.access import Refused
+from balise.web.approvals.models import Approval
 from balise.web.approvals.transitions import grant_mandate, withdraw_mandate
+from balise.web.audit.models import Record
 from balise.web.people.models import Person
 from balise.web.people.roles import Role
 from balise.web.publishing import transitions
-from balise.web.publishing.models import Publication
+from balise.web.publishing.models import Publication, Rereading
 from balise.web.publishing.queries import to_publish
 from balise.web.workflow import Invalid
 
@@ -53,11 +57,73 @@ def test_the_reason_is_written_and_shown(
     sent = send(write(cast.employee))
     denise = seat(cast.management)
     refused = denise.post(f"/approbations/{sent.pk}/urgence/", {"hash": sent.hash, "reason": "  "})
-    assert (refused.status_code, "Écrivez la raison" in refused.content.decode()) == (422, True)
+    assert refused.status_code == 422
+    assert re.search(r'<a href="#(urgence-reason)">Raison</a>.{1,3}: Écrivez la raison', refused.content.decode())
+    assert 'id="urgence-reason"' in refused.content.decode()
     denise.post(f"/approbations/{sent.pk}/urgence/", {"hash": sent.hash, "reason": "Inondation au local."})
     page = seat(cast.employee).get(f"/publications/{sent.pk}/").content.decode()
     assert "Approuvée en urgence" in page
     assert "Inondation au local." in page
+
+
+def test_management_is_led_there_from_the_post(
+    cast: SimpleNamespace, now: dt.datetime, write: Make, send: Make, seat: Callable[[Any], Client]
+) -> None:
+    sent = send(write(cast.employee))
+    link = f'href="/approbations/{sent.pk}/#urgence"'
+    pages = {
+        name: seat(getattr(cast, name)).get(f"/publications/{sent.pk}/").content.decode()
+        for name in ("management", "communications", "employee", "auditor")
+    }
+    assert {name for name, page in pages.items() if link in page} == {"management"}
+    _hurry(cast.management, sent, now)
+    assert link not in seat(cast.management).get(f"/publications/{sent.pk}/").content.decode()
+
+
+def test_an_emergency_is_read_again_once_by_each_and_proven(
+    cast: SimpleNamespace, now: dt.datetime, write: Make, send: Make, seat: Callable[[Any], Client]
+) -> None:
+    done = _hurry(cast.management, send(write(cast.employee, "Nos locaux sont fermés.")), now, "Tempête de neige.")
+    approval = Approval.objects.get(way=Approval.Way.URGENT)
+    address = f"/publications/{done.pk}/urgences/{approval.pk}/"
+    aude = seat(cast.auditor)
+    page = aude.get(address).content.decode()
+    for shown in ("Nos locaux sont fermés.", "Tempête de neige.", "Denise", "J’ai relu", "Elise"):
+        assert shown in page
+    assert address in aude.get(f"/publications/{done.pk}/").content.decode()
+    assert aude.post(address).status_code == 302
+    assert "Vous avez relu cette décision" in aude.get(address).content.decode()
+    aude.post(address)  # twice says it once
+    assert Rereading.objects.values_list("person", flat=True).get() == cast.auditor.pk
+    tags = list(Record.objects.filter(tag__endswith=":reread").values_list("tag", "subject_id"))
+    assert tags == [("person:publication:reread", str(done.pk))]
+    assert "a relu l’approbation en urgence" in aude.get(f"/publications/{done.pk}/historique/").content.decode()
+    for nothing in (
+        f"/publications/{done.pk}/urgences/{approval.pk + 1}/",
+        f"/publications/{done.pk}/urgences/{10**30}/",
+    ):
+        assert aude.get(nothing).status_code == 404
+        assert aude.post(nothing).status_code == 404
+    assert seat(cast.management).get(address).status_code == 403
+    with pytest.raises(Refused):
+        transitions.reread(actor=cast.management, publication=done, approval=approval.pk, now=now)
+
+
+def test_what_was_read_again_is_what_was_approved(
+    cast: SimpleNamespace, now: dt.datetime, write: Make, send: Make, seat: Callable[[Any], Client]
+) -> None:
+    done = _hurry(cast.management, send(write(cast.employee, "Nos locaux sont fermés.")), now)
+    back = transitions.reopen(actor=cast.employee, publication=done, now=now)
+    draft = replace(back.content, common="Nos locaux rouvrent demain.")
+    again = transitions.save_draft(
+        actor=cast.employee, publication=back, version=back.version, draft=draft, title="", planned=None, now=now
+    )
+    send(again)
+    approval = Approval.objects.get(way=Approval.Way.URGENT)
+    page = seat(cast.auditor).get(f"/publications/{done.pk}/urgences/{approval.pk}/").content.decode()
+    assert "Nos locaux sont fermés." in page
+    assert "rouvrent" not in page.partition("Le texte approuvé")[2]  # the post itself goes by its new words
+    assert "Cette approbation est tombée depuis" in page
 
 
 def test_not_the_author_nor_a_post_under_somebodys_own_name(

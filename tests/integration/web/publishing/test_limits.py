@@ -7,10 +7,10 @@ import datetime as dt
 import pytest
 
 from balise import load_policy
+from balise.networks.counting import graphemes, mastodon_length, x_weight
 from balise.web.publishing.addresses import link_problem, problem_with
 from balise.web.publishing.content import Draft, Picture
 from balise.web.publishing.readiness import full_text, obstacles
-from balise.web.verdicts.counting import graphemes, mastodon_length, x_weight
 from balise.web.verdicts.networks import all_networks
 
 NOW = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
@@ -67,7 +67,16 @@ def _codes(draft: Draft, **more: dt.datetime | None) -> set[tuple[str, str]]:
 def test_each_network_says_what_it_lacks() -> None:
     everything = tuple(all_networks())
     found = _codes(Draft(common="a" * 64_000, networks=everything))
-    assert {network for code, network in found if code == "text-long"} == set(everything) - {"web", "blog", "forum"}
+    assert {network for code, network in found if code == "text-long"} == set(everything) - {
+        "web",
+        "blog",
+        "forum",
+        "youtube",
+    }
+    assert ("text-heavy", "youtube") in found
+    many = Draft(common=" ".join(f"#mot{number}a" for number in range(31)), networks=("instagram", "facebook"))
+    assert ("hashtags-many", "instagram") in _codes(many)
+    assert ("hashtags-many", "facebook") not in _codes(many)
     assert ("media-missing", "instagram") in found
     assert ("video-missing", "youtube") in found
     assert {network for code, network in found if code == "title-missing"} == {"youtube", "pinterest"}

@@ -100,8 +100,10 @@ def test_the_whole_way_through_pages(cast: SimpleNamespace, seat: Callable[[Any]
     assert "C’est publié et inscrit" in _html(live)
     assert address in _html(elise.get(f"{base}/"))
     # retracted
-    assert elise.post(f"{base}/retrait/", {"clause": "", "reason": "Erreur"}).status_code == 422
-    elise.post(f"{base}/retrait/", {"clause": "3.6", "reason": "Erreur de date"})
+    unsaid = elise.post(f"{base}/retrait/", {"clause": "3.6", "reason": " "})
+    assert unsaid.status_code == 422
+    assert '<a href="#id_reason">' in _html(unsaid)  # the message leads to the field
+    elise.post(f"{base}/retrait/", {"clause": "", "reason": "Erreur de date"})
     assert "Erreur de date" in _html(camille.get(f"{base}/retrait/"))
     camille.post(f"{base}/retrait/fait/", {})
     denise.post(f"{base}/retrait/confirmer/", {})
@@ -230,7 +232,7 @@ def test_wrong_ids_and_forged_forms(
     forged = camille.post(f"/approbations/{sent.pk}/approuver/", {"hash": "0" * 64, "by": "communications"})
     assert forged.status_code == 422
     assert camille.post(f"/approbations/{sent.pk}/supprimer/").status_code == 404
-    assert camille.post(f"/publications/{sent.pk}/obligation/", {"need": "a|b", "hash": sent.hash}).status_code == 302
+    assert camille.post(f"/publications/{sent.pk}/obligation/", {"need": "a|b", "hash": sent.hash}).status_code == 422
     strict = Client(enforce_csrf_checks=True, headers={"host": "localhost"})
     strict.force_login(cast.communications)
     assert strict.post(f"/approbations/{sent.pk}/approuver/", {"hash": sent.hash}).status_code == 403

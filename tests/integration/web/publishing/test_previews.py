@@ -11,8 +11,8 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from balise.web.verdicts.counting import graphemes, mastodon_length, x_weight
-from balise.web.verdicts.limits import Post
+from balise.networks.counting import graphemes, mastodon_length, x_weight
+from balise.networks.limits import Post
 from balise.web.verdicts.networks import all_networks
 from balise.web.verdicts.previewing import Preview, longest_prefix, preview
 

@@ -16,6 +16,7 @@ from balise.web.audit.verifying import verify
 from balise.web.people.installation import setup_token
 from balise.web.people.models import Person, RoleHolding
 from balise.web.people.roles import Role
+from balise.web.presence.models import Account
 from balise.web.setup import tries
 from balise.web.setup.duties import standings
 from balise.web.setup.models import Organisation
@@ -129,6 +130,13 @@ def test_the_organisation_then_its_people_then_who_does_what(admin: Client) -> N
     ana = Person.objects.get(username="ana")
     assert ana.roles(TODAY) == {Role.EMPLOYEE, Role.COMMUNICATIONS}
     assert not ana.has_usable_password()
+
+    accounts = admin.get("/mise-en-route/comptes/")
+    ticked = [one["id"] for one in accounts.context["changes"]]
+    assert ticked
+    assert not Account.objects.exists()  # nothing before it is applied
+    assert admin.post("/mise-en-route/comptes/", {"changement": ticked})["Location"] == "/mise-en-route/taches/"
+    assert Account.objects.filter(from_policy=True).count() == len(ticked)
 
     page = admin.get("/mise-en-route/taches/").content.decode()
     assert "tâches que personne de présent ne peut faire" in page

@@ -163,6 +163,22 @@ def test_a_version_replaced_while_one_reads_is_told_and_nothing_is_signed(
     assert not Attestation.objects.exists()
 
 
+def test_a_version_withdrawn_for_good_while_one_reads_is_told_too(
+    published: Any, cast: Any, signed_in: Any, filled: Any, now: Any
+) -> None:
+    from balise.web.signing import versions_transitions
+
+    version = published()
+    client = signed_in(cast.employee)
+    assert client.get("/politique/1/signer/").status_code == 200
+    versions_transitions.withdraw(actor=cast.hr, version=version, reason="Une erreur s’y trouve.", now=now)
+    response = client.post("/politique/1/signer/", filled(place="Lac-canari"))
+    assert response.status_code == 422
+    assert "plus en vigueur" in _html(response)
+    assert "Lac-canari" in _html(response)
+    assert not Attestation.objects.exists()
+
+
 def test_a_clock_changed_is_the_server_s_to_judge(
     published: Any, cast: Any, signed_in: Any, filled: Any, now: Any
 ) -> None:

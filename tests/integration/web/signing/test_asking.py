@@ -46,6 +46,15 @@ def _html(response: Any) -> str:
     return response.content.decode()
 
 
+def test_an_answer_reads_what_asked_for_it(launched: Any, cast: Any, now: Any) -> None:
+    version = launched().version
+    unread = Notification.objects.filter(person=cast.employee, kind="attestation.due", read=None)
+    assert unread.count() == 1
+    answers(cast.employee, version, now)
+    assert unread.count() == 0
+    assert Notification.objects.filter(kind="attestation.due", read=None).exists()  # the others are still asked
+
+
 def test_a_new_version_prepares_its_campaign_and_one_click_launches_it(
     published: Any, cast: Any, signed_in: Any
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
@@ -12,6 +13,7 @@ from django.test import Client
 from django.utils import timezone, translation
 
 from balise.web.people.models import Person
+from balise.web.publishing import transitions
 from balise.web.publishing.models import Publication
 from balise.web.tasks import registry
 from balise.web.tasks.deadlines import working_days_after
@@ -46,9 +48,10 @@ def test_overdue_first_then_by_date_the_gravest_first(cast: SimpleNamespace, onl
         _task("late", NOON - HOUR),
         _task("very late", NOON - 3 * DAY),
         _task("grave whenever", gravity=Gravity.HIGH),
+        _task("urgent whenever", gravity=Gravity.URGENT),
     )
     found = [one.task.id for one in tasks_for(cast.employee, now=NOON)]
-    assert found == ["very late", "late", "grave tomorrow", "tomorrow", "grave whenever", "whenever"]
+    assert found == ["urgent whenever", "very late", "late", "grave tomorrow", "tomorrow", "grave whenever", "whenever"]
 
 
 @pytest.mark.parametrize(
@@ -60,8 +63,8 @@ def test_overdue_first_then_by_date_the_gravest_first(cast: SimpleNamespace, onl
         (NOON - 3 * DAY, False, When.LATE, "En retard de 3 jours"),
         (NOON + HOUR, False, When.TODAY, "Aujourd’hui, 13\u00a0h\u00a000"),
         (NOON + DAY, False, When.WEEK, "Demain, 12\u00a0h\u00a000"),
-        (NOON + 7 * DAY, False, When.WEEK, "Avant le 01/12/2026"),
-        (NOON + 8 * DAY, False, When.LATER, "Avant le 02/12/2026"),
+        (NOON + 7 * DAY, False, When.WEEK, "Avant le 1er\u00a0décembre 2026"),
+        (NOON + 8 * DAY, False, When.LATER, "Avant le 2\u00a0décembre 2026"),
         (None, False, When.LATER, "Sans échéance"),
     ],
 )
@@ -134,6 +137,34 @@ def test_communications_act_from_the_list(
     assert answer["Location"] == "/"
     states = {one.pk: one.state for one in Publication.objects.all()}
     assert states == {post.pk: "approved", other.pk: "returned", online.pk: "published"}
+
+
+@pytest.mark.django_db
+def test_what_was_approved_in_an_emergency_comes_first_and_says_so(
+    cast: SimpleNamespace, write: Make, send: Make, approve: Make, signed_in: Sign, now: dt.datetime
+) -> None:
+    approve(send(write(cast.employee, planned=now + dt.timedelta(minutes=5))), cast.communications)
+    pressing = send(write(cast.employee, "Les locaux sont fermés ce matin."))
+    transitions.approve_urgently(
+        actor=cast.management, publication=pressing, content_hash=pressing.hash, reason="Tempête.", now=now
+    )
+    page = signed_in(cast.communications).get("/").content.decode()
+    lines = re.findall(r'<li class="task[^"]*" id="([^"]+)">(.*?)</h3>', page, re.DOTALL)
+    assert lines[0][0] == f"publication.publish:{pressing.pk}"
+    assert "Approuvée en urgence" in lines[0][1]
+    assert "Approuvée en urgence" not in lines[1][1]
+
+
+@pytest.mark.django_db
+def test_nothing_is_approved_from_the_list_without_its_source(
+    cast: SimpleNamespace, write: Make, send: Make, signed_in: Sign
+) -> None:
+    post = send(write(cast.employee, "Selon une étude, 90 % des ordinateurs sont jetés trop tôt. C’est prouvé."))
+    page = signed_in(cast.communications).get("/").content.decode()
+    assert "Il manque une source" in page
+    assert "Elise peut nommer la source" in page
+    assert f"/approbations/{post.pk}/retourner/" in page
+    assert f"/approbations/{post.pk}/approuver/" not in page
 
 
 @pytest.mark.django_db

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from balise.policy.problems import PackError
+from balise.web.approvals.models import Approval
 from balise.web.approvals.transitions import grant_mandate
 from balise.web.directory.paper_codes import give_code
 from balise.web.outbox.models import OutboxRow
@@ -120,15 +121,20 @@ def test_a_source_waits_for_who_may_check_it(
 
 
 def test_an_emergency_is_reread_by_who_decides_nothing(
-    cast: SimpleNamespace, write: Make, send: Make, waits: Make, now: dt.datetime
+    cast: SimpleNamespace, person: Callable[..., Person], write: Make, send: Make, waits: Make, now: dt.datetime
 ) -> None:
     post = send(write(cast.employee))
-    transitions.approve_urgently(
+    post = transitions.approve_urgently(
         actor=cast.management, publication=post, content_hash=post.hash, reason="Vite.", now=now
     )
-    wanted = f"publication.reread:{post.pk}"
+    approval = Approval.objects.get(way=Approval.Way.URGENT)
+    wanted = f"publication.reread:{approval.pk}"
     assert [name for name, who in vars(cast).items() if wanted in waits(who)] == ["auditor"]
     assert wanted not in waits(cast.auditor, now + dt.timedelta(days=31))
+    second = person("ariane", Role.AUDITOR)
+    transitions.reread(actor=cast.auditor, publication=post, approval=approval.pk, now=now)
+    assert wanted not in waits(cast.auditor)
+    assert wanted in waits(second)  # each reads for themselves
 
 
 def test_a_mandate_that_ends_waits_for_its_holder_and_who_grants(

@@ -17,16 +17,18 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
+from balise.networks import reaching
+from balise.networks.reaching import Inside, is_public, place_of, resolve
 from balise.web.audit.models import Record
 from balise.web.operations.jobs import transitions as jobs
 from balise.web.outbox.dispatching import dispatch
 from balise.web.outbox.models import OutboxRow
 from balise.web.publishing import transitions as publishing
 from balise.web.vault.models import WrappedKey
-from balise.web.webhooks import reaching, signing, transitions
+from balise.web.webhooks import signing, transitions
 from balise.web.webhooks.kinds import Kind
 from balise.web.webhooks.models import Delivery, Subscription
-from balise.web.webhooks.reaching import Inside, is_public, place_of, post, resolve
+from balise.web.webhooks.posting import post
 from balise.web.webhooks.sending import ATTEMPTS
 from balise.web.workflow import Invalid, WrongState
 from tests.integration.web.webhooks.conftest import Receiver
@@ -310,7 +312,7 @@ def test_a_name_that_leads_inside_is_refused_when_subscribing_and_when_sending(
     answers("93.184.216.34")
     asked: list[Any] = []
 
-    def connect(where: Any, *_more: Any) -> Any:
+    def connect(where: Any, *_more: Any, **_named: Any) -> Any:
         asked.append(where)
         answers("10.0.0.1")  # what the name says now no longer matters
         raise ConnectionRefusedError

@@ -11,7 +11,8 @@ from django.template import Context, Template
 from django.test import Client, RequestFactory, override_settings
 from django.utils import timezone, translation
 
-from balise.web.ui.components import Limit
+from balise.web.ui import dates
+from balise.web.ui.components import Event, Limit
 from balise.web.ui.highlighting import Note
 
 HOSTILE = "<script>alert('x')</script>"
@@ -110,6 +111,39 @@ def test_dates_are_those_of_quebec() -> None:
             assert ">2026-11-24, 14:05</time>" in render("{% moment when %}", when=when)
     assert render("{% day when %}", when=date(2026, 3, 1)) == '<time datetime="2026-03-01">01/03/2026</time>'
     assert render("{% day when %}", when=None) == "—"
+
+
+def test_dates_inside_a_sentence_are_in_words() -> None:
+    when = datetime(2026, 12, 3, 19, 5, tzinfo=UTC)
+    with timezone.override("America/Toronto"):
+        said = ">3\u00a0décembre 2026, à 14\u00a0h\u00a005</time>"
+        assert said in render("{% moment when words=True %}", when=when)
+        with translation.override("en"):
+            said = ">December\u00a03, 2026, at 14:05</time>"
+            assert said in render("{% moment when words=True %}", when=when)
+    assert ">1er\u00a0mars 2027<" in render("{% day when words=True %}", when=date(2027, 3, 1))
+    assert dates.day_in_words(date(2027, 8, 11), language="en") == "August\u00a011, 2027"
+    assert render("{% day when words=True %}", when=None) == "—"
+
+
+def test_thousands_stand_apart_without_breaking() -> None:
+    assert render("{{ n|quantity }}", n=63206) == "63\u202f206"
+    assert render("{{ n|quantity }}", n=1234.5) == "1\u202f234,5"
+    with translation.override("en"):
+        assert render("{{ n|quantity }}", n=63206) == "63,206"
+    html = render(
+        "{% counter form.name limits %}", form=Sample({"name": "x"}), limits=[Limit(id="f", label="F", maximum=63206)]
+    )
+    assert "63\u202f206 caractères au plus" in html
+
+
+def test_what_proves_an_event_is_folded() -> None:
+    html = render(
+        "{% timeline events %}", events=[Event(when=date(2026, 3, 1), who="Lea", what="a lu", reference="n 7")]
+    )
+    assert re.search(r"<details.*?<summary>.*?</summary><p>n 7</p></details>", html)
+    bare = render("{% timeline events %}", events=[Event(when=date(2026, 3, 1), who="Lea", what="a lu")])
+    assert "<details" not in bare
 
 
 class Balanced(HTMLParser):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from balise.policy.documents import headings
+from balise.policy.documents import CLAUSE
 from balise.policy.draft import Draft
 from balise.policy.files import clause_file
 from balise.policy.model import Policy
@@ -23,7 +23,7 @@ def check(draft: Draft, policy: Policy) -> Iterator[Problem]:
             text, part = clause.texts.get(language), draft.documents[file].parts.get(language)
             if text is None or part is None:
                 continue
-            _, _, avoid, fine = headings(language)
+            _, _, avoid, fine = CLAUSE.names(language)
             for section, title, examples in (("avoid", avoid, text.avoid), ("fine", fine, text.fine)):
                 count = len({(example.text, example.voice, example.reply_to) for example in examples})
                 if count < LEAST:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from balise.policy.documents import SECTIONS, headings
+from balise.policy.documents import CLAUSE
 from balise.policy.draft import Draft
 from balise.policy.files import clause_file
 from balise.policy.model import Policy
@@ -33,7 +33,7 @@ def check(draft: Draft, policy: Policy) -> Iterator[Problem]:
                     ),
                 )
                 continue
-            for section, title in zip(SECTIONS, headings(language), strict=True):
+            for section, title in zip(CLAUSE.sections, CLAUSE.names(language), strict=True):
                 if section in used and not (part.texts.get(section) or part.examples.get(section)):
                     yield draft.problem(
                         "missing-section",

@@ -1,4 +1,4 @@
-"""A clause is found by the name of its file, and a misspelt file is not passed over in silence."""
+"""A clause or a situation is found by the name of its file, and a misspelt file is not passed over in silence."""
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ from balise.policy.problems import Problem
 from balise.policy.schema import FILES
 
 _KNOWN = (*FILES, "register.csv")
+_SITUATION = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+_LONGEST = 80
 _ID = re.compile(r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*")
 
 
 def check(draft: Draft) -> Iterator[Problem]:
-    """One problem for each unknown file at the top and each clause whose file is not called ``ID-slug.md``."""
+    """One problem for each unknown file at the top, each clause whose file is not called ``ID-slug.md``, and each
+    situation whose file is not called in plain words."""
     for file in draft.files.contents:
         if "/" not in file and file not in _KNOWN:
             near = difflib.get_close_matches(file, _KNOWN, n=1, cutoff=0.5)
@@ -29,6 +32,22 @@ def check(draft: Draft) -> Iterator[Problem]:
                 (f"Vouliez-vous l'appeler {near[0]}?", f"Did you mean {near[0]}?")
                 if near
                 else (f"Fichiers possibles : {known}.", f"Possible files: {known}."),
+            )
+    for file in draft.documents:
+        name = PurePosixPath(file).stem
+        if file.startswith("situations/") and not (_SITUATION.fullmatch(name) and len(name) <= _LONGEST):
+            yield draft.problem(
+                "file-name",
+                file,
+                0,
+                (
+                    "Le nom de ce fichier ne peut pas désigner une situation.",
+                    "The name of this file cannot stand for a situation.",
+                ),
+                (
+                    f"Minuscules sans accent, chiffres, traits d'union, au plus {_LONGEST} : 3.4-photo-atelier.md.",
+                    f"Plain lower-case letters, digits, hyphens, at most {_LONGEST}: 3.4-workshop-photo.md.",
+                ),
             )
     for file, table in draft.tables.items():
         if not file.startswith("clauses/") or not isinstance(table.get("id"), str):

@@ -47,6 +47,15 @@ def sourced(reading: Reading, start: int, end: int) -> bool:
     return False
 
 
+_ACCORDING = lazy(r"\b(?:selon|d'apres|according to|as (?:reported|measured|surveyed) by)\b")
+
+
+def credited(reading: Reading, start: int, end: int) -> bool:
+    """Whether a claim is plainly put down to somebody: a name near a price is often the seller's own."""
+    first, last = max(0, start - 300), min(len(reading.folded), end + 300)
+    return any(one.search(reading.folded, first, last) is not None for one in (_NAMED, _TOLD_BY, _ACCORDING))
+
+
 _DEBUNKS = lazy(
     r"\b(?:faux|fausse|fausses|canulars?|hoax(?:es)?|fake|arnaques?|scams?|intox|desinformation|misinformation|disinformation|mensonges?|debunk[a-z]*|dementi[a-z]*|dement|snopes|pas vrai|n'est pas vrai|not true|isn't true|untrue|"
     r"false|mythes?|myths?|legende urbaine|urban legend|pas une rumeur|not a rumou?r|arretez? de (?:partager|propager|croire|repandre)|stop (?:sharing|spreading|believing)|cessez de|verifi(?:ez|e|er|ons) (?:donc|avant|toujours|vos|la|les|l'info|l'information|d'abord)|verify (?:before|first|your|the|it)|fact[ -]?check[a-z]*|"

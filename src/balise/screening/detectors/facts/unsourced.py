@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from balise.policy.model import Policy
 from balise.screening.detecting import STAFF_VOICES, Cue, Detector, Hit, Message
+from balise.screening.detectors.facts._phrase import whole
 from balise.screening.detectors.facts._sources import debunks, sourced
 from balise.screening.model import Reason, Sighting
 from balise.screening.patterns import lazy
@@ -116,7 +117,8 @@ class Unsourced(Detector):
                 continue
             start, end, confidence = found
             if not sourced(reading, start, end) and not debunks(reading, start, end):
-                yield Sighting("unsourced", start, end, confidence, reasons=(Reason("matched", f"claim-by-{hit.cue}"),))
+                reasons = (Reason("matched", f"claim-by-{hit.cue}"),)
+                yield Sighting("unsourced", *whole(reading, start, end), confidence, reasons=reasons)
                 return
 
     def _stated(self, reading: Reading, hit: Hit) -> tuple[int, int, float] | None:

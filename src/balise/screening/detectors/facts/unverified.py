@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from balise.policy.model import Policy
 from balise.screening.detecting import STAFF_VOICES, Cue, Detector, Hit, Message
+from balise.screening.detectors.facts._phrase import whole
 from balise.screening.detectors.facts._sources import debunks
 from balise.screening.model import Reason, Sighting
 from balise.screening.patterns import lazy
@@ -71,6 +72,11 @@ _CONFIRMED = lazy(
 _NEWS = lazy(
     r",? (?:que |qu'|the|they|they're|there|there's|he|she|some|all|our|a|an|it's|le|la|les|l'|ils?|elles?|y|on|un|une|des|son|leur|every|most|no|new|several|two|three)"
 )
+# A doubt told after the news: what is passed on stands before it.
+_AFTERTHOUGHT = lazy(
+    r"(?:pas |non |pu |vrai ou|si c'est|avec |not |n't|couldn't|could not|can't|cannot|unable|haven't|hasn't|isn't|never|don't|dunno|"
+    r"dont |do not|if |grain of|no idea|idk|a verifier)"
+)
 
 
 class Unverified(Detector):
@@ -115,7 +121,9 @@ class Unverified(Detector):
             confidence = self._weigh(reading, hit)
             if confidence:
                 code = "hearsay" if hit.cue == "hearsay" else "chain-message"
-                yield Sighting("unverified", hit.start, hit.end, confidence, reasons=(Reason("matched", code),))
+                after = _AFTERTHOUGHT.match(reading.folded, hit.start) is not None
+                start, end = whole(reading, hit.start, hit.end, from_sentence=after)
+                yield Sighting("unverified", start, end, confidence, reasons=(Reason("matched", code),))
                 return
 
     def _weigh(self, reading: Reading, hit: Hit) -> float:

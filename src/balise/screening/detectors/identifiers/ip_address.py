@@ -1,7 +1,7 @@
 """IP addresses, version 4 and 6, that lead to somebody's connection.
 
-Left: addresses that belong to nobody (private networks, loopback, link-local, multicast, masks), the well-known public
-resolvers, and numbers of versions or sections. Near the word «IP», dots may be replaced by any other sign. Sources: RFC 791,
+Left: addresses that belong to nobody (private networks, unless said to be a server's; loopback, link-local, multicast,
+masks), the well-known public resolvers, and numbers of versions or sections. Near the word «IP», dots may be replaced by any other sign. Sources: RFC 791,
 RFC 1918, RFC 4291, RFC 5735.
 """
 
@@ -27,6 +27,10 @@ _WORDS = announcing(
     "routeur", "router", "ping", "traceroute", "host", "hote",
 )  # fmt: skip
 _ONLY_IP = announcing("ip", "ips", "i.p", "adresse ip", "adresses ip", "ip address", "ipv4", "ip v4")
+_SERVERS = announcing(
+    "serveur", "serveurs", "server", "servers", "vpn", "base de donnees", "database", "active directory"
+)
+_GATEWAYS = lazy(r"\.(?:0|1|254)$")  # what every home has: a router's page, not a place worth attacking
 _VERSIONS = announcing(
     "version", "versions", "ver", "v", "ubuntu", "firmware", "update", "maj", "mise a jour", "build", "release",
     "article", "section", "clause",
@@ -94,7 +98,7 @@ class IpAddress(Identifier):
         text = reading.folded
         taken = []
         for match in islice(_FOUR.finditer(text), _MOST):
-            if _is_somebodys(match.group()):
+            if _is_somebodys(match.group()) or _is_servers(text, *match.span()):
                 confidence = _confidence(text, *match.span())
                 if confidence:
                     taken.append(match.start())
@@ -140,6 +144,18 @@ def _is_somebodys(address: str) -> bool:
     if parsed.version == 4:
         return parsed.is_global or any(parsed in network for network in _EXAMPLES)
     return parsed.is_global or parsed in _DOCUMENTED
+
+
+def _is_servers(text: str, start: int, end: int) -> bool:
+    """Whether an address of a private network is said to be a server's: its users are elsewhere in the same walls."""
+    try:
+        parsed = ipaddress.ip_address(text[start:end])
+    except ValueError:
+        return False
+    inside = parsed.is_private and not (parsed.is_loopback or parsed.is_link_local or parsed.is_unspecified)
+    if not inside or _GATEWAYS.search(text[start:end]):
+        return False
+    return said_before(text, start, _SERVERS, 40) == "wanted" or said_after(text, end, _SERVERS, 30)
 
 
 def _confidence(text: str, start: int, end: int) -> float:

@@ -32,6 +32,7 @@ from balise.web.operations.backups.manifest import (
 )
 
 _PIECE = 1 << 20
+_FOLDERS = {"audit-heads.jsonl", "database", "files", "seal-certificates"}
 
 
 class _Counted:
@@ -190,7 +191,7 @@ def unpack(source: Path, folder: Path, *, keys: Path) -> tuple[Head, list[Member
 
 def _place(folder: Path, name: str) -> Path:
     parts = PurePosixPath(name).parts
-    if not parts or parts[0] not in {"database", "files", "audit-heads.jsonl"} or ".." in parts or name.startswith("/"):
+    if not parts or parts[0] not in _FOLDERS or ".." in parts or name.startswith("/"):
         raise damaged(name)
     return folder.joinpath(*parts)
 

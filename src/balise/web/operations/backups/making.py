@@ -1,4 +1,4 @@
-"""Making a backup: the database as it is at one moment, the files, the sealed heads; no key of any kind."""
+"""Making a backup: the database as it is at one moment, the files, the sealed heads, public certificates; no key of any kind."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from django.db import connection
 from django.utils import timezone
 
 from balise.web.audit.verifying import heads_file
+from balise.web.evidence.sealing import certificates_folder
 from balise.web.keys import fingerprints, key_files
 from balise.web.operations.backups import postgres, sqlite, wrapped
 from balise.web.operations.backups.archive import Writer, file_hash, written
@@ -25,6 +26,7 @@ from balise.web.operations.trouble import Trouble, telling_disk_trouble
 from balise.web.vault import destructions
 from balise.web.vault.models import WrappedKey
 
+CERTIFICATES = "seal-certificates"
 AddDatabase = Callable[[Writer], None]
 
 
@@ -60,6 +62,10 @@ def make(target: Path) -> Made:
             _add_files(writer)
             if heads_file().is_file():
                 writer.add_path("audit-heads.jsonl", heads_file())
+            for path in sorted(
+                certificates_folder().glob("*.pem")
+            ):  # public: without them old proofs look like a stranger's
+                writer.add_path(f"{CERTIFICATES}/{path.name}", path)
             writer.finish(keys=keys)
         # after the snapshot: a key that it needs is still there, or was destroyed since and must stay so
         beside = wrapped.file_in(target.parent, mark=key_mark(keys))

@@ -25,15 +25,18 @@ from django.core.management import call_command
 from django.db import connection, connections, transaction
 
 from balise.web.audit.verifying import Break, heads_file, verify
+from balise.web.evidence import sealing
 from balise.web.operations import transitions
 from balise.web.operations.backups import postgres, refusing, sqlite, wrapped
 from balise.web.operations.backups.archive import file_hash, flush_folder, head_of, unpack
+from balise.web.operations.backups.making import CERTIFICATES
 from balise.web.operations.backups.manifest import Head, check_head, key_mark
 from balise.web.operations.backups.returning import close_doors, leave_numbers_behind, leave_unsent
 from balise.web.operations.backups.tables import WRAPPED_KEYS
 from balise.web.operations.models import Backup
 from balise.web.operations.processes import dead_here
 from balise.web.operations.trouble import telling_disk_trouble
+from balise.web.retention.transitions import destroy_again
 from balise.web.vault import destructions
 from balise.web.workflow import System
 
@@ -100,6 +103,7 @@ def _sqlite(
         if Path(default_storage.location if hasattr(default_storage, "location") else "") != work / "files":
             _place_files(work / "files")
             shutil.rmtree(work / "files", ignore_errors=True)
+        _take_certificates_back(work)
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connections.close_all()
@@ -132,6 +136,7 @@ def _postgres(
             data.mkdir(mode=0o700, exist_ok=True)
             (work / "audit-heads.jsonl").replace(heads_file())
         broken = _finish(source, head, destroyed, to_settle, migrate=migrate, now=now)
+        _take_certificates_back(work)
     finally:
         shutil.rmtree(work, ignore_errors=True)
     return Restored(head=head, destroyed_again=destroyed, to_settle=to_settle, before=None, broken=broken)
@@ -192,6 +197,7 @@ def _finish(
         leave_numbers_behind()
     broken = verify()
     if migrate:
+        destroy_again(now=now)
         _settle_backups(source, head, now=now)
         transitions.record_restoration(
             now=now, made=head.moment, audit_number=head.audit_number, destroyed_again=destroyed, to_settle=to_settle
@@ -248,6 +254,13 @@ def _place_files(folder: Path) -> None:
         if path.is_file() and not default_storage.exists(name):
             with path.open("rb") as file:
                 default_storage.save(name, File(file))
+
+
+def _take_certificates_back(work: Path) -> None:
+    """Those of the seals that the organisation had: with them, what was sealed before the loss still checks out."""
+    folder = work / CERTIFICATES
+    sealing.take_back(folder)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _swap(work: Path, target: Path, *, now: dt.datetime) -> Path | None:

@@ -35,14 +35,16 @@ def leave_numbers_behind() -> None:
 
 
 def close_doors(*, now: dt.datetime) -> None:
-    """End tokens, calendar addresses and paper codes: nobody knows which were revoked or used since the backup."""
+    """End tokens, calendar addresses, paper codes and signing links: nobody knows which were ended or used since."""
     there = set(connection.introspection.table_names())
     moment = connection.ops.adapt_datetimefield_value(now)
     with connection.cursor() as cursor:
         for table, change in (
             ("api_token", "state = 'revoked', revoked = %s WHERE state = 'active'"),
             ("tasks_calendarfeed", "revoked = %s WHERE revoked IS NULL"),
+            ("signing_signinglink", "state = 'cancelled' WHERE state = 'open'"),
             ("people_papercode", "expires = %s WHERE used IS NULL AND expires > %s"),
+            ("lifecycle_departurelink", "state = 'cancelled', expires = %s WHERE state = 'open'"),
         ):
             if table in there:
                 cursor.execute(f"UPDATE {table} SET {change}", [moment] * change.count("%s"))

@@ -27,7 +27,9 @@ from balise.web.publishing.transitions.drafting import (
     verify_claim,
     withdraw,
 )
+from balise.web.publishing.transitions.handing_over import hand_over
 from balise.web.publishing.transitions.placing import leave_out, record_address, reschedule
+from balise.web.publishing.transitions.rereading import reread
 from balise.web.publishing.transitions.retracting import (
     ask_retraction,
     confirm_retraction,
@@ -49,6 +51,7 @@ __all__ = [
     "decline_retraction",
     "drop_correction",
     "forget_images",
+    "hand_over",
     "leave_out",
     "leave_uncorrected",
     "mark_removed",
@@ -58,6 +61,7 @@ __all__ = [
     "remove_claim",
     "remove_image",
     "reopen",
+    "reread",
     "reschedule",
     "return_to_author",
     "save_draft",

@@ -23,6 +23,7 @@ from balise.web.publishing.models import Publication
 from balise.web.publishing.online import restore
 from balise.web.publishing.readiness import text_at
 from balise.web.publishing.settling import approve_now, settle
+from balise.web.ui.dates import moment_in_words
 from balise.web.verdicts.engine import the_policy
 from balise.web.verdicts.storing import kept
 from balise.web.workflow import Actor, Inputs, Invalid, Transition, declare, perform
@@ -87,12 +88,11 @@ def _already_answered(mine: Sequence[Request]) -> Invalid:
         return Invalid(
             field="by", fr="Rien n’attend votre approbation ici.", en="Nothing here waits for your approval."
         )
-    name, when = first.approver.get_full_name(), timezone.localtime(first.when)
+    name = first.approver.get_full_name()
     return Invalid(
         field="by",
-        fr=f"{name} a déjà répondu ({when:%d/%m/%Y}, {when.hour}\u00a0h\u00a0{when:%M}). "
-        "Votre réponse n’a rien changé.",
-        en=f"{name} has already answered ({when:%Y-%m-%d, %H:%M}). Your answer changed nothing.",
+        fr=f"{name} a déjà répondu le {moment_in_words(first.when, language='fr')}. Votre réponse n’a rien changé.",
+        en=f"{name} already answered on {moment_in_words(first.when, language='en')}. Your answer changed nothing.",
     )
 
 
@@ -230,7 +230,7 @@ def _may_waive_source(publication: Publication, inputs: Inputs, now: dt.datetime
     """Sources are named and verified; that none is due is for somebody who verifies them, never for the author."""
     person = acting(inputs)
     require(person, Permission.SOURCE_VERIFY, publication, today=timezone.localdate(now))
-    if person.pk == publication.author_id:
+    if person.pk in {publication.author_id, publication.former_author_id}:
         raise Refused(Permission.SOURCE_VERIFY, "own")
     if inputs["answer"] != Declaration.Answer.NOT_CALLED_FOR:
         raise Invalid(

@@ -14,6 +14,7 @@ from balise.web.events import publish
 from balise.web.publishing.addresses import problem_with
 from balise.web.publishing.events import AddressRecorded, Published
 from balise.web.publishing.models import Placement, Publication, window_open
+from balise.web.ui.dates import day_in_words
 from balise.web.verdicts.engine import the_policy
 from balise.web.verdicts.networks import all_networks
 from balise.web.workflow import Actor, Inputs, Invalid, Transition, declare, perform
@@ -40,10 +41,12 @@ def _reschedule(publication: Publication, inputs: Inputs, now: dt.datetime) -> N
     if moment is not None and mandate is not None and not mandate.since <= timezone.localdate(moment) <= mandate.until:
         raise Invalid(
             field="planned",
-            fr=f"Le mandat sous lequel ce message est approuvé va du {mandate.since:%d/%m/%Y} au "
-            f"{mandate.until:%d/%m/%Y}. Choisissez une heure dans ces dates.",
-            en=f"The mandate under which this post is approved runs from {mandate.since} to {mandate.until}. Choose a "
-            "time within these dates.",
+            fr="Le mandat sous lequel ce message est approuvé va du "
+            f"{day_in_words(mandate.since, language='fr')} au {day_in_words(mandate.until, language='fr')}. "
+            "Choisissez une heure dans ces dates.",
+            en="The mandate under which this post is approved runs from "
+            f"{day_in_words(mandate.since, language='en')} to {day_in_words(mandate.until, language='en')}. "
+            "Choose a time within these dates.",
         )
     publication.planned = moment
     publication.changed = now

@@ -1,4 +1,4 @@
-"""Taking down what is online: asked with a reason and a clause, done by one person, seen to be gone by another."""
+"""Taking down what is online: asked with a reason, done by one person, seen to be gone by another."""
 
 from __future__ import annotations
 
@@ -22,12 +22,7 @@ def _ask(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
             fr="Rien n’est encore en ligne\u00a0: abandonnez plutôt la publication.",
             en="Nothing is online yet: give up the publication instead.",
         )
-    try:
-        clause = the_policy().clause(inputs["clause"]).id
-    except KeyError:
-        raise Invalid(
-            field="clause", fr="Choisissez l’article de la politique.", en="Choose the clause of the policy."
-        ) from None
+    clause = _clause(inputs["clause"])
     if publication.being_corrected and not begun(publication):
         # No use correcting what is to come down; done on one network already, to undo it would misstate what is there.
         restore(publication, actor_id=acting(inputs).pk, now=now)
@@ -36,6 +31,20 @@ def _ask(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
     )
     publication.changed = now
     publish(RetractionAsked(publication.pk, acting(inputs).pk, clause))
+
+
+def _clause(clause_id: str) -> str:
+    """A clause in force, or none: what comes down need not break anything."""
+    if not clause_id:
+        return ""
+    try:
+        return the_policy().clause(clause_id).id
+    except KeyError:
+        raise Invalid(
+            field="clause",
+            fr="Cet article n’est pas dans la politique\u00a0: choisissez-en un autre, ou aucun.",
+            en="This clause is not in the policy: choose another, or none.",
+        ) from None
 
 
 def _done(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
@@ -92,7 +101,7 @@ def current_retraction(publication: Publication) -> Retraction:
 
 
 def _told(publication: Publication, inputs: Inputs) -> Mapping[str, Any]:
-    return {"hash": publication.hash, **({"clause": inputs["clause"]} if "clause" in inputs else {})}
+    return {"hash": publication.hash, **({"clause": inputs["clause"]} if inputs.get("clause") else {})}
 
 
 def _declared(name: str, permission: Permission, change: Any, target: str | None, **more: Any) -> Transition:
@@ -127,9 +136,9 @@ DECLINE = _declared(
 
 
 def ask_retraction(
-    *, actor: Actor, publication: Publication, clause: str, reason: str, now: dt.datetime
+    *, actor: Actor, publication: Publication, reason: str, clause: str = "", now: dt.datetime
 ) -> Publication:
-    """Ask that it be taken down."""
+    """Ask that it be taken down, and why; under which clause of the policy, where one asks for it."""
     inputs = {"clause": clause}
     return perform(actor=actor, transition=ASK, subject=publication, inputs=inputs, reason=reason, now=now)
 

@@ -16,6 +16,7 @@ from balise.web.approvals.requirements import required, speaking_clause
 from balise.web.events import publish
 from balise.web.people.roles import Role
 from balise.web.publishing.claims import claims_hash, needs_in, sources_missing, written
+from balise.web.publishing.content import name_of
 from balise.web.publishing.events import Submitted
 from balise.web.publishing.models import Publication, Revision
 from balise.web.publishing.online import left_to_right
@@ -57,6 +58,7 @@ def _submit(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
                 en="Under a mandate, nobody else reads it: first name the source of what you state.",
             )
     publication.mandate = mandate
+    publication.called = name_of(publication.content, called=publication.called)
     publication.revision = _freeze(publication, justification if forbidden else "", now)
     publication.submitted = publication.changed = now
     publication.urgent = False
@@ -68,6 +70,7 @@ def _submit(publication: Publication, inputs: Inputs, now: dt.datetime) -> None:
         source=publication.source,
         content_hash=publication.hash,
         author=publication.author,
+        not_by=publication.former_author,
         requirements=requirements,
         annex=annex,
         now=now,

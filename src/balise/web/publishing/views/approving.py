@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib import messages
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from balise.web.access.deciding import Refused, allowed, granted
+from balise.policy.model import Decision
+from balise.web.access.deciding import allowed, granted
 from balise.web.access.guarding import needs
 from balise.web.access.permissions import Permission
 from balise.web.publishing import transitions
-from balise.web.publishing.claims import sources_missing
-from balise.web.publishing.forms import clause_choices
+from balise.web.publishing.claims import sources_missing, unsourced
+from balise.web.publishing.deciding_forms import ApproveForm, RefuseForm, ReturnForm, UrgentForm, with_forms
 from balise.web.publishing.models import Publication
 from balise.web.publishing.previews import previews_of
 from balise.web.publishing.queries import Waiting, asked_of, file_of, queue_for
 from balise.web.publishing.showing import obligations_of, places_of, reader_name, who
-from balise.web.publishing.views.answering import attempt, found, language, reader, sentence
+from balise.web.publishing.views.answering import act_on, found, language, reader
 from balise.web.ui.addresses import back
-from balise.web.ui.dates import moment
+from balise.web.ui.dates import moment, moment_in_words
 from balise.web.ui.tables import Column, Table
-from balise.web.workflow import Invalid, WrongState
+from balise.web.verdicts.engine import Judgement
+from balise.web.verdicts.storing import kept
 
 MOST_COMMENTS = 20
+Asked = Sequence[tuple[str, str]]
 
 
 @require_safe
@@ -84,7 +90,7 @@ def _due(line: Waiting) -> str:
         return moment(line.publication.planned)
     revision = line.publication.revision
     latest = revision.draft.latest if revision else None
-    return _("avant le %(when)s") % {"when": moment(latest)} if latest else ""
+    return _("avant le %(when)s") % {"when": moment_in_words(latest)} if latest else ""
 
 
 @require_safe
@@ -94,7 +100,7 @@ def review(request: HttpRequest, publication_id: int) -> HttpResponse:
     publication = found(request, publication_id)
     if publication.author_id == reader(request).pk or publication.state != Publication.State.SUBMITTED:
         return redirect("publishing:show", publication.pk)
-    return _page(request, publication, {})
+    return _page(request, publication)
 
 
 @require_POST
@@ -105,39 +111,52 @@ def decide(request: HttpRequest, publication_id: int, answer: str) -> HttpRespon
     act = _ANSWERS.get(answer)
     if act is None:
         raise Http404
-    try:
-        act(request, publication)
-    except Invalid as problem:
-        fresh = found(request, publication_id)
-        if fresh.state == Publication.State.SUBMITTED:
-            return _page(request, fresh, {answer: sentence(problem)}, status=422)
-        attempt(request, _raise(problem))
+    judgement = kept(source=publication.source, content_hash=publication.hash)
+    form = _forms(judgement, answer, request.POST)[answer]
+    outcome = act_on(request, form, lambda: act(request, publication, form.cleaned_data))
+    if outcome.done is not None:
+        messages.success(request, _done(answer))
+        return redirect(back(request, reverse("publishing:queue")))
+    fresh = found(request, publication_id)
+    if outcome.late or fresh.state != Publication.State.SUBMITTED:
+        for errors in form.errors.values():
+            messages.error(request, " ".join(str(error) for error in errors))
         return redirect("publishing:show", publication_id)
-    except (WrongState, Refused) as problem:
-        attempt(request, _raise(problem))
-        return redirect("publishing:show", publication_id)
-    attempt(request, lambda: True, done=_done(answer))
-    return redirect(back(request, reverse("publishing:queue")))
+    return _page(request, fresh, answer, form, status=422)
 
 
-def _approve(request: HttpRequest, publication: Publication) -> None:
-    transitions.approve(
+def _forms(
+    judgement: Judgement | None, bound: str = "", posted: QueryDict | None = None, *, asked: Asked = ()
+) -> dict[str, Form]:
+    """A form for each answer, empty but for the one that was sent. Each has ids of its own: they share a page."""
+    forbidden = judgement is not None and judgement.decision is Decision.FORBIDDEN
+    forms: dict[str, Callable[..., Form]] = {
+        "approuver": partial(ApproveForm, asked=asked, forbidden=forbidden),
+        "retourner": ReturnForm,
+        "refuser": partial(RefuseForm, language=language()),
+        "urgence": UrgentForm,
+    }
+    return {name: make(posted if name == bound else None, auto_id=f"{name}-%s") for name, make in forms.items()}
+
+
+def _approve(request: HttpRequest, publication: Publication, given: Mapping[str, Any]) -> Publication:
+    return transitions.approve(
         actor=reader(request),
         publication=publication,
         content_hash=request.POST.get("hash", ""),
-        by=request.POST.getlist("by"),
-        reason=request.POST.get("reason", "")[:4_000],
+        by=given["by"],
+        reason=given["reason"],
         now=timezone.now(),
     )
 
 
-def _return(request: HttpRequest, publication: Publication) -> None:
-    transitions.return_to_author(
+def _return(request: HttpRequest, publication: Publication, given: Mapping[str, Any]) -> Publication:
+    return transitions.return_to_author(
         actor=reader(request),
         publication=publication,
         content_hash=request.POST.get("hash", ""),
         comments=_comments(request),
-        reason=request.POST.get("reason", "")[:4_000],
+        reason=given["reason"],
         now=timezone.now(),
     )
 
@@ -152,28 +171,28 @@ def _comments(request: HttpRequest) -> list[Mapping[str, Any]]:
     ]
 
 
-def _refuse(request: HttpRequest, publication: Publication) -> None:
-    transitions.refuse(
+def _refuse(request: HttpRequest, publication: Publication, given: Mapping[str, Any]) -> Publication:
+    return transitions.refuse(
         actor=reader(request),
         publication=publication,
         content_hash=request.POST.get("hash", ""),
-        clause=request.POST.get("clause", ""),
-        reason=request.POST.get("reason", "")[:4_000],
+        clause=given["clause"],
+        reason=given["reason"],
         now=timezone.now(),
     )
 
 
-def _urgently(request: HttpRequest, publication: Publication) -> None:
-    transitions.approve_urgently(
+def _urgently(request: HttpRequest, publication: Publication, given: Mapping[str, Any]) -> Publication:
+    return transitions.approve_urgently(
         actor=reader(request),
         publication=publication,
         content_hash=request.POST.get("hash", ""),
-        reason=request.POST.get("reason", "")[:4_000],
+        reason=given["reason"],
         now=timezone.now(),
     )
 
 
-_ANSWERS: dict[str, Callable[[HttpRequest, Publication], None]] = {
+_ANSWERS: dict[str, Callable[[HttpRequest, Publication, Mapping[str, Any]], Publication]] = {
     "approuver": _approve,
     "retourner": _return,
     "refuser": _refuse,
@@ -190,18 +209,17 @@ def _done(answer: str) -> str:
     }[answer]
 
 
-def _raise(problem: Exception) -> Callable[[], None]:
-    def act() -> None:
-        raise problem
-
-    return act
-
-
 def _page(
-    request: HttpRequest, publication: Publication, problems: Mapping[str, str], *, status: int = 200
+    request: HttpRequest, publication: Publication, answer: str = "", form: Form | None = None, *, status: int = 200
 ) -> HttpResponse:
     person, today, tongue = reader(request), timezone.localdate(), language()
     file = file_of(publication)
+    asked = [(by, who(by, tongue)) for by in asked_of(person, file, today=today)]
+    forms = _forms(file.judgement, asked=asked)
+    if form is not None:
+        forms[answer] = form
+        if isinstance(form, ApproveForm):
+            form.offer(asked)
     revision = publication.revision
     draft = revision.draft if revision else publication.content
     previous = file.previous
@@ -217,11 +235,12 @@ def _page(
         "decision": file.judgement.decision.word if file.judgement else "",
         "previews": previews_of(draft, tongue),
         "policy": file.judgement.policy if file.judgement else "",
-        "obligations": obligations_of(file.standing, tongue),
-        "asked": [(by, who(by, tongue)) for by in asked_of(person, file, today=today)],
+        "obligations": with_forms(obligations_of(file.standing, tongue)),
+        "asked": asked,
+        "forms": forms,
+        "failed": form,
         "answers": file.answers,
         "claims": publication.claims.select_related("verified_by").order_by("pk"),
-        "clauses": clause_choices(tongue),
         "may_answer": allowed(person, Permission.PUBLICATION_RETURN, publication, today=today),
         "may_hurry": allowed(person, Permission.PUBLICATION_APPROVE_URGENTLY, publication, today=today),
         "may_verify": allowed(person, Permission.SOURCE_VERIFY, publication, today=today),
@@ -229,8 +248,7 @@ def _page(
         and allowed(person, Permission.SOURCE_VERIFY, publication, today=today),
         "may_declare": allowed(person, Permission.OBLIGATION_DECLARE, publication, today=today),
         "sources_missing": sources_missing(publication, file.judgement),
-        "problems": problems,
-        "typed": request.POST,
+        "unsourced": unsourced(file.judgement),
         "rows": _typed_rows(request),
     }
     return render(request, "publishing/review.html", context, status=status)

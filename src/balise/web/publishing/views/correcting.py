@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,20 +13,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from balise.web.access.deciding import Refused, require
+from balise.web.access.deciding import require
 from balise.web.access.guarding import needs
 from balise.web.access.permissions import Permission
 from balise.web.publishing import transitions
-from balise.web.publishing.forms import AddressForm, CorrectionForm
+from balise.web.publishing.forms import AddressForm, AsideForm, CorrectionForm, forms_of
 from balise.web.publishing.models import Publication, window_open
 from balise.web.publishing.online import editable_there, online_at, pending
 from balise.web.publishing.previews import previews_of
 from balise.web.publishing.readiness import full_text, media_changed
 from balise.web.publishing.showing import reader_name
-from balise.web.publishing.views.answering import attempt, found, language, reader, sentence
+from balise.web.publishing.views.answering import act_on, act_on_sheet, attempt, found, language, reader
 from balise.web.ui.components import Consequence
 from balise.web.verdicts.networks import all_networks
-from balise.web.workflow import Invalid, WrongState
 
 
 @require_http_methods(["GET", "POST"])
@@ -37,16 +37,20 @@ def ask(request: HttpRequest, publication_id: int) -> HttpResponse:
     if request.method != "POST" and publication.state != Publication.State.PUBLISHED:
         return redirect("publishing:show", publication.pk)
     form = CorrectionForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        asked = attempt(
+    if request.method == "POST":
+        outcome = act_on(
             request,
+            form,
             lambda: transitions.ask_correction(
                 actor=person, publication=publication, reason=form.cleaned_data["reason"], now=timezone.now()
             ),
-            done=_("La correction est demandée. Ce qui est en ligne ne change pas avant qu’elle soit approuvée."),
         )
-        here = asked is not None and asked.author_id == person.pk
-        return redirect("publishing:edit" if here else "publishing:show", publication.pk)
+        if outcome.done is not None:
+            said = _("La correction est demandée. Ce qui est en ligne ne change pas avant qu’elle soit approuvée.")
+            messages.success(request, said)
+        if outcome.late or outcome.done is not None:
+            here = outcome.done is not None and outcome.done.author_id == person.pk
+            return redirect("publishing:edit" if here else "publishing:show", publication.pk)
     context = {
         "publication": publication,
         "name": reader_name(publication, author=publication.author_id == person.pk),
@@ -101,20 +105,16 @@ def record(request: HttpRequest, publication_id: int) -> HttpResponse:
     """It was corrected there."""
     publication = found(request, publication_id)
     form = AddressForm(request.POST)
-    if form.is_valid():
-        try:
-            changed = transitions.record_correction(
-                actor=reader(request), publication=publication, now=timezone.now(), **form.cleaned_data
-            )
-        except Invalid as problem:
-            form.add_error(problem.field if problem.field in form.fields else None, sentence(problem))
-        except (WrongState, Refused) as problem:
-            attempt(request, _raising(problem))
-            return redirect("publishing:show", publication.pk)
-        else:
-            return _onwards(request, changed)
-    require(reader(request), Permission.PUBLICATION_PUBLISH, publication, today=timezone.localdate())
-    return _page(request, publication, form, status=422)
+    return act_on_sheet(
+        request,
+        publication,
+        form,
+        lambda: transitions.record_correction(
+            actor=reader(request), publication=publication, now=timezone.now(), **form.cleaned_data
+        ),
+        onwards=_onwards,
+        again=lambda: _page(request, publication, form, status=422),
+    )
 
 
 @require_POST
@@ -122,36 +122,33 @@ def record(request: HttpRequest, publication_id: int) -> HttpResponse:
 def leave(request: HttpRequest, publication_id: int) -> HttpResponse:
     """It stays there as it is, and why."""
     publication = found(request, publication_id)
-    changed = attempt(
+    form = AsideForm(request.POST)
+    return act_on_sheet(
         request,
+        publication,
+        form,
         lambda: transitions.leave_uncorrected(
-            actor=reader(request),
-            publication=publication,
-            network=request.POST.get("network", ""),
-            reason=request.POST.get("reason", ""),
-            now=timezone.now(),
+            actor=reader(request), publication=publication, now=timezone.now(), **form.cleaned_data
         ),
+        onwards=_onwards,
+        again=lambda: _page(request, publication, form, status=422),
     )
-    if changed is None:
-        return redirect("publishing:correction-sheet", publication.pk)
-    return _onwards(request, changed)
 
 
 def _onwards(request: HttpRequest, publication: Publication) -> HttpResponse:
     if publication.state == Publication.State.PUBLISHED:
-        attempt(request, lambda: True, done=_("La correction est en ligne et inscrite. Merci."))
+        messages.success(request, _("La correction est en ligne et inscrite. Merci."))
         return redirect("publishing:show", publication.pk)
-    attempt(request, lambda: True, done=_("C’est inscrit. Il reste d’autres réseaux à corriger."))
+    messages.success(request, _("C’est inscrit. Il reste d’autres réseaux à corriger."))
     return redirect("publishing:correction-sheet", publication.pk)
 
 
 def _page(
-    request: HttpRequest, publication: Publication, form: AddressForm | None = None, *, status: int = 200
+    request: HttpRequest, publication: Publication, form: Form | None = None, *, status: int = 200
 ) -> HttpResponse:
     draft, now = publication.content, timezone.now()
     waits = {placement.network for placement in pending(publication)}
     placements = {one.network: one for one in publication.placements.exclude(address="")}
-    failed = form.data.get("network") if form is not None else None
     rows: list[dict[str, Any]] = []
     for preview in previews_of(draft, language()):
         name = preview["id"]
@@ -160,8 +157,6 @@ def _page(
             continue
         before, network = online_at(publication, placement), all_networks().get(name)
         editable = editable_there(name, before=before, after=draft)
-        address = placement.address if editable else ""
-        own = AddressForm(initial={"network": name, "address": address}, auto_id=f"id_{name}_%s")
         rows.append(
             {
                 **preview,
@@ -173,7 +168,7 @@ def _page(
                 "alts_changed": [one.alt for one in before.images] != [one.alt for one in draft.images],
                 "editable": editable,
                 "how": (network.edit_steps[language()] if editable else network.steps[language()]) if network else (),
-                "form": form if form is not None and failed == name else own,
+                **forms_of(name, failed=form, address=placement.address if editable else ""),
             }
         )
     context = {
@@ -187,10 +182,3 @@ def _page(
         "failed": form,
     }
     return render(request, "publishing/correction_sheet.html", context, status=status)
-
-
-def _raising(problem: Exception) -> Any:
-    def act() -> None:
-        raise problem
-
-    return act

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,17 +13,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from balise.web.access.deciding import Refused, require
+from balise.web.access.deciding import require
 from balise.web.access.guarding import needs
 from balise.web.access.permissions import Permission
 from balise.web.publishing import transitions
-from balise.web.publishing.forms import AddressForm, TimeForm
+from balise.web.publishing.forms import AddressForm, AsideForm, TimeForm, forms_of
 from balise.web.publishing.models import Publication, window_open
 from balise.web.publishing.previews import previews_of
 from balise.web.publishing.showing import reader_name
-from balise.web.publishing.views.answering import attempt, found, language, own, reader, sentence
+from balise.web.publishing.views.answering import act_on, act_on_sheet, found, language, own, reader
 from balise.web.ui.addresses import back
-from balise.web.workflow import Invalid, WrongState
 
 
 @require_safe
@@ -43,20 +44,16 @@ def record(request: HttpRequest, publication_id: int) -> HttpResponse:
     """Record the address on one network."""
     publication = found(request, publication_id)
     form = AddressForm(request.POST)
-    if form.is_valid():
-        try:
-            changed = transitions.record_address(
-                actor=reader(request), publication=publication, now=timezone.now(), **form.cleaned_data
-            )
-        except Invalid as problem:
-            form.add_error(problem.field if problem.field in form.fields else None, sentence(problem))
-        except (WrongState, Refused) as problem:
-            attempt(request, _raising(problem))
-            return redirect("publishing:show", publication.pk)
-        else:
-            return _onwards(request, changed)
-    require(reader(request), Permission.PUBLICATION_PUBLISH, publication, today=timezone.localdate())
-    return _page(request, publication, form, status=422)
+    return act_on_sheet(
+        request,
+        publication,
+        form,
+        lambda: transitions.record_address(
+            actor=reader(request), publication=publication, now=timezone.now(), **form.cleaned_data
+        ),
+        onwards=_onwards,
+        again=lambda: _page(request, publication, form, status=422),
+    )
 
 
 @require_POST
@@ -64,19 +61,17 @@ def record(request: HttpRequest, publication_id: int) -> HttpResponse:
 def without(request: HttpRequest, publication_id: int) -> HttpResponse:
     """Say why it is not on one network."""
     publication = found(request, publication_id)
-    changed = attempt(
+    form = AsideForm(request.POST)
+    return act_on_sheet(
         request,
+        publication,
+        form,
         lambda: transitions.leave_out(
-            actor=reader(request),
-            publication=publication,
-            network=request.POST.get("network", ""),
-            reason=request.POST.get("reason", ""),
-            now=timezone.now(),
+            actor=reader(request), publication=publication, now=timezone.now(), **form.cleaned_data
         ),
+        onwards=_onwards,
+        again=lambda: _page(request, publication, form, status=422),
     )
-    if changed is None:
-        return redirect("publishing:sheet", publication.pk)
-    return _onwards(request, changed)
 
 
 @require_http_methods(["GET", "POST"])
@@ -85,21 +80,20 @@ def time(request: HttpRequest, publication_id: int) -> HttpResponse:
     """Choose the hour inside the approved window; no approval falls."""
     publication = own(request, publication_id)
     form = TimeForm(request.POST or None, initial={"planned": publication.planned})
-    if request.method == "POST" and form.is_valid():
-        try:
-            transitions.reschedule(
+    if request.method == "POST":
+        outcome = act_on(
+            request,
+            form,
+            lambda: transitions.reschedule(
                 actor=reader(request),
                 publication=publication,
                 planned=form.cleaned_data["planned"],
                 now=timezone.now(),
-            )
-        except Invalid as problem:
-            form.add_error("planned", sentence(problem))
-        except (WrongState, Refused) as problem:
-            attempt(request, _raising(problem))
-            return redirect("publishing:show", publication.pk)
-        else:
-            attempt(request, lambda: True, done=_("L’heure est choisie. Les approbations tiennent."))
+            ),
+        )
+        if outcome.done is not None:
+            messages.success(request, _("L’heure est choisie. Les approbations tiennent."))
+        if outcome.late or outcome.done is not None:
             return redirect("publishing:show", publication.pk)
     context = {"publication": publication, "form": form, "draft": publication.content}
     return render(request, "publishing/time.html", context, status=422 if form.errors else 200)
@@ -107,26 +101,19 @@ def time(request: HttpRequest, publication_id: int) -> HttpResponse:
 
 def _onwards(request: HttpRequest, publication: Publication) -> HttpResponse:
     if publication.state == Publication.State.PUBLISHED:
-        attempt(request, lambda: True, done=_("C’est publié et inscrit. Merci."))
+        messages.success(request, _("C’est publié et inscrit. Merci."))
         return redirect(back(request, reverse("publishing:show", args=[publication.pk])))
-    attempt(request, lambda: True, done=_("C’est inscrit. Il reste d’autres réseaux."))
+    messages.success(request, _("C’est inscrit. Il reste d’autres réseaux."))
     return redirect(back(request, reverse("publishing:sheet", args=[publication.pk])))
 
 
 def _page(
-    request: HttpRequest, publication: Publication, form: AddressForm | None = None, *, status: int = 200
+    request: HttpRequest, publication: Publication, form: Form | None = None, *, status: int = 200
 ) -> HttpResponse:
     draft, now = publication.content, timezone.now()
     done = {one.network: one for one in publication.placements.select_related("recorded_by")}
-    failed = form.data.get("network") if form is not None else None
     rows: list[dict[str, Any]] = [
-        {
-            **preview,
-            "placement": done.get(preview["id"]),
-            "form": form
-            if form is not None and failed == preview["id"]
-            else AddressForm(initial={"network": preview["id"]}, auto_id=f"id_{preview['id']}_%s"),
-        }
+        {**preview, "placement": done.get(preview["id"]), **forms_of(preview["id"], failed=form)}
         for preview in previews_of(draft, language())
     ]
     context = {
@@ -139,10 +126,3 @@ def _page(
         "failed": form,
     }
     return render(request, "publishing/sheet.html", context, status=status)
-
-
-def _raising(problem: Exception) -> Any:
-    def act() -> None:
-        raise problem
-
-    return act

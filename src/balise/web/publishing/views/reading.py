@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.db.models import QuerySet
+from django.forms import Form
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from balise.web.access.deciding import allowed, granted
 from balise.web.access.guarding import needs
 from balise.web.access.permissions import Permission
+from balise.web.approvals.models import Approval
 from balise.web.audit.queries import own_history
+from balise.web.people.models import Person
+from balise.web.publishing.claims import sources_missing, unsourced
+from balise.web.publishing.deciding_forms import with_forms
+from balise.web.publishing.forms import ClaimForm
 from balise.web.publishing.history import told
 from balise.web.publishing.images import TYPES, open_image
 from balise.web.publishing.models import Publication, window_open
 from balise.web.publishing.previews import previews_of
-from balise.web.publishing.queries import asked_of, file_of, publications_for, to_publish
+from balise.web.publishing.queries import File, asked_of, file_of, publications_for, to_publish
 from balise.web.publishing.rules import under_mandate
 from balise.web.publishing.showing import (
     KIND_OF_HISTORY,
@@ -35,7 +44,7 @@ from balise.web.publishing.views.answering import found, language, reader
 from balise.web.ui.components import Tab
 from balise.web.ui.dates import moment
 from balise.web.ui.tables import Column, Table
-from balise.web.ui.templatetags.ui import state_badge
+from balise.web.ui.templatetags.ui import badge, state_badge
 
 OF_HISTORY = 100  # records a page
 
@@ -72,7 +81,7 @@ def home(request: HttpRequest) -> HttpResponse:
                 heading=True,
             ),
             Column(id="auteur", label=_("Auteur·e"), cell=lambda one: one.author.get_full_name(), order="author__name"),
-            Column(id="etat", label=_("État"), cell=lambda one: state_badge(one.state), order="state"),
+            Column(id="etat", label=_("État"), cell=_state, order="state"),
             Column(id="change", label=_("Dernier changement"), cell=lambda one: moment(one.changed), order="changed"),
         ],
         caption=_("Publications"),
@@ -90,11 +99,29 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "publishing/home.html", {"table": table, "tabs": tabs, "writes": writes})
 
 
+def _state(publication: Publication) -> SafeString:
+    state = state_badge(publication.state)
+    if not (publication.urgent and publication.state == Publication.State.APPROVED):
+        return state
+    return format_html("{} {}", state, badge(_("Approuvée en urgence"), tone="danger", icon="bolt"))
+
+
 @require_safe
 @needs(Permission.PUBLICATION_READ)
 def show(request: HttpRequest, publication_id: int) -> HttpResponse:
     """Where a publication stands, and what the reader may do."""
-    publication = found(request, publication_id)
+    return page(request, found(request, publication_id))
+
+
+def page(
+    request: HttpRequest,
+    publication: Publication,
+    *,
+    claim_form: ClaimForm | None = None,
+    declare_form: Form | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page of one publication; with what was being said of a source or an obligation, when that will not do."""
     person, now, tongue = reader(request), timezone.now(), language()
     today = timezone.localdate(now)
     author = publication.author_id == person.pk
@@ -112,6 +139,9 @@ def show(request: HttpRequest, publication_id: int) -> HttpResponse:
             "verify": Permission.SOURCE_VERIFY,
         }.items()
     }
+    submitted = publication.state == Publication.State.SUBMITTED
+    urgently = Permission.PUBLICATION_APPROVE_URGENTLY
+    may["hurry"] = submitted and allowed(person, urgently, publication, today=today)
     may["waive"] = may["declare"] and may["verify"] and not author
     context: dict[str, Any] = {
         "publication": publication,
@@ -125,10 +155,18 @@ def show(request: HttpRequest, publication_id: int) -> HttpResponse:
         "draft": draft,
         "previews": previews_of(draft, tongue),
         "decision": file.judgement.decision.word if file.judgement else "",
-        "obligations": obligations_of(file.standing, tongue) if publication.state in {"submitted", "approved"} else [],
+        "obligations": with_forms(obligations_of(file.standing, tongue), declare_form)
+        if publication.state in {"submitted", "approved"}
+        else [],
+        "declare_form": declare_form or Form(),
         "answers": file.answers,
         "returned": returned_places(publication, language=tongue) if publication.state == "returned" else [],
         "claims": publication.claims.select_related("verified_by").order_by("pk"),
+        "claim_form": claim_form or ClaimForm(),
+        "naming": author and submitted,
+        "sources_missing": submitted and sources_missing(publication, file.judgement),
+        "unsourced": unsourced(file.judgement),
+        "reread": _to_reread(publication, file, person, today),
         "placements": publication.placements.select_related("recorded_by", "corrected_by").order_by("pk"),
         "corrections": publication.corrections.select_related("asked_by", "before", "after").order_by("-pk"),
         "retraction": publication.retractions.select_related("asked_by", "done_by", "confirmed_by")
@@ -141,7 +179,15 @@ def show(request: HttpRequest, publication_id: int) -> HttpResponse:
         "over": draft.latest is not None and draft.latest <= now,
         "too_late": publication.state == "approved" and publication.planned is None,
     }
-    return render(request, "publishing/show.html", context)
+    return render(request, "publishing/show.html", context, status=status)
+
+
+def _to_reread(publication: Publication, file: File, person: Person, today: dt.date) -> str:
+    """Where the reader may read again what management let go alone; empty where there is nothing, or not for them."""
+    latest = next((one for one in reversed(file.answers) if one.way == Approval.Way.URGENT), None)
+    if latest is None or not allowed(person, Permission.PUBLICATION_REREAD, publication, today=today):
+        return ""
+    return reverse("publishing:reread", args=[publication.pk, latest.pk])
 
 
 @require_safe
@@ -178,7 +224,7 @@ def publication_history(request: HttpRequest, publication_id: int) -> HttpRespon
     author = publication.author_id == reader(request).pk
     context = {
         "name": reader_name(publication, author=author),
-        "events": told(records),
+        "events": told(records, language=language()),
         "back": reverse("publishing:show", args=[publication.pk]),
         "older": records[-1].number if len(records) == OF_HISTORY else None,
     }

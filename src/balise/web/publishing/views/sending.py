@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -11,18 +13,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from balise.policy.model import Decision
 from balise.web.access.guarding import needs
 from balise.web.access.permissions import Permission
+from balise.web.approvals.models import Mandate
 from balise.web.approvals.requirements import declared, required, sourced, speaking_clause
 from balise.web.publishing import transitions
 from balise.web.publishing.claims import needs_in, sources_missing
+from balise.web.publishing.deciding_forms import SubmitForm, declare_form
 from balise.web.publishing.models import Publication
 from balise.web.publishing.online import left_to_right
 from balise.web.publishing.previews import previews_of
 from balise.web.publishing.queries import usable_mandates
 from balise.web.publishing.readiness import parts_of
-from balise.web.publishing.showing import obstacle_sentence, online_draft, places_of, who
-from balise.web.publishing.views.answering import attempt, found, language, own, reader
+from balise.web.publishing.showing import obstacle_sentence, online_draft, places_of, reader_name, who
+from balise.web.publishing.views.answering import act_on, attempt, found, language, own, reader
+from balise.web.publishing.views.reading import page
 from balise.web.ui.components import Consequence
 from balise.web.verdicts.engine import judge, the_policy
 from balise.web.verdicts.explaining import clause_title
@@ -39,30 +45,31 @@ def send(request: HttpRequest, publication_id: int) -> HttpResponse:
     draft, content_hash = publication.content, publication.hash
     judgement = judge(parts_of(draft), voice=publication.voice)
     mandates = usable_mandates(reader(request), publication, today=today)
-    justification = request.POST.get("justification", "")[:4_000]
+    forbidden = judgement.decision is Decision.FORBIDDEN
+    form = SubmitForm(request.POST if request.method == "POST" else None, mandates=mandates, forbidden=forbidden)
     if request.method == "POST":
-        chosen = request.POST.get("mandate", "")
-        mandate = next((one for one in mandates if str(one.pk) == chosen), None)
-        sent = attempt(
+        outcome = act_on(
             request,
+            form,
             lambda: transitions.submit(
                 actor=reader(request),
                 publication=publication,
                 content_hash=request.POST.get("hash", content_hash),
                 judgement=judgement,
-                mandate=mandate,
-                justification=justification,
+                mandate=_chosen(form, mandates),
+                justification=form.cleaned_data.get("justification", ""),
                 now=now,
             ),
         )
-        if sent is not None:
-            approved = sent.state == Publication.State.APPROVED
+        if outcome.done is not None:
+            approved = outcome.done.state == Publication.State.APPROVED
             messages.success(
                 request,
                 _("C’est approuvé : tout ce qu’il fallait l’était déjà.")
                 if approved
                 else _("C’est envoyé. Vous serez prévenu·e à chaque réponse."),
             )
+        if outcome.late or outcome.done is not None:
             return redirect("publishing:show", publication.pk)
     asked = needs_in(judgement)
     policy, tongue = the_policy(), language()
@@ -84,10 +91,15 @@ def send(request: HttpRequest, publication_id: int) -> HttpResponse:
             for one in (*declared(asked), *sourced(asked))
         ],
         "sources_missing": sources_missing(publication, judgement),
-        "mandates": mandates,
-        "justification": justification,
+        "form": form,
+        "name": reader_name(publication, author=True),
     }
     return render(request, "publishing/submit.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _chosen(form: SubmitForm, mandates: Sequence[Mandate]) -> Mandate | None:
+    chosen = form.cleaned_data.get("mandate", "")
+    return next((one for one in mandates if str(one.pk) == chosen), None)
 
 
 @require_http_methods(["GET", "POST"])
@@ -147,18 +159,27 @@ def give_up(request: HttpRequest, publication_id: int) -> HttpResponse:
 def declare(request: HttpRequest, publication_id: int) -> HttpResponse:
     """Say where the proof of a consent is, or why none is called for."""
     publication = found(request, publication_id)
-    need = request.POST.get("need", "").split("|")
-    attempt(
+    form = declare_form(request.POST)
+    outcome = act_on(
         request,
+        form,
         lambda: transitions.declare_met(
             actor=reader(request),
             publication=publication,
             content_hash=request.POST.get("hash", ""),
-            need=need if len(need) == 3 else ["", "", ""],
-            answer=request.POST.get("answer", ""),
-            note=request.POST.get("note", ""),
+            need=_need(form.cleaned_data["need"]),
+            answer=form.cleaned_data["answer"],
+            note=form.cleaned_data["note"],
             now=timezone.now(),
         ),
-        done=_("C’est inscrit, avec votre nom."),
     )
-    return redirect(reverse("publishing:show", args=[publication.pk]) + "#obligations")
+    if outcome.done is not None:
+        messages.success(request, _("C’est inscrit, avec votre nom."))
+    if outcome.late or outcome.done is not None:
+        return redirect(reverse("publishing:show", args=[publication.pk]) + "#obligations")
+    return page(request, found(request, publication_id), declare_form=form, status=422)
+
+
+def _need(said: str) -> list[str]:
+    parts = said.split("|")
+    return parts if len(parts) == 3 else ["", "", ""]

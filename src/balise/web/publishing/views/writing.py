@@ -22,8 +22,10 @@ from balise.web.publishing.forms import ClaimForm, DraftForm, ImageForm, VoiceFo
 from balise.web.publishing.images import MOST_BYTES, keep_image
 from balise.web.publishing.models import Publication
 from balise.web.publishing.showing import last_return, live_check
-from balise.web.publishing.views.answering import attempt, found, language, own, reader, sentence
+from balise.web.publishing.views.answering import act_on, attempt, found, language, own, reader, sentence
+from balise.web.publishing.views.reading import page
 from balise.web.ui.addresses import back
+from balise.web.verdicts import pacing
 from balise.web.workflow import Invalid, WrongState
 
 UNREADABLE = 422
@@ -51,8 +53,30 @@ def new(request: HttpRequest) -> HttpResponse:
         )
         if made is not None:
             return _onwards(request, made)
-    context = {"form": form, "voice": voice, "unsent": "publication-new"}
+    context = {"form": form, "voice": voice, "unsent": "publication-new", "check": {"empty": True}}
+    if posted is not None and voice.is_valid() and form.is_valid():
+        context["check"] = _unsaved_check(voice, form)
     return render(request, "publishing/new.html", context, status=UNREADABLE if posted is not None else 200)
+
+
+@require_POST
+@needs(Permission.PUBLICATION_CREATE)
+def new_live(request: HttpRequest) -> HttpResponse:
+    """What the engine says of a draft that was never saved. As in the private check, nothing of it is kept anywhere."""
+    if not pacing.of_people.allows(f"person:{reader(request).pk}"):
+        problem = _("C’est beaucoup de vérifications à la fois : attendez quelques secondes.")
+        return render(request, "publishing/parts/panel.html", {"problem": problem})
+    voice, form = VoiceForm(request.POST), DraftForm(request.POST, language=language())
+    if not (voice.is_valid() and form.is_valid()):
+        context = {"form": form, "problem": _("Corrigez d’abord ce qui est signalé.")}
+        return render(request, "publishing/parts/panel.html", context)
+    return render(request, "publishing/parts/panel.html", {"check": _unsaved_check(voice, form)})
+
+
+def _unsaved_check(voice: VoiceForm, form: DraftForm) -> dict[str, Any]:
+    unsaved = Publication(voice=voice.cleaned_data["voice"], planned=form.planned_moment)
+    unsaved.draft = clean(form.written).as_json()
+    return live_check(unsaved, language=language(), now=timezone.now())
 
 
 @require_http_methods(["GET", "POST"])
@@ -144,16 +168,20 @@ def claim_in(request: HttpRequest, publication_id: int) -> HttpResponse:
     """Name a source."""
     publication = own(request, publication_id)
     form = ClaimForm(request.POST)
-    if form.is_valid():
-        given = form.cleaned_data
-        changed = attempt(
-            request,
-            lambda: transitions.add_claim(actor=reader(request), publication=publication, now=timezone.now(), **given),
-            done=_("La source est ajoutée."),
-        )
-        if changed is not None:
-            _tell_voided(request, changed)
-            return redirect(_sources(changed))
+    outcome = act_on(
+        request,
+        form,
+        lambda: transitions.add_claim(
+            actor=reader(request), publication=publication, now=timezone.now(), **form.cleaned_data
+        ),
+    )
+    if outcome.done is not None:
+        messages.success(request, _("La source est ajoutée."))
+        _tell_voided(request, outcome.done)
+    if outcome.late or outcome.done is not None:
+        return redirect(_sources(outcome.done or found(request, publication_id)))
+    if not publication.editable:  # sent already: a source may still be named, on the page where it is asked
+        return page(request, publication, claim_form=form, status=UNREADABLE)
     draft_form = DraftForm(language=language(), publication=publication)
     return _page(request, publication, draft_form, claim_form=form, status=UNREADABLE)
 

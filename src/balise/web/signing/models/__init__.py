@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from balise.web.signing.models.answers import Attestation, RefusalReason
 from balise.web.signing.models.asking import Campaign, Due, Exemption, SigningLink
+from balise.web.signing.models.paper import SignedPage
 from balise.web.signing.models.versions import ClauseAnchor, PolicySection, PolicyText, PolicyVersion
 
 __all__ = [
@@ -14,5 +15,6 @@ __all__ = [
     "PolicyText",
     "PolicyVersion",
     "RefusalReason",
+    "SignedPage",
     "SigningLink",
 ]

@@ -51,6 +51,7 @@ class Attestation(models.Model):
     filed_by = models.BigIntegerField(null=True)  # who filed the page, or handed the tablet or the link over
     statement = models.CharField(max_length=64)  # SHA-256 (hex) of all that was answered: what the signature signs
     answered_at = models.DateTimeField()
+    practised_at = models.DateTimeField(null=True)  # a series of situations was gone through; never what was answered
     current = models.BooleanField(default=True)  # False once the same person answered the same version again
 
     class Meta:

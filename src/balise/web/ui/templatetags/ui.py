@@ -294,15 +294,21 @@ def quantity(value: float | None) -> str:
 
 
 @register.simple_tag
-def day(value: date | None) -> SafeString | str:
-    """A date as the reader writes it, with its machine form."""
-    return format_html('<time datetime="{}">{}</time>', f"{value:%Y-%m-%d}", dates.day(value)) if value else "—"
+def day(value: date | None, words: bool = False) -> SafeString | str:
+    """A date as the reader writes it, with its machine form; in words inside a sentence."""
+    if not value:
+        return "—"
+    said = dates.day_in_words(value) if words else dates.day(value)
+    return format_html('<time datetime="{}">{}</time>', f"{value:%Y-%m-%d}", said)
 
 
 @register.simple_tag
-def moment(value: datetime | date | None) -> SafeString | str:
-    """A date and a time as the reader writes them, with their machine form."""
-    return format_html('<time datetime="{}">{}</time>', value.isoformat(), dates.moment(value)) if value else "—"
+def moment(value: datetime | date | None, words: bool = False) -> SafeString | str:
+    """A date and a time as the reader writes them, with their machine form; in words inside a sentence."""
+    if not value:
+        return "—"
+    said = dates.moment_in_words(value) if words else dates.moment(value)
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), said)
 
 
 @register.simple_tag(takes_context=True)

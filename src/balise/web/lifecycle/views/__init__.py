@@ -1,0 +1,1 @@
+"""Pages of arrivals and departures, by who opens them."""

@@ -1,0 +1,1 @@
+"""How long things are kept, what stops their destruction, and the record that something was destroyed."""
