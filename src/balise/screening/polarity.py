@@ -91,17 +91,30 @@ _WEARY = lazy(
 )
 _THROWN = lazy(
     r"\b(?:m'|nous |lui |leur )(?:a|ont|avait|avaient)(?: deja| souvent)? (?:crie|lance|hurle|crache|balance)\b|\b(?:me|nous|lui|leur) (?:crie|crient|lance|lancent|hurle|hurlent) (?:que|qu'|:|\")|\b(?:s'est|me suis|nous sommes|se sont|se|me|nous) fait(?:e|s|es)? (?:crier|lancer|dire|traiter)\b|"
-    r"(?<!\bi )(?<!\bi've )\b(?:yell(?:ed|s)?|scream(?:ed|s)?|shout(?:ed|s)?|spat|throws?|threw|hurled) (?:it )?(?:at|in) (?:me|us|him|her|them|my|our|his|their)\b|\b(?:was|were|been|got|being) (?:once |often |just )?(?:told|called|yelled at)\b"
+    r"(?<!\bi )(?<!\bi've )\b(?:yell(?:ed|s)?|scream(?:ed|s)?|shout(?:ed|s)?|spat|throws?|threw|hurled) (?:it )?(?:at|in) (?:me|us|him|her|them|my|our|his|their)\b|\b(?:was|were|been|got|being) (?:once |often |just )?(?:told|called|yelled at)\b|\b(?:quand|lorsque|chaque fois que|when|whenever|every time|each time) (?:j'|je |on |nous |i |we |you |someone |somebody |people |quelqu'un )(?:entends?|entendons|lis|lit|me dit|me lance|m'ecrit|hear|read|see|says?|tells? me|writes?)(?: dire| people say| someone say)?(?: encore| again)? (?:que|qu'|that)\b"
 )
 _RECOUNTED = lazy(
     r"\b(?:roman|romans|film|films|livre|livres|piece|serie|exposition|documentaire|personnage|vilain|chapitre|musee|affiche de 1[89][0-9]{2}|discours de 1[89][0-9]{2}|cours d'histoire|novel|novels|movie|movies|book|play|series|exhibition|documentary|character|villain|chapter|museum|1[89][0-9]{2} (?:poster|speech)|history class)\b"
     r"[^.!?]{0,90}\b(?:que|qu'|that|ou|where|affirme|clame|claims|says|dit)\b"
 )
+_SIDING = lazy(
+    r"\b(?:il|elle|ils|elles|on|papa|mon pere|he|she|they|dad) (?:a|ont|avait|avaient|is|are|was|were) (?:bien |tellement |so |totally |dead )?(?:raison|right)|(?:bien|mieux|well) (?:dit|said)|exactement|exactly|d'accord avec|agree with|"
+    r"(?:tellement|so|si) (?:vrai|true)|comme (?:on|ils) disent|as they say|je (?:le )?(?:repete|redis|pense pareil)|i (?:say|think) (?:so|the same)|dis-toi|voila ce que|that's what i|that's what you|c'est ca que (?:t'es|tu es|vous etes)|c'est moi"
+)
+"""The writer takes the side of what is quoted, or quotes themselves."""
+_MORE, _LONG = 15, 2
 _RECLAIMED = lazy(
     r"\b(?:je suis|j'suis|chu|chuis|jsuis|nous sommes|on est|nous,? les|nous autres les|entre|fiere?s? d'etre|en tant que|moi,? (?:la|le|une?)|mes (?:soeurs|freres)|notre|ma gang de|mes amies?|i am|i'm|im|we are|we're|us|as an?|being an?|proud|proudly|my fellow|we|fellow|call myself|identify as|my|our)"
     r"(?: (?:filles|femmes|gars|gens|girls|amis|amies|soeurs|une?|des|les|la|le|a|an|the|vieille|vieux|petite?|grosse?|big|old|little|vraie?|tres|so|very|proud|fiere?|happy|queer|that|all|just|juste|aussi|toutes|tous|d'etre|une? fiere)){0,3} \Z"
 )
 _PROUD = lazy(r"\b(?:fiere?s?|proud(?:ly)?|pride|fierte|reappropri[a-z]+|reclaim(?:ed|ing)?)\b")
+
+TAKEN_UP = lazy(
+    r"[ \n]*(?:(?:et|mais|car|puis|pis|and|but|so|because|franchement|honestly|bref|en plus|anyway|vraiment|really)[ ,]+)*(?:ils|elles|i(?=l?s sont)|ca|ce|c'|ces gens(?:[- ]la)?|ce monde[- ]la|tous|toutes|they|they all|these people|those people|them|it's|all of them|eux|elles aussi|their kind|leur race)(?=[ '])"
+)
+"""How the next sentence takes a group up."""
+NEGATED_LEAD = lazy(r" (?:ne|n'|don't|doesn't|aren't|isn't|can't|cannot|won't|shouldn't|didn't|never|not)\Z")
+"""A cue may hold the word after a group's name; a negation there belongs to what is said of it."""
 
 
 def clause_before(reading: Reading, start: int, reach: int = _NEAR) -> str:
@@ -164,6 +177,15 @@ def quoted(reading: Reading, start: int, end: int) -> bool:
     return any(
         span.start <= start and end <= span.end and (span.end - span.start) < text - 2 for span in reading.quotations
     )
+
+
+def cited(reading: Reading, start: int, end: int) -> bool:
+    """Words that stand in a quotation of some length, inside a text that says more and does not take their side."""
+    around = len(reading.folded.strip())
+    for span in reading.quotations:
+        if span.start <= start and end <= span.end and around - (span.end - span.start) >= _MORE:
+            return reading.folded.count(" ", span.start, span.end) >= _LONG and _SIDING.search(reading.folded) is None
+    return False
 
 
 def reported(reading: Reading, start: int, end: int) -> bool:

@@ -19,8 +19,8 @@ from balise.screening.gathering import Evidence, Gatherer, Scanners
 from balise.screening.learned.correcting import turned_down
 from balise.screening.learned.features import About
 from balise.screening.learned.model import TOXIC, the_model
-from balise.screening.learned.proposing import Learned, Scored
-from balise.screening.model import Content, Verdict
+from balise.screening.learned.proposing import OF_PEOPLE, Learned, Scored
+from balise.screening.model import Content, Sighting, Verdict
 from balise.screening.preparing import Prepared, prepare
 from balise.screening.reading import Reading
 from balise.screening.register.hashing import hash_words
@@ -90,6 +90,9 @@ class Screener:
             lambda content: self._wanted[content.voice, content.reply_to is not None],
             self._learned,
         )
+        self._subjects = frozenset(
+            number for number, (owner, name) in enumerate(self._owners) if name in self.detectors[owner].subjects
+        )
         self._disguised = (prepared.first.phrases, prepared.second.phrases)
         self._known: frozenset[str] | None = None
         self._parts = re.compile(r"(?!)")
@@ -149,7 +152,10 @@ class Screener:
             if content.images and content.voice != Voice.VISITOR:
                 seen += [(image_detector, reading, sighting) for sighting in image_detector.find(reading, ())]
             if evidence.scored and self._learned is not None:
-                seen, likely = _blended(self._learned, evidence.scored[0], reading, seen)
+                mentions = sorted((first, last) for raw, first, last in evidence.raws if raw in self._subjects)
+                seen, likely = _blended(self._learned, evidence.scored[0], reading, mentions, seen)
+                if mentions:
+                    likely = _said_of_people(self._learned, reading, mentions, seen, likely)
         if evidence.spots:
             known = self._learn_words()
             undone = undo(evidence.folded.data.decode("latin-1"), evidence.spots, known, self._parts, self._met)
@@ -231,7 +237,9 @@ class Screener:
                         break
 
 
-def _blended(learned: Learned, scored: Scored, reading: Reading, seen: list[Seen]) -> tuple[list[Seen], Likely]:
+def _blended(
+    learned: Learned, scored: Scored, reading: Reading, mentions: Sequence[tuple[int, int]], seen: list[Seen]
+) -> tuple[list[Seen], Likely]:
     """What was seen, less what the learned tier lets go, and what it proposes; how likely the text is toxic.
 
     Identifiers, secrets of the register and the like are not a matter of wording: they stand.
@@ -255,7 +263,9 @@ def _blended(learned: Learned, scored: Scored, reading: Reading, seen: list[Seen
             kept.append((detector, read, sighting))
     refused = []
     for proposal, sighting in weighed.proposed:
-        if turned_down(sighting.category, reading, sighting.start, sighting.end):
+        if turned_down(sighting.category, reading, sighting.start, sighting.end) or _denied(
+            learned, reading, mentions, sighting
+        ):
             refused.append(sighting.category)
         elif sighting.category not in settled:
             kept.append((proposal, reading, sighting))
@@ -264,12 +274,38 @@ def _blended(learned: Learned, scored: Scored, reading: Reading, seen: list[Seen
     return kept, learned.likely(scored, surest, refused)
 
 
+def _said_of_people(
+    learned: Learned, reading: Reading, mentions: Sequence[tuple[int, int]], seen: list[Seen], likely: Likely
+) -> Likely:
+    """Adds what clauses that name people propose, where the writer means it; the likelihoods with it."""
+    already = {sighting.category for _, _, sighting in seen}
+    for proposal, sighting, chances in learned.said_of_people(reading, mentions):
+        if not (
+            turned_down(sighting.category, reading, sighting.start, sighting.end)
+            or _denied(learned, reading, mentions, sighting)
+        ):
+            likely = _higher(likely, chances)
+            if sighting.category not in already:
+                seen.append((proposal, reading, sighting))
+                already.add(sighting.category)
+    return likely
+
+
+def _denied(learned: Learned, reading: Reading, mentions: Sequence[tuple[int, int]], sighting: Sighting) -> bool:
+    """Whether what words propose of people is what the text denies of them."""
+    if sighting.category != OF_PEOPLE or not mentions:
+        return False
+    start, end = sighting.start or 0, sighting.end or len(reading.folded)
+    return any(first < end and start < last for first, last in learned.denied_of_people(reading, mentions))
+
+
 def _weighed_again(
     learned: Learned, reading: Reading, folded: Folded, seen: Sequence[Seen], undone: Sequence[Seen]
 ) -> tuple[list[Seen], Likely]:
     """What the learned tier proposes of a text with its tricks undone, of what nobody writes in disguise by chance."""
     content = reading.content
-    scored = learned.again(folded, About(reading.folded, str(content.voice), content.reply_to is not None))
+    about = About(reading.folded, str(content.voice), content.reply_to is not None)
+    scored = learned.again([folded], [about])[0]
     already = {sighting.category for _, _, sighting in seen}
     told, refused = [], []
     for proposal, sighting in learned.blend(scored, {}).proposed:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from balise.screening.patterns import lazy
-from balise.screening.polarity import disowned, said_of_oneself
+from balise.screening.polarity import cited, disowned, said_of_oneself
 from balise.screening.reading import Reading
 
 _RECOURSE = lazy(
@@ -34,12 +34,6 @@ _NOT_ONE = lazy(
     r"(?:no offen[sc]e|sans vouloir (?:offenser|blesser|insulter)|nothing against|rien contre))\b"
 )
 """«I'm not racist, but …»: what follows is meant."""
-_SIDING = lazy(
-    r"\b(?:il|elle|ils|elles|on|papa|mon pere|he|she|they|dad) (?:a|ont|avait|avaient|is|are|was|were) (?:bien |tellement |so |totally |dead )?(?:raison|right)|(?:bien|mieux|well) (?:dit|said)|exactement|exactly|d'accord avec|agree with|"
-    r"(?:tellement|so|si) (?:vrai|true)|comme (?:on|ils) disent|as they say|je (?:le )?(?:repete|redis|pense pareil)|i (?:say|think) (?:so|the same)|dis-toi|voila ce que|that's what i|that's what you|c'est ca que (?:t'es|tu es|vous etes)|c'est moi"
-)
-"""The writer takes the side of what is quoted, or quotes themselves."""
-_MORE, _LONG = 15, 2
 
 
 def lawful_recourse(reading: Reading) -> bool:
@@ -57,25 +51,16 @@ def rejected(reading: Reading, start: int, end: int) -> bool:
     return _NOT_ONE.search(reading.folded) is None and disowned(reading, start, end)
 
 
-def quoted_by_others(reading: Reading, start: int, end: int) -> bool:
-    """Words that stand in a quotation of some length, inside a text that says more and does not take their side."""
-    around = len(reading.folded.strip())
-    for span in reading.quotations:
-        if span.start <= start and end <= span.end and around - (span.end - span.start) >= _MORE:
-            return reading.folded.count(" ", span.start, span.end) >= _LONG and _SIDING.search(reading.folded) is None
-    return False
-
-
 CORRECTIONS: Mapping[str, tuple[Callable[[Reading], bool], ...]] = {
     "threat": (lawful_recourse,),
     "hate": (hatred_opposed,),
 }
 """For each category, the readings of a whole text that turn a proposal down."""
 IN_PLACE: Mapping[str, tuple[Callable[[Reading, int, int], bool], ...]] = {
-    "threat": (rejected, quoted_by_others),
-    "hate": (rejected, quoted_by_others),
-    "insult": (rejected, quoted_by_others, said_of_oneself),
-    "harassment": (rejected, quoted_by_others),
+    "threat": (rejected, cited),
+    "hate": (rejected, cited),
+    "insult": (rejected, cited, said_of_oneself),
+    "harassment": (rejected, cited),
 }
 """For each category, the readings of the words that weighed most which turn a proposal down."""
 

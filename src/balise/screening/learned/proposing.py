@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from balise.policy.model import Decision, Policy, Severity
 from balise.screening.detecting import Cue, Detector, Hit, Message
 from balise.screening.folding import Folded, join
+from balise.screening.learned.clauses import MARGIN, NEARLY, Clause, clauses, denials
 from balise.screening.learned.features import About, Features, Reader
 from balise.screening.learned.model import TOXIC, Blend, Model, Scores, gathered
 from balise.screening.model import Reason, Sighting
@@ -38,6 +39,8 @@ _STRONG, _MARGIN = 0.85, 6.0
 _TURNED_DOWN = -2.5
 """The log-odds left to what a correction turned down."""
 _MOST_KNOWN = 10_000
+OF_PEOPLE = TOXIC[0]
+"""The category that is about what is said of people: hatred."""
 _NEAR = 2.0
 """How far below its threshold a score by words may stand for sentences to be asked."""
 
@@ -114,6 +117,10 @@ def _arranged(blends: Sequence[Blend], toxic: Sequence[int], toxicity: NDArray[n
         np.array(toxic, dtype=np.intp),
         toxicity,
     )
+
+
+Proposed = tuple[Proposal, Sighting, tuple[float, float]]
+"""A proposal, where, and how likely hatred is, and any of ``TOXIC``."""
 
 
 class Weighed(NamedTuple):
@@ -243,11 +250,45 @@ class Learned:
         hate, toxicity = scored.blends.likely(weighed).tolist()
         return hate, toxicity
 
-    def again(self, folded: Folded, about: About) -> Scored:
-        """The score of one text read anew, its tricks undone."""
-        data, starts = join([folded])
+    def again(self, texts: Sequence[Folded], about: Sequence[About]) -> list[Scored]:
+        """The scores of texts read anew: with tricks undone, or one clause at a time."""
+        data, starts = join(texts)
         codes = np.frombuffer(data, dtype=np.uint8)
-        return self.score(data, codes, hash_words(codes), starts, [about])[0]
+        return self.score(data, codes, hash_words(codes), starts, about)
+
+    def said_of_people(self, reading: Reading, mentions: Sequence[tuple[int, int]]) -> Iterator[Proposed]:
+        """What words propose of clauses that name a group, in offsets of the text, when they are sure enough."""
+        listed = clauses(reading, mentions)
+        for clause, scored in zip(listed, self._clauses(listed), strict=True):
+            column = self._columns[OF_PEOPLE]
+            detector = self.detectors.get(OF_PEOPLE)
+            if detector is not None and scored.weighed[column] > scored.blends.alone[column] + MARGIN:
+                sighting = self._sighting(scored, column)
+                start, end = clause.start, clause.end
+                if sighting.start is not None and sighting.end is not None:
+                    start, end = clause.start + sighting.start, clause.start + sighting.end
+                yield detector, sighting._replace(start=start, end=end), scored.likely
+
+    def denied_of_people(self, reading: Reading, mentions: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Stretches of the folded text that deny of a group what would be hatred if it were affirmed.
+
+        Only sentences tell «ne vivent pas comme des porcs» from «ne respectent personne»; by words alone, none is told.
+        """
+        listed = denials(reading, mentions) if self.sentences else []
+        column = self._columns[OF_PEOPLE]
+        scored = self._clauses([clause for pair in listed for clause in pair])
+        return [
+            (clause.start, clause.end)
+            for (clause, _), said, affirmed in zip(listed, scored[::2], scored[1::2], strict=True)
+            if said.blends is affirmed.blends is self._by_both
+            and affirmed.weighed[column] >= said.weighed[column]
+            and affirmed.weighed[column] > affirmed.blends.alone[column] - NEARLY
+        ]
+
+    def _clauses(self, listed: Sequence[Clause]) -> list[Scored]:
+        if not listed:
+            return []
+        return self.again([clause.folded for clause in listed], [clause.about for clause in listed])
 
     def _reason(self, scored: Scored, effect: str) -> Reason:
         return Reason(effect, "sentence-weighed" if scored.blends is self._by_both else "words-weighed")
