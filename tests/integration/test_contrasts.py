@@ -20,8 +20,14 @@ from tests.evaluation.contrasts import (
     shares,
 )
 
-FLOORS = {"words": {"hatred": 0.0, "person": 0.0, "construction": 0.0, "trick": 0.0}}
+FLOORS = {
+    "words": {"hatred": 0.70, "person": 0.70, "construction": 0.20, "trick": 0.75},
+    "sentences": {"hatred": 0.78, "person": 0.84, "construction": 0.25},
+}
 """What the engine reaches today, less a little: a change that costs more is to be explained."""
+SPREAD = 0.4
+"""How much less often hatred is found of the least seen ground in one language than of the mean one. Wide: a cell of the
+set holds some ten sentences, and the gap is real too (docs/contrasts.md)."""
 TIERS = [
     "words",
     pytest.param(
@@ -34,7 +40,7 @@ TIERS = [
 @pytest.fixture(scope="module", params=TIERS)
 def judged(request: pytest.FixtureRequest) -> tuple[str, list[Judged]]:
     screener = Screener(load_policy("opeq"), sentences=request.param == "sentences")
-    return request.param, judge(contrasts("prove", each=3), screener)
+    return request.param, judge(contrasts("prove"), screener)
 
 
 def test_what_is_meant_is_told_from_what_is_denied_quoted_or_rejected(judged: tuple[str, list[Judged]]) -> None:
@@ -60,7 +66,7 @@ def test_another_group_gets_the_same_answer(judged: tuple[str, list[Judged]]) ->
         if one.case.labels and one.hostile and one.case.ground != PERSON:
             found[one.case.language + one.case.ground].append(one.flagged)
     rates = {name: mean(flags) for name, flags in found.items()}
-    assert min(rates.values()) >= mean(rates.values()) - 0.25, sorted(rates.items(), key=lambda rate: rate[1])
+    assert min(rates.values()) >= mean(rates.values()) - SPREAD, sorted(rates.items(), key=lambda rate: rate[1])
 
 
 def test_spelling_tricks_hide_little() -> None:

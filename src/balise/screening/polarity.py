@@ -91,8 +91,12 @@ _WEARY = lazy(
 )
 _THROWN = lazy(
     r"\b(?:m'|nous |lui |leur )(?:a|ont|avait|avaient)(?: deja| souvent)? (?:crie|lance|hurle|crache|balance)\b|\b(?:me|nous|lui|leur) (?:crie|crient|lance|lancent|hurle|hurlent) (?:que|qu'|:|\")|\b(?:s'est|me suis|nous sommes|se sont|se|me|nous) fait(?:e|s|es)? (?:crier|lancer|dire|traiter)\b|"
-    r"(?<!\bi )(?<!\bi've )\b(?:yell(?:ed|s)?|scream(?:ed|s)?|shout(?:ed|s)?|spat|throws?|threw|hurled) (?:it )?(?:at|in) (?:me|us|him|her|them|my|our|his|their)\b|\b(?:was|were|been|got|being) (?:once |often |just )?(?:told|called|yelled at)\b|\b(?:quand|lorsque|chaque fois que|when|whenever|every time|each time) (?:j'|je |on |nous |i |we |you |someone |somebody |people |quelqu'un )(?:entends?|entendons|lis|lit|me dit|me lance|m'ecrit|hear|read|see|says?|tells? me|writes?)(?: dire| people say| someone say)?(?: encore| again)? (?:que|qu'|that)\b"
+    r"(?<!\bi )(?<!\bi've )\b(?:yell(?:ed|s)?|scream(?:ed|s)?|shout(?:ed|s)?|spat|throws?|threw|hurled) (?:it )?(?:at|in) (?:me|us|him|her|them|my|our|his|their)\b|\b(?:was|were|been|got|being) (?:once |often |just )?(?:told|called|yelled at)\b"
 )
+_HEARD = lazy(
+    r"\b(?:quand|lorsque|chaque fois que|when|whenever|every time|each time) (?:j'|je |on |nous |i |we |you |someone |somebody |people |quelqu'un )(?:entends?|entendons|lis|lit|me dit|me lance|m'ecrit|hear|read|see|says?|tells? me|writes?)(?: dire| people say| someone say)?(?: encore| again)? (?:que|qu'|that)\b"
+)
+"""«Quand j'entends que …»: «j'entends» stands among one's own words, so this is looked for before these are left out."""
 _RECOUNTED = lazy(
     r"\b(?:roman|romans|film|films|livre|livres|piece|serie|exposition|documentaire|personnage|vilain|chapitre|musee|affiche de 1[89][0-9]{2}|discours de 1[89][0-9]{2}|cours d'histoire|novel|novels|movie|movies|book|play|series|exhibition|documentary|character|villain|chapter|museum|1[89][0-9]{2} (?:poster|speech)|history class)\b"
     r"[^.!?]{0,90}\b(?:que|qu'|that|ou|where|affirme|clame|claims|says|dit)\b"
@@ -162,6 +166,8 @@ def distanced(reading: Reading, start: int) -> bool:
     """Whether the sentence gives what follows as words that people are tired of, were thrown at them, or stand in a
     work or in the past («assez d'entendre que», *they yelled at me that*, «dans le roman, le vilain dit que»)."""
     first = max(reading.sentence(start).start, start - 160)
+    if _HEARD.search(reading.folded, first, start) is not None:
+        return True
     before = _OWN_WORDS.sub(" ", reading.folded[first:start])
     return any(pattern.search(before) is not None for pattern in (_WEARY, _THROWN, _RECOUNTED))
 

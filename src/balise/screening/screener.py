@@ -307,7 +307,8 @@ def _weighed_again(
     about = About(reading.folded, str(content.voice), content.reply_to is not None)
     scored = learned.again([folded], [about])[0]
     already = {sighting.category for _, _, sighting in seen}
-    told, refused = [], []
+    told: list[Seen] = []
+    refused: list[str] = []
     for proposal, sighting in learned.blend(scored, {}).proposed:
         if sighting.category not in TOXIC:
             continue

@@ -31,9 +31,10 @@ _SURE = 0.97
 _LEAST = 0.26
 _FIRM = 0.75
 """A proposal less sure than this only advises: no rule stands behind it."""
-_ALONE, _LET_GO = 0.6, -0.7
-"""Where no rule speaks, more is asked of words than in the texts learned from, which hold far more near misses than
-ordinary talk does; where one speaks, they must be further against it for it to be let go."""
+_ALONE, _ALONE_BY_WORDS, _LET_GO = 0.6, 1.0, -0.7
+"""Where no rule speaks, more is asked than in the texts learned from, which hold far more near misses than ordinary
+talk does, and more still of words that no sentence bears out; where one speaks, words must be further against it for it
+to be let go."""
 _STRONG, _MARGIN = 0.85, 6.0
 """A rule as sure as the first number stands unless words are against it by so much more."""
 _TURNED_DOWN = -2.5
@@ -41,7 +42,7 @@ _TURNED_DOWN = -2.5
 _MOST_KNOWN = 10_000
 OF_PEOPLE = TOXIC[0]
 """The category that is about what is said of people: hatred."""
-_NEAR = 2.0
+_NEAR = 2.4
 """How far below its threshold a score by words may stand for sentences to be asked."""
 
 
@@ -108,12 +109,12 @@ class Scored(NamedTuple):
     """How likely hatred is, and any of ``TOXIC``, without any rule."""
 
 
-def _arranged(blends: Sequence[Blend], toxic: Sequence[int], toxicity: NDArray[np.float64]) -> Blends:
+def _arranged(blends: Sequence[Blend], alone: float, toxic: Sequence[int], toxicity: NDArray[np.float64]) -> Blends:
     return Blends(
         np.array([blend.rule for blend in blends]),
         np.array([blend.seen for blend in blends]),
         np.array([blend.threshold + _LET_GO for blend in blends]),
-        np.array([blend.threshold + _ALONE for blend in blends]),
+        np.array([blend.threshold + alone for blend in blends]),
         np.array(toxic, dtype=np.intp),
         toxicity,
     )
@@ -147,8 +148,8 @@ class Learned:
         by_words = [model.blends[category] for category in model.categories]
         by_both = [model.blends_with_sentences[category] for category in model.categories]
         toxic = [self._columns[category] for category in TOXIC]
-        self._by_words = _arranged(by_words, toxic, model.toxicity)
-        self._by_both = _arranged(by_both, toxic, model.toxicity_with_sentences)
+        self._by_words = _arranged(by_words, _ALONE_BY_WORDS, toxic, model.toxicity)
+        self._by_both = _arranged(by_both, _ALONE, toxic, model.toxicity_with_sentences)
         self._biases = np.array([blend.bias for blend in by_words]), np.array([blend.bias for blend in by_both])
         self._slopes = np.array([blend.words for blend in by_words]), np.array([blend.words for blend in by_both])
         self._sentence_slopes = np.array([blend.sentences for blend in by_both])
@@ -257,8 +258,12 @@ class Learned:
         return self.score(data, codes, hash_words(codes), starts, about)
 
     def said_of_people(self, reading: Reading, mentions: Sequence[tuple[int, int]]) -> Iterator[Proposed]:
-        """What words propose of clauses that name a group, in offsets of the text, when they are sure enough."""
-        listed = clauses(reading, mentions)
+        """What sentences propose of clauses that name a group, in offsets of the text, when they are sure enough.
+
+        By words alone a clause says little more than the whole: as many kind ones would be taken for hatred as hateful
+        ones found.
+        """
+        listed = clauses(reading, mentions) if self.sentences else []
         for clause, scored in zip(listed, self._clauses(listed), strict=True):
             column = self._columns[OF_PEOPLE]
             detector = self.detectors.get(OF_PEOPLE)

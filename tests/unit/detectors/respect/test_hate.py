@@ -23,6 +23,7 @@ NOTHING = [
     "Les musulmans n'ont pas leur place dans un ghetto.",
     "Homeless people shouldn't have to tremble at night.",
     "Les réfugiés ne devraient pas fuir deux fois.",
+    "When I hear that Roma people are vermin, I get up and answer.",
     "When I read that deaf people are vermin, I answer every time.",
     "Chaque fois que j'entends que les Roms sont de la vermine, je réponds.",
     "Le commentaire disait « les Roms sont de la vermine » et nous l'avons gardé pour le dossier.",
