@@ -39,8 +39,9 @@ format: $(VENV)/.dev ## put the code in its usual form
 	@$(BIN)/ruff check --fix-only .
 	@$(BIN)/ruff format .
 
-evaluate: $(VENV)/.full ## precision and recall on the evaluation set
+evaluate: $(VENV)/.full ## precision and recall on the evaluation set, then on the contrast sets
 	@$(BIN)/python -m tests.evaluation.measure $(ARGS)
+	@$(BIN)/python -m tests.evaluation.contrasts $(filter --write,$(ARGS))
 
 bench: $(VENV)/.bench ## speed against peers, written to docs/benchmarks.md
 	@$(BIN)/python benchmarks/screening.py

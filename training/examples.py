@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import random
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from balise import load_policy
+from contrasting import contrasts
 
 HERE = Path(__file__).parent
 PACKS = ("opeq", "exemple")
@@ -18,6 +20,8 @@ _EMPTY = "-"
 _BLOCK = 12
 _ORDINARY, _SPARED = "wave2-e", 4
 """One block in four of these files is spared for measures of speed."""
+_FRESH, _UNSEEN = "fourth-", 5
+"""One block in five of these files, told by its hash before anything was measured, is never learned from."""
 VOICES = ("personal", "official", "visitor")
 
 
@@ -32,7 +36,7 @@ class Example(NamedTuple):
     pack: str
     """Whose policy it is about."""
     block: str
-    """Where it stands: neighbours, which are often contrast pairs, share a block and are held out together."""
+    """Where it stands: neighbours, which are often contrast pairs, share a block."""
 
 
 def _example(line: str, place: str, block: str) -> Example:
@@ -45,12 +49,23 @@ def _example(line: str, place: str, block: str) -> Example:
     )
 
 
+def _spared(name: str, block: int) -> bool:
+    """Whether a block of the file ``name`` is kept away from learning."""
+    if name.startswith(_FRESH):
+        return _hash(f"{name}:{block}") % _UNSEEN == 0
+    return name.startswith(_ORDINARY) and block % _SPARED == 0
+
+
+def _hash(told: str) -> int:
+    return int(hashlib.sha256(told.encode()).hexdigest(), 16)
+
+
 def _read(pattern: str, *, spared: bool) -> list[Example]:
     found: dict[tuple[str, str], Example] = {}
     for path in sorted((HERE / "texts").glob(pattern)):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             block = number // _BLOCK
-            if line.strip() and spared == (path.name.startswith(_ORDINARY) and block % _SPARED == 0):
+            if line.strip() and spared == _spared(path.name, block):
                 example = _example(line, f"{path.name}:{number}", f"{path.name}:{block}")
                 found.setdefault((example.text, example.voice), example)
     return list(found.values())
@@ -64,6 +79,19 @@ def read_examples() -> list[Example]:
 def ordinary_texts() -> list[str]:
     """Ordinary clean texts that nothing was learned from: what the speed of the screener is measured on."""
     return [example.text for example in _read(f"{_ORDINARY}*.tsv", spared=True) if not example.labels]
+
+
+def fresh_examples() -> list[Example]:
+    """Examples that nothing was learned from, to measure on."""
+    return _read(f"{_FRESH}*.tsv", spared=True)
+
+
+def contrast_examples() -> list[Example]:
+    """The contrast sets to learn from (``contrasting``), held out together with all that share their predicate."""
+    return [
+        Example(case.labels, "visitor", case.language, case.text, None, PACKS[0], f"contrast {case.predicate}")
+        for case in contrasts("learn", each=0.4)
+    ]
 
 
 def pack_examples() -> list[Example]:
@@ -110,9 +138,25 @@ def grammar_examples(fillings: int = 6, seed: int = 10) -> list[Example]:
     return list(found.values())
 
 
-def folds(examples: Iterable[Example], count: int) -> list[int]:
-    """A fold for each example, by a hash of its block: neighbours are always in the same fold."""
-    return [int(hashlib.sha256(example.block.encode()).hexdigest(), 16) % count for example in examples]
+def folds(examples: Sequence[Example], count: int) -> list[int]:
+    """A fold for each example, one for a whole file: what was written in one breath is held out together, since texts
+    that nobody wrote for this are further away than that. Files are dealt, the largest first, to the fold where their
+    labels are rarest, so that every fold holds its share of each."""
+    files: dict[str, Counter[str]] = {}
+    for example in examples:
+        files.setdefault(_file(example), Counter()).update([*example.labels, ""])
+    whole = sum(files.values(), Counter())
+    held: list[Counter[str]] = [Counter() for _ in range(count)]
+    dealt: dict[str, int] = {}
+    for name, labels in sorted(files.items(), key=lambda file: (-file[1].total(), file[0])):
+        weights = [sum(labels[one] * fold[one] / whole[one] ** 2 for one in labels) for fold in held]
+        dealt[name] = weights.index(min(weights))
+        held[dealt[name]].update(labels)
+    return [dealt[_file(example)] for example in examples]
+
+
+def _file(example: Example) -> str:
+    return example.block.partition(":")[0]
 
 
 def without(examples: Sequence[Example], texts: Iterable[str]) -> list[Example]:

@@ -90,7 +90,8 @@ class Detector(ABC):
     made of common words, and its patterns, are looked for only in texts that the learned sieve keeps, or that hold a
     rare word of some cue; identifiers and secrets are looked for everywhere, and so is a category that the learned tier
     does not know. ``surest`` is the most confidence it gives: what is given beyond counts as that. The lower it is, the
-    more often the words of a text tell beforehand that asking is of no use.
+    more often the words of a text tell beforehand that asking is of no use. ``subjects`` are the cues that name people
+    of whom something may be said: what is said of them is weighed apart from the rest of the text.
     """
 
     id: ClassVar[str]
@@ -98,6 +99,7 @@ class Detector(ABC):
     voices: ClassVar[tuple[Voice, ...]] = EVERY_VOICE
     severity: ClassVar[Severity] = Severity.MEDIUM
     through_tricks: ClassVar[bool] = False
+    subjects: ClassVar[frozenset[str]] = frozenset()
     sieved: ClassVar[bool] = True
     surest: ClassVar[float] = 1.0
     messages: ClassVar[Mapping[str, Mapping[str, Message]]]

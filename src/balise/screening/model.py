@@ -86,6 +86,8 @@ class Verdict(NamedTuple):
     obligations: tuple[Obligation, ...]
     policy: str
     tiers: tuple[str, ...]
+    likely: tuple[float, float] | None = None
+    """How likely hatred is, and insult, threat, harassment or hatred, where the learned tier weighed the text."""
 
     @property
     def language(self) -> str:
@@ -94,7 +96,10 @@ class Verdict(NamedTuple):
 
     @property
     def scores(self) -> dict[str, float]:
-        """``hate`` and ``toxicity`` between 0 and 1, from the surest finding of each kind."""
+        """``hate`` and ``toxicity`` between 0 and 1: how likely a careful reader is to find hatred, and to find insult,
+        threat, harassment or hatred. By rules alone, the confidence of the surest finding of each kind."""
+        if self.likely is not None:
+            return {"hate": round(self.likely[0], 3), "toxicity": round(max(self.likely), 3)}
         hate = toxicity = 0.0
         for finding in self.findings:
             if finding.category == "hate":

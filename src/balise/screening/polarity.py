@@ -41,7 +41,7 @@ _REPORT = lazy(
     r"(?:l'|les |nous |t'|vous |s'est fait |se fait |s'est faite |me suis fait |me suis faite |me fais )?(?:a|ont|avait|avaient|ai|as|etre|ete|est|sont|faire|suis)?\s?(?:traitee?s?|traitaient|traiter|traite|qualifiee?s?|qualifier|accusee?s?|accuser) (?:de|d'|des|comme)|"
     r"(?:a|ont|avait|avaient|ai|as) (?:dit|ecrit|crie|hurle|lance|chante|repondu|publie|tague|scande|repete|affirme|pretendu|declare)|(?:disait|disent|disaient|dit|dire|disant|crie|criait|criaient|ecrit|ecrivait|ecrire|lancer|hurler|publier|tweete) (?:que|qu'|des|de|\"|:|aux?|a)|"
     r"(?:il|elle|on|qui) dit|me dire|nous dire|lui dire|leur dire|se faire (?:dire|traiter|appeler|crier|lancer)|fait (?:dire|traiter|appeler)|"
-    r"(?:penser|pense|pensent|pensait|pensaient|croire|croit|croient|croyait|affirmer|affirme|affirment|pretendre|pretend|pretendent|soutenir|soutient|soutiennent|insinuer|insinue|insinuent|suggerer|suggere|raconter|raconte|racontent|entendre|repeter|repete|repetent) (?:que|qu'|dire|des|encore|partout)|"
+    r"(?:lire|lit|lisent|lu|disant|criant|clamant|proclamant|saying|repondre quand|lance|lancent|argued?|contends?|proclaim(?:s|ed)?) (?:que|qu'|that)|(?:penser|pense|pensent|pensait|pensaient|croire|croit|croient|croyait|affirmer|affirme|affirment|pretendre|pretend|pretendent|soutenir|soutient|soutiennent|insinuer|insinue|insinuent|suggerer|suggere|raconter|raconte|racontent|entendre|repeter|repete|repetent) (?:que|qu'|dire|des|encore|partout)|"
     r"(?:called?|calls|calling|labell?ed|labell?ing|branded|told|tells|telling|said|saying|says|say|wrote|writes|writing|yelled|yelling|screamed|screaming|shouted|shouting|posted|posting|tweeted|hear|hearing|chanted|chanting|"
     r"claim|claims|claimed|claiming|think|thinks|thinking|thought|believe|believes|believing|argue|argues|insists?|suggest|suggests|suggesting|imply|implies|implying|assume|assumes|assuming|repeat|repeating)"
     r"(?: (?:me|us|him|her|them|that|to|at|i|someone|people|it|things like|stuff like|anyone|others|women|all|you|a|an))?\b|"
@@ -68,6 +68,8 @@ _CONDEMNATION = lazy(
     r"personne ne (?:devrait|merite)|nobody (?:should|deserves)|no one (?:should|deserves)|ne devrait jamais|ne devrait pas|never (?:say|call|use)|you (?:can't|shouldn't|should never) (?:say|call|use)|"
     r"should never|stop (?:saying|calling|using|spreading|telling|thinking|acting|pretending|the hate)|how dare|quit (?:saying|calling)|don'?t (?:say|call|use|ever|let anyone|you dare)|(?:i|we) (?:would |will )?never (?:say|call|use)|arret(?:e|ez|ons|er) (?:de|d')|cess(?:e|ez|ons|er) (?:de|d')|faut (?:pas|arreter)|il ne faut|on ne (?:dit|doit|peut) pas|"
     r"ne (?:dis|dites|dit|laissez|traitez|traite) (?:pas|jamais|plus)|comment (?:ose|osez|oser|peut-on|peux-tu|pouvez-vous)|plus jamais|ne jamais|interdit|bannir ce|a bannir|punissable|signale|signalee?s?|porte plainte|illegal|crimes?|bully(?:ing)?|bullies|intimidation|harcel[a-z]+|discriminat[a-z]+|"
+    r"excus(?:e|es|er|ee?s?)|apolog(?:y|ies|i[sz]ed?|i[sz]ing)|congediee?s?|fired|suspendue?s?|suspended|renvoyee?s?|mis(?:e|es)? a la porte|showed (?:him|her|them) (?:the|out) door|bloquee?s?|blocked|indignes?|porter plainte|complaint|me blesse|blesse|hurts?|(?:fait|font) mal|brise le coeur|broke my heart|glacants?|chilling|"
+    r"removes?|taken (?:down|off)|contre nos regles|against (?:our|the|these|house) (?:rules|policy)|proteg(?:e|ent|er) contre|protects? against|a honte|eu honte|fait honte|une honte|"
     r"(?:has|has|have|needs?|ought) to stop|must stop|doit (?:cesser|arreter)|doivent (?:cesser|arreter)|va falloir que ca (?:cesse|arrete)|ca suffit|assez de|enough of this|retiree?s?|removed|supprimee?s?|deleted|contre (?:le|la|les) (?:racisme|haine|intimidation|insultes|menaces)|against (?:racism|hate|bullying))\b"
 )
 _UNTRUE = lazy(
@@ -75,11 +77,48 @@ _UNTRUE = lazy(
     r"personne ne (?:dit|pense|croit)|je ne (?:dis|pense|crois) pas|je (?:pense|dis|crois) pas|j'ai jamais (?:dit|pense)|je n'ai (?:jamais|pas) (?:dit|pense)|i (?:don'?t|do not|never) (?:think|say|said|believe|believed|thought)|i'm not saying|i am not saying|arret(?:e|ez|ons) de (?:dire|croire|penser|traiter|repeter)|cess(?:e|ez|ons) de (?:dire|croire|penser|traiter|repeter)|"
     r"stop (?:saying|thinking|believing|calling|pretending|claiming)|imagine (?:thinking|believing|saying)|how dare|comment (?:oser?|peut-on) (?:dire|penser|croire)|qui (?:a dit|ose dire))\b"
 )
+_BELIEVED_BY_NONE = lazy(
+    r"\b(?:aucune?|personne|nul(?:le)?|rien|nobody|no one|none|no|nothing)\b(?! (?:ose|osent|dares?|veut|wants))[^.!?;:\"]{0,60}\b(?:croi(?:t|ent|re)|pens(?:e|ent|er)|montr(?:e|ent|er)|demontr(?:e|ent|er)|prouv(?:e|ent|er)|etabli(?:t|r|es?)?|soutien(?:t|nent)|"
+    r"permet(?:tent)? de (?:dire|croire|penser)|believe[sd]?|thinks?|shows?|shown|proves?|proven|establish(?:ed|es)?|lets (?:you|us|me|anyone) (?:say|think|believe))(?: [a-z']{1,12})? (?:que?|qu'|that)|"
+    r"\b(?:faut|faudrait|have to|had to|must) (?:etre|be) [a-z ]{2,30} (?:pour|to) (?:croire|penser|dire|believe|think|say) (?:que?|qu'|that)|"
+    r"\b(?:refuse|refusons|refusent) (?:de|to) (?:croire|penser|believe|think)|\b(?:ne partage|ne partageons|partage) pas l'(?:avis|idee|opinion)|\bdo(?:es)?(?:n'?t| not) (?:share (?:the|that|this)|agree (?:that|with))\b|\bdisagree (?:that|with)|"
+    r"\b(?:est|serait|is|would be) (?:un|une|a|an) (?:mensonge|mythe|prejuge|cliche|stereotype|erreur|lie|myth|prejudice|stereotype|mistake) (?:de|d'|que|qu'|to|that)"
+)
+_WEARY = lazy(
+    r"\b(?:assez|marre|tannee?s?|tannant|fatiguee?s?|ecoeuree?s?|ras[- ]le[- ](?:bol|cul)|epuisee?s?|tired|sick|fed up|done|weary|exhausted|enough) (?:d'|de |of |with )(?:toujours |encore |always |constantly |still )?"
+    r"(?:entendre|lire|me faire dire|nous faire dire|se faire dire|devoir (?:expliquer|repondre)|hearing|reading|being told|people (?:saying|telling)|having to hear)\b(?! parler| about| from| de leurs| of their)|"
+    r"\b(?:grandi|vecu|grew up|raised) (?:en |a )?(?:entendant|lisant|entendre|hearing|being told)\b"
+)
+_THROWN = lazy(
+    r"\b(?:m'|nous |lui |leur )(?:a|ont|avait|avaient)(?: deja| souvent)? (?:crie|lance|hurle|crache|balance)\b|\b(?:me|nous|lui|leur) (?:crie|crient|lance|lancent|hurle|hurlent) (?:que|qu'|:|\")|\b(?:s'est|me suis|nous sommes|se sont|se|me|nous) fait(?:e|s|es)? (?:crier|lancer|dire|traiter)\b|"
+    r"(?<!\bi )(?<!\bi've )\b(?:yell(?:ed|s)?|scream(?:ed|s)?|shout(?:ed|s)?|spat|throws?|threw|hurled) (?:it )?(?:at|in) (?:me|us|him|her|them|my|our|his|their)\b|\b(?:was|were|been|got|being) (?:once |often |just )?(?:told|called|yelled at)\b"
+)
+_HEARD = lazy(
+    r"\b(?:quand|lorsque|chaque fois que|when|whenever|every time|each time) (?:j'|je |on |nous |i |we |you |someone |somebody |people |quelqu'un )(?:entends?|entendons|lis|lit|me dit|me lance|m'ecrit|hear|read|see|says?|tells? me|writes?)(?: dire| people say| someone say)?(?: encore| again)? (?:que|qu'|that)\b"
+)
+"""«Quand j'entends que …»: «j'entends» stands among one's own words, so this is looked for before these are left out."""
+_RECOUNTED = lazy(
+    r"\b(?:roman|romans|film|films|livre|livres|piece|serie|exposition|documentaire|personnage|vilain|chapitre|musee|affiche de 1[89][0-9]{2}|discours de 1[89][0-9]{2}|cours d'histoire|novel|novels|movie|movies|book|play|series|exhibition|documentary|character|villain|chapter|museum|1[89][0-9]{2} (?:poster|speech)|history class)\b"
+    r"[^.!?]{0,90}\b(?:que|qu'|that|ou|where|affirme|clame|claims|says|dit)\b"
+)
+_SIDING = lazy(
+    r"\b(?:il|elle|ils|elles|on|papa|mon pere|he|she|they|dad) (?:a|ont|avait|avaient|is|are|was|were) (?:bien |tellement |so |totally |dead )?(?:raison|right)|(?:bien|mieux|well) (?:dit|said)|exactement|exactly|d'accord avec|agree with|"
+    r"(?:tellement|so|si) (?:vrai|true)|comme (?:on|ils) disent|as they say|je (?:le )?(?:repete|redis|pense pareil)|i (?:say|think) (?:so|the same)|dis-toi|voila ce que|that's what i|that's what you|c'est ca que (?:t'es|tu es|vous etes)|c'est moi"
+)
+"""The writer takes the side of what is quoted, or quotes themselves."""
+_MORE, _LONG = 15, 2
 _RECLAIMED = lazy(
     r"\b(?:je suis|j'suis|chu|chuis|jsuis|nous sommes|on est|nous,? les|nous autres les|entre|fiere?s? d'etre|en tant que|moi,? (?:la|le|une?)|mes (?:soeurs|freres)|notre|ma gang de|mes amies?|i am|i'm|im|we are|we're|us|as an?|being an?|proud|proudly|my fellow|we|fellow|call myself|identify as|my|our)"
     r"(?: (?:filles|femmes|gars|gens|girls|amis|amies|soeurs|une?|des|les|la|le|a|an|the|vieille|vieux|petite?|grosse?|big|old|little|vraie?|tres|so|very|proud|fiere?|happy|queer|that|all|just|juste|aussi|toutes|tous|d'etre|une? fiere)){0,3} \Z"
 )
 _PROUD = lazy(r"\b(?:fiere?s?|proud(?:ly)?|pride|fierte|reappropri[a-z]+|reclaim(?:ed|ing)?)\b")
+
+TAKEN_UP = lazy(
+    r"[ \n]*(?:(?:et|mais|car|puis|pis|and|but|so|because|franchement|honestly|bref|en plus|anyway|vraiment|really)[ ,]+)*(?:ils|elles|i(?=l?s sont)|ca|ce|c'|ces gens(?:[- ]la)?|ce monde[- ]la|tous|toutes|they|they all|these people|those people|them|it's|all of them|eux|elles aussi|their kind|leur race)(?=[ '])"
+)
+"""How the next sentence takes a group up."""
+NEGATED_LEAD = lazy(r" (?:ne|n'|don't|doesn't|aren't|isn't|can't|cannot|won't|shouldn't|didn't|never|not)\Z")
+"""A cue may hold the word after a group's name; a negation there belongs to what is said of it."""
 
 
 def clause_before(reading: Reading, start: int, reach: int = _NEAR) -> str:
@@ -117,7 +156,20 @@ def denied(reading: Reading, start: int) -> bool:
 def untrue(reading: Reading, start: int) -> bool:
     """Whether the sentence calls false, or refuses, what follows («c'est faux que», *stop saying that*)."""
     first = max(reading.sentence(start).start, start - 160)
-    return _UNTRUE.search(reading.folded, first, start) is not None
+    return (
+        _UNTRUE.search(reading.folded, first, start) is not None
+        or _BELIEVED_BY_NONE.search(reading.folded, first, start) is not None
+    )
+
+
+def distanced(reading: Reading, start: int) -> bool:
+    """Whether the sentence gives what follows as words that people are tired of, were thrown at them, or stand in a
+    work or in the past («assez d'entendre que», *they yelled at me that*, «dans le roman, le vilain dit que»)."""
+    first = max(reading.sentence(start).start, start - 160)
+    if _HEARD.search(reading.folded, first, start) is not None:
+        return True
+    before = _OWN_WORDS.sub(" ", reading.folded[first:start])
+    return any(pattern.search(before) is not None for pattern in (_WEARY, _THROWN, _RECOUNTED))
 
 
 def attributed(reading: Reading, end: int) -> bool:
@@ -131,6 +183,15 @@ def quoted(reading: Reading, start: int, end: int) -> bool:
     return any(
         span.start <= start and end <= span.end and (span.end - span.start) < text - 2 for span in reading.quotations
     )
+
+
+def cited(reading: Reading, start: int, end: int) -> bool:
+    """Words that stand in a quotation of some length, inside a text that says more and does not take their side."""
+    around = len(reading.folded.strip())
+    for span in reading.quotations:
+        if span.start <= start and end <= span.end and around - (span.end - span.start) >= _MORE:
+            return reading.folded.count(" ", span.start, span.end) >= _LONG and _SIDING.search(reading.folded) is None
+    return False
 
 
 def reported(reading: Reading, start: int, end: int) -> bool:
@@ -158,8 +219,12 @@ def condemned(reading: Reading, start: int, end: int) -> bool:
 
 
 def disowned(reading: Reading, start: int, end: int) -> bool:
-    """Whether the writer reports the words in order to reject them, or calls them false."""
-    return untrue(reading, start) or (reported(reading, start, end) and condemned(reading, start, end))
+    """Whether the writer reports the words in order to reject them, keeps them at a distance, or calls them false."""
+    return (
+        untrue(reading, start)
+        or distanced(reading, start)
+        or (reported(reading, start, end) and condemned(reading, start, end))
+    )
 
 
 def reclaimed(reading: Reading, start: int, end: int) -> bool:

@@ -14,11 +14,13 @@ from balise.screening.detecting import Detector, Hit
 from balise.screening.detectors import all_detectors
 from balise.screening.detectors.images.unread import detector as image_detector
 from balise.screening.detectors.secrets.register import detector as register_detector
+from balise.screening.folding import Folded
 from balise.screening.gathering import Evidence, Gatherer, Scanners
 from balise.screening.learned.correcting import turned_down
-from balise.screening.learned.model import the_model
-from balise.screening.learned.proposing import Learned, Scored
-from balise.screening.model import Content, Verdict
+from balise.screening.learned.features import About
+from balise.screening.learned.model import TOXIC, the_model
+from balise.screening.learned.proposing import OF_PEOPLE, Learned, Scored
+from balise.screening.model import Content, Sighting, Verdict
 from balise.screening.preparing import Prepared, prepare
 from balise.screening.reading import Reading
 from balise.screening.register.hashing import hash_words
@@ -36,6 +38,9 @@ _FIRST_HITS, _LAST_HITS = 120, 40
 """A text made of one detector's cues is read at its beginning and its end: what it is shows there."""
 _SHORTEST_PART = 5
 _SHORTEST_WORD = 3
+
+Likely = tuple[float, float]
+"""How likely hatred is, and any of ``TOXIC``."""
 
 
 class Screener:
@@ -85,6 +90,9 @@ class Screener:
             lambda content: self._wanted[content.voice, content.reply_to is not None],
             self._learned,
         )
+        self._subjects = frozenset(
+            number for number, (owner, name) in enumerate(self._owners) if name in self.detectors[owner].subjects
+        )
         self._disguised = (prepared.first.phrases, prepared.second.phrases)
         self._known: frozenset[str] | None = None
         self._parts = re.compile(r"(?!)")
@@ -122,18 +130,21 @@ class Screener:
         except (KeyError, ValueError):
             raise ValueError("unknown voice: say personal, official or visitor") from None
         for number, evidence in self._gatherer.gather(contents).items():
-            if not (evidence.raws or evidence.spots or evidence.secrets or contents[number].images) and not (
+            likely = evidence.scored[0].likely if evidence.scored else None
+            if (evidence.raws or evidence.spots or evidence.secrets or contents[number].images) or (
                 evidence.scored and evidence.scored[0].proposing
             ):
-                continue
-            seen = self._look(contents[number], evidence)
-            if seen:
-                verdicts[number] = self._weigher.weigh(contents[number], seen)
+                seen, likely = self._look(contents[number], evidence)
+                if seen:
+                    verdicts[number] = self._weigher.weigh(contents[number], seen)
+            if likely is not None:
+                verdicts[number] = Verdict(*verdicts[number][:-1], likely)
         return verdicts
 
-    def _look(self, content: Content, evidence: Evidence) -> list[Seen]:
-        """What the detectors make of the evidence."""
+    def _look(self, content: Content, evidence: Evidence) -> tuple[list[Seen], Likely | None]:
+        """What the detectors make of the evidence, and how likely hatred is and any of what is toxic."""
         seen: list[Seen] = []
+        likely: Likely | None = None
         if evidence.raws or evidence.secrets or evidence.scored or content.images:
             reading = Reading(content, self.policy, evidence.folded)
             self._ask(evidence.raws, reading, seen, evidence.scored[0].hopeful if evidence.scored else None)
@@ -141,12 +152,17 @@ class Screener:
             if content.images and content.voice != Voice.VISITOR:
                 seen += [(image_detector, reading, sighting) for sighting in image_detector.find(reading, ())]
             if evidence.scored and self._learned is not None:
-                seen = _blended(self._learned, evidence.scored[0], reading, seen)
+                mentions = sorted((first, last) for raw, first, last in evidence.raws if raw in self._subjects)
+                seen, likely = _blended(self._learned, evidence.scored[0], reading, mentions, seen)
+                if mentions:
+                    likely = _said_of_people(self._learned, reading, mentions, seen, likely)
         if evidence.spots:
             known = self._learn_words()
-            undone = undo(evidence.folded.data.decode("latin-1"), evidence.spots, known, self._parts)
+            undone = undo(evidence.folded.data.decode("latin-1"), evidence.spots, known, self._parts, self._met)
             if undone is not None:
                 second = compose(evidence.folded, undone)
+                read = Reading(content, self.policy, second)
+                before = len(seen)
                 wanted = self._wanted[content.voice, content.reply_to is not None]
                 words = hash_words(np.frombuffer(second.data, dtype=np.uint8))
                 again = [
@@ -157,8 +173,16 @@ class Screener:
                 ]
                 if again:
                     again.sort(key=_by_start)
-                    self._ask(again, Reading(content, self.policy, second), seen)
-        return seen
+                    self._ask(again, read, seen)
+                if self._learned is not None:
+                    told, again_likely = _weighed_again(self._learned, read, second, seen, seen[before:])
+                    seen += told
+                    likely = again_likely if likely is None else _higher(likely, again_likely)
+        return seen, likely
+
+    def _met(self, word: str) -> bool:
+        """Whether the learned tier knows a (folded) word."""
+        return self._learned is not None and self._learned.model.vectors.known(word)
 
     def _learn_words(self) -> frozenset[str]:
         """Words that spelling tricks are undone for, worked out when a mark of a trick first asks for them."""
@@ -213,8 +237,10 @@ class Screener:
                         break
 
 
-def _blended(learned: Learned, scored: Scored, reading: Reading, seen: list[Seen]) -> list[Seen]:
-    """What was seen, less what the learned tier lets go, and what it proposes.
+def _blended(
+    learned: Learned, scored: Scored, reading: Reading, mentions: Sequence[tuple[int, int]], seen: list[Seen]
+) -> tuple[list[Seen], Likely]:
+    """What was seen, less what the learned tier lets go, and what it proposes; how likely the text is toxic.
 
     Identifiers, secrets of the register and the like are not a matter of wording: they stand.
     """
@@ -235,11 +261,67 @@ def _blended(learned: Learned, scored: Scored, reading: Reading, seen: list[Seen
             if reason is not None and confidence > sighting.confidence:
                 sighting = sighting._replace(confidence=confidence, reasons=(*sighting.reasons, reason))  # noqa: PLW2901
             kept.append((detector, read, sighting))
-    return kept + [
-        (detector, reading, sighting)
-        for detector, sighting in weighed.proposed
-        if sighting.category not in settled and not turned_down(sighting.category, reading)
-    ]
+    refused = []
+    for proposal, sighting in weighed.proposed:
+        if turned_down(sighting.category, reading, sighting.start, sighting.end) or _denied(
+            learned, reading, mentions, sighting
+        ):
+            refused.append(sighting.category)
+        elif sighting.category not in settled:
+            kept.append((proposal, reading, sighting))
+    if not (surest or refused):
+        return kept, scored.likely
+    return kept, learned.likely(scored, surest, refused)
+
+
+def _said_of_people(
+    learned: Learned, reading: Reading, mentions: Sequence[tuple[int, int]], seen: list[Seen], likely: Likely
+) -> Likely:
+    """Adds what clauses that name people propose, where the writer means it; the likelihoods with it."""
+    already = {sighting.category for _, _, sighting in seen}
+    for proposal, sighting, chances in learned.said_of_people(reading, mentions):
+        if not (
+            turned_down(sighting.category, reading, sighting.start, sighting.end)
+            or _denied(learned, reading, mentions, sighting)
+        ):
+            likely = _higher(likely, chances)
+            if sighting.category not in already:
+                seen.append((proposal, reading, sighting))
+                already.add(sighting.category)
+    return likely
+
+
+def _denied(learned: Learned, reading: Reading, mentions: Sequence[tuple[int, int]], sighting: Sighting) -> bool:
+    """Whether what words propose of people is what the text denies of them."""
+    if sighting.category != OF_PEOPLE or not mentions:
+        return False
+    start, end = sighting.start or 0, sighting.end or len(reading.folded)
+    return any(first < end and start < last for first, last in learned.denied_of_people(reading, mentions))
+
+
+def _weighed_again(
+    learned: Learned, reading: Reading, folded: Folded, seen: Sequence[Seen], undone: Sequence[Seen]
+) -> tuple[list[Seen], Likely]:
+    """What the learned tier proposes of a text with its tricks undone, of what nobody writes in disguise by chance."""
+    content = reading.content
+    about = About(reading.folded, str(content.voice), content.reply_to is not None)
+    scored = learned.again([folded], [about])[0]
+    already = {sighting.category for _, _, sighting in seen}
+    told: list[Seen] = []
+    refused: list[str] = []
+    for proposal, sighting in learned.blend(scored, {}).proposed:
+        if sighting.category not in TOXIC:
+            continue
+        if turned_down(sighting.category, reading, sighting.start, sighting.end):
+            refused.append(sighting.category)
+        elif sighting.category not in already:
+            told.append((proposal, reading, sighting))
+    surest = {sighting.category: sighting.confidence for _, _, sighting in undone}
+    return told, learned.likely(scored, surest, refused)
+
+
+def _higher(first: Likely, second: Likely) -> Likely:
+    return max(first[0], second[0]), max(first[1], second[1])
 
 
 def _by_start(raw: Raw) -> int:

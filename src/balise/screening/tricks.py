@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
@@ -25,6 +26,10 @@ _TOKEN = lazy(r"[a-z0-9@$!|*_~+#.\x81\-]{3,60}")
 _RUN = lazy(r"([a-z])\1{2,}")
 _NUMBER = lazy(r"[0-9.,\-_/*+#!$|~ ]+\Z")
 _REACH = 60
+_TOLD = 5
+_TELLING = lazy(r"[a-z][0-9@$!|]+[a-z]|([a-z])\1\1")
+"""What no ordinary word holds: digits and signs between letters, a letter said three times."""
+Met = Callable[[str], bool]
 _LEET = {"0": "o", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "@": "a", "$": "s", "!": "i", "|": "l", "1": "i"}
 _LEET_OF_ONE = ("i", "l")
 _STEPS = (2, 3, 4)
@@ -103,10 +108,13 @@ def spots_of_tricks(codes: NDArray[np.uint8]) -> NDArray[np.intp]:
     return marks[len(_PAD) : -len(_PAD)].nonzero()[0]
 
 
-def undo(folded: str, spots: list[int], known: frozenset[str], parts: re.Pattern[str]) -> Undone | None:
+def undo(
+    folded: str, spots: list[int], known: frozenset[str], parts: re.Pattern[str], met: Met | None = None
+) -> Undone | None:
     """The folded text with the tricks at ``spots`` undone, or None when none hides a known word.
 
-    ``parts`` finds the longer known words inside letters set apart without any sign between words.
+    ``parts`` finds the longer known words inside letters set apart without any sign between words. ``met`` tells other
+    words that people write: a trick that could be nothing else is undone for those too.
     """
     changes: list[tuple[int, int, Undone]] = []
     reach = -1
@@ -121,7 +129,7 @@ def undo(folded: str, spots: list[int], known: frozenset[str], parts: re.Pattern
             match = _APART.match(folded, begin) or _APART_LOOSE.match(folded, begin)
             if match is not None and match.end() > spot:
                 reach = match.end()
-                change = _join(match, known, parts)
+                change = _join(match, known, parts, met)
                 if change is not None:
                     changes.append((match.start(), match.end(), change))
                 continue
@@ -129,7 +137,7 @@ def undo(folded: str, spots: list[int], known: frozenset[str], parts: re.Pattern
             if match.start() <= spot < match.end():
                 reach = match.end()
                 token = match.group().rstrip("!.*_~+#-|")
-                rewritten = _rewrite(token, match.start(), known)
+                rewritten = _rewrite(token, match.start(), known, met)
                 if rewritten is not None:
                     changes.append((match.start(), match.start() + len(token), rewritten))
                 break
@@ -213,24 +221,27 @@ def _shortened(word: Undone, most: int) -> Undone:
     return Undone("".join(kept), places)
 
 
-def _rewrite(token: str, offset: int, known: frozenset[str]) -> Undone | None:
+def _rewrite(token: str, offset: int, known: frozenset[str], met: Met | None) -> Undone | None:
     """The known word that ``token`` disguises, or None."""
     if _NUMBER.match(token):
         return None
     for one in _LEET_OF_ONE if ("1" in token or "|" in token) else ("i",):
         word = _letters(token, offset, one)
         for candidate in (word, _shortened(word, 2), _shortened(word, 1)) if _RUN.search(word.text) else (word,):
-            if candidate.text != token and candidate.text in known:
+            if candidate.text != token and (
+                candidate.text in known
+                or (len(candidate.text) >= _TOLD and met is not None and _TELLING.search(token) and met(candidate.text))
+            ):
                 return candidate
     return None
 
 
-def _join(match: re.Match[str], known: frozenset[str], parts: re.Pattern[str]) -> Undone | None:
+def _join(match: re.Match[str], known: frozenset[str], parts: re.Pattern[str], met: Met | None) -> Undone | None:
     """Letters set apart, said together: the known word they make, or the known words among them with blanks around."""
     if _NUMBER.match(match.group()):
         return None
     whole = _shortened(_letters(match.group(), match.start(), apart=True), 2)
-    if whole.text in known:
+    if whole.text in known or (len(whole.text) >= _TOLD and met is not None and met(whole.text)):
         return whole
     text: list[str] = []
     places: list[int] = []

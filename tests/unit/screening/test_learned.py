@@ -200,3 +200,57 @@ def test_what_opposes_hatred_is_never_proposed_as_hate(text: str) -> None:
 )
 def test_a_disclaimer_of_hatred_does_not_excuse_what_follows(text: str) -> None:
     assert not turned_down("hate", Reading(Content(text, "visitor"), POLICY))
+
+
+@pytest.mark.parametrize(
+    ("category", "text", "words"),
+    [
+        ("hate", "Il est faux que les Roms volent tout ce qui traîne.", "volent tout"),
+        ("hate", "Il m'a crié que les sourds servent à rien, c'est inacceptable.", "servent à rien"),
+        ("hate", "Stop saying that refugees ruin everything, it's hateful.", "ruin everything"),
+        ("threat", "Il m'a écrit « tu vas manger tes dents ». C'est grave, j'ai porté plainte.", "manger tes dents"),
+        ("insult", "Somebody said my son has the brain of a goldfish. Unacceptable.", "brain of a goldfish"),
+        ("insult", "Franchement, je suis une vraie nouille", "nouille"),
+    ],
+)
+def test_words_of_others_that_are_rejected_or_said_of_oneself_are_never_proposed(
+    category: str, text: str, words: str
+) -> None:
+    reading = Reading(Content(text, "visitor"), POLICY)
+    start = text.index(words)
+    assert turned_down(category, reading, start, start + len(words))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Je ne suis pas raciste, mais tout le monde dit que les Roms volent tout.", "volent tout"),
+        ("No offense, people say refugees ruin everything and they are right.", "ruin everything"),
+        ("Les Roms volent tout ce qui traîne.", "volent tout"),
+        ("Moi je dis que les sourds servent à rien, c'est triste.", "servent à rien"),
+    ],
+)
+def test_what_the_writer_means_is_not_turned_down(text: str, words: str) -> None:
+    reading = Reading(Content(text, "visitor"), POLICY)
+    start = text.index(words)
+    assert not turned_down("hate", reading, start, start + len(words))
+
+
+def test_scores_are_likelihoods_and_agree_with_what_is_found() -> None:
+    screener = Screener(POLICY, sentences=False)
+    hateful = screener.screen(Content("Les Roms sont de la vermine, dehors!", "visitor")).scores
+    insulting = screener.screen(Content("T'es rien qu'un gros imbécile", "visitor")).scores
+    plain = screener.screen(Content("Bonne rentrée à toutes et à tous!", "visitor")).scores
+    assert hateful["hate"] > 0.5
+    assert insulting["hate"] < 0.3 < insulting["toxicity"]
+    assert plain["toxicity"] < 0.1
+    for scores in (hateful, insulting, plain):
+        assert 0 <= scores["hate"] <= scores["toxicity"] <= 1
+
+
+@pytest.mark.parametrize("disguised", ["p.o.l.l.u.e.n.t", "p o l l u e n t", "p0llu3nt", "polluuuuent"])
+def test_tricks_are_undone_before_words_are_weighed(disguised: str) -> None:
+    screener = Screener(POLICY, sentences=False)
+    plain = screener.screen(Content("Les Roms polluent notre quartier, dehors la vermine", "visitor"))
+    found = screener.screen(Content(f"Les Roms {disguised} notre quartier, dehors la vermine", "visitor"))
+    assert found.scores["hate"] >= plain.scores["hate"] - 0.15

@@ -20,13 +20,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from balise.screening.learned.features import TAKES, Features, sign_keys
-from balise.screening.register.hashing import FIRST, SECOND, SINGLE, Hashes, Places
+from balise.screening.register.hashing import FIRST, SECOND, SINGLE, Hashes, Places, hash_words
 
 WEIGHTS = Path(__file__).parent / "weights.npz"
 BITS = 18
 """Features and words are told apart by so many bits of their hash."""
-SENTENCE_SPREAD = 8.0
-"""Vectors have length one; stretched so, their regression needs no scale of its own."""
+_SENTENCE_SPREAD = 18.0
+"""Vectors have length one; stretched so, their numbers are about one."""
+TOXIC = ("hate", "threat", "insult", "harassment")
+"""What makes a text toxic, in the order of the weights that tell how likely any of them is."""
+_FAR = 9.0
 _SHIFT = np.uint64(64 - BITS)
 _SHARED_BY = 2
 _SHARED = np.array([column for column, size in enumerate(TAKES) if size <= _SHARED_BY])
@@ -41,6 +44,21 @@ def slots(keys: Hashes) -> Places:
     return (keys >> _SHIFT).astype(np.intp)
 
 
+def gathered(odds: Sequence[NDArray[np.float64]]) -> NDArray[np.float64]:
+    """What the likelihood of toxicity is told from: the log-odds of ``TOXIC``, within bounds, and of any of them
+    (as if they never went together); one row a text."""
+    table = np.clip(np.stack(odds, axis=-1), -_FAR, _FAR)
+    return np.concatenate((table, np.log(np.exp(table).sum(axis=-1, keepdims=True))), axis=-1)
+
+
+def stretched(vectors: NDArray[np.float64], voices: Sequence[str], replying: Sequence[bool]) -> NDArray[np.float64]:
+    """What the network over sentences is given: vectors less their mean, who speaks, whether it answers a text."""
+    known = [
+        [voice == "personal", voice == "official", answers] for voice, answers in zip(voices, replying, strict=True)
+    ]
+    return np.hstack([vectors * _SENTENCE_SPREAD, np.array(known, dtype=np.float64)])
+
+
 class Vectors(NamedTuple):
     """Vectors of words by slot: ``rows`` leads from a slot to a vector (0 for none), ``keys`` tells whose it is."""
 
@@ -48,6 +66,11 @@ class Vectors(NamedTuple):
     keys: Hashes
     values: NDArray[np.int8]
     weights: NDArray[np.float32]
+
+    def known(self, word: str) -> bool:
+        """Whether a folded word has a vector."""
+        hashes = hash_words(np.frombuffer(word.encode("latin-1"), dtype=np.uint8)).hashes
+        return len(hashes) == 1 and bool(self.keys[self.rows[slots(hashes)[0]]] == hashes[0])
 
     def mean(self, hashes: Hashes, bounds: Places) -> NDArray[np.float32]:
         """For each text, the weighted sum of its words' vectors over the length of the weights."""
@@ -91,9 +114,13 @@ class Model(NamedTuple):
     common: Hashes
     blends: dict[str, Blend]
     blends_with_sentences: dict[str, Blend]
+    toxicity: NDArray[np.float64]
+    toxicity_with_sentences: NDArray[np.float64]
     sentence_mean: NDArray[np.float64]
-    sentence_heads: NDArray[np.float64]
-    sentence_biases: NDArray[np.float64]
+    sentence_inner: NDArray[np.float32]
+    sentence_shift: NDArray[np.float32]
+    sentence_outer: NDArray[np.float32]
+    sentence_biases: NDArray[np.float32]
 
     def frequency(self, hashes: Hashes) -> NDArray[np.uint32]:
         """How common words are in clean texts: 0 for rare, else higher the more common."""
@@ -135,11 +162,11 @@ class Model(NamedTuple):
         dense = self.vectors.mean(features.hashes, features.bounds)
         return np.asarray((sums + signs) * self.scales + _product(dense, self.heads) + self.biases)
 
-    def score_sentences(self, vectors: NDArray[np.float64], voices: Sequence[str]) -> Scores:
-        """Log-odds of each text for each category, by the vectors of whole sentences and the voice."""
-        spoken = np.array([[voice == "personal", voice == "official"] for voice in voices], dtype=np.float64)
-        table = np.hstack([(vectors - self.sentence_mean) * SENTENCE_SPREAD, spoken])
-        return _product(table, self.sentence_heads) + self.sentence_biases
+    def score_sentences(self, vectors: NDArray[np.float64], voices: Sequence[str], replying: Sequence[bool]) -> Scores:
+        """Log-odds of each text for each category, by the vectors of whole sentences and who speaks."""
+        table = stretched(vectors - self.sentence_mean, voices, replying).astype(np.float32)
+        hidden = np.maximum(_product(table, self.sentence_inner) + self.sentence_shift, 0)
+        return np.asarray(_product(hidden, self.sentence_outer) + self.sentence_biases, dtype=np.float64)
 
     def gains(self, features: Features, text: int, category: int) -> list[float]:
         """What each word of one text adds to the score of one category: by itself, by its beginning, by its pairs."""
@@ -151,7 +178,7 @@ class Model(NamedTuple):
         return cast("list[float]", gains.tolist())
 
 
-def _product(table: NDArray[Any], heads: NDArray[Any]) -> Scores:
+def _product(table: NDArray[Any], heads: NDArray[Any]) -> NDArray[Any]:
     """``table @ heads``, by blocks that no library spreads over threads: they would wait for one another, spinning,
     and take the core of the process beside this one.
     """
@@ -186,7 +213,9 @@ def read_model(path: Path) -> Model:
             Vectors(kept["word_rows"], kept["word_keys"], kept["word_vectors"], kept["word_weights"]),
             kept["heads"], kept["sieve_weights"], int(told["sieve_threshold"]), kept["common"],
             _blends(told["blends"]), _blends(told["blends_with_sentences"]),
-            kept["sentence_mean"], kept["sentence_heads"], kept["sentence_biases"],
+            np.array(told["toxicity"]), np.array(told["toxicity_with_sentences"]),
+            kept["sentence_mean"], kept["sentence_inner"].astype(np.float32), kept["sentence_shift"],
+            kept["sentence_outer"], kept["sentence_biases"],
         )  # fmt: skip
 
 

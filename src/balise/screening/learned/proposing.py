@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -17,11 +17,13 @@ from numpy.typing import NDArray
 
 from balise.policy.model import Decision, Policy, Severity
 from balise.screening.detecting import Cue, Detector, Hit, Message
+from balise.screening.folding import Folded, join
+from balise.screening.learned.clauses import MARGIN, NEARLY, Clause, clauses, denials
 from balise.screening.learned.features import About, Features, Reader
-from balise.screening.learned.model import Blend, Model, Scores
+from balise.screening.learned.model import TOXIC, Blend, Model, Scores, gathered
 from balise.screening.model import Reason, Sighting
 from balise.screening.reading import Reading
-from balise.screening.register.hashing import WordHashes
+from balise.screening.register.hashing import WordHashes, hash_words
 from balise.screening.semantics.sentences import vectors
 
 _LONGEST_PLACE = 12
@@ -29,13 +31,18 @@ _SURE = 0.97
 _LEAST = 0.26
 _FIRM = 0.75
 """A proposal less sure than this only advises: no rule stands behind it."""
-_ALONE, _LET_GO = 0.6, -0.7
-"""Where no rule speaks, more is asked of words than in the texts learned from, which hold far more near misses than
-ordinary talk does; where one speaks, they must be further against it for it to be let go."""
+_ALONE, _ALONE_BY_WORDS, _LET_GO = 0.6, 1.0, -0.7
+"""Where no rule speaks, more is asked than in the texts learned from, which hold far more near misses than ordinary
+talk does, and more still of words that no sentence bears out; where one speaks, words must be further against it for it
+to be let go."""
 _STRONG, _MARGIN = 0.85, 6.0
 """A rule as sure as the first number stands unless words are against it by so much more."""
+_TURNED_DOWN = -2.5
+"""The log-odds left to what a correction turned down."""
 _MOST_KNOWN = 10_000
-_NEAR = 2.0
+OF_PEOPLE = TOXIC[0]
+"""The category that is about what is said of people: hatred."""
+_NEAR = 2.4
 """How far below its threshold a score by words may stand for sentences to be asked."""
 
 
@@ -71,6 +78,15 @@ class Blends(NamedTuple):
     seen: NDArray[np.float64]
     carried: NDArray[np.float64]
     alone: NDArray[np.float64]
+    toxic: NDArray[np.intp]
+    toxicity: NDArray[np.float64]
+
+    def likely(self, weighed: NDArray[np.float64]) -> NDArray[np.float64]:
+        """How likely hatred is, and any of ``TOXIC``, from the log-odds of each text (rows)."""
+        toxic = weighed.take(self.toxic, axis=-1)
+        any_of = gathered([toxic[..., place] for place in range(len(TOXIC))]) @ self.toxicity[1:] + self.toxicity[0]
+        odds = np.stack((toxic[..., 0], any_of), axis=-1)
+        return np.asarray(1 / (1 + np.exp(-np.clip(odds, -30, 30))))
 
 
 class Scored(NamedTuple):
@@ -89,15 +105,23 @@ class Scored(NamedTuple):
     """Sieved detectors that could count if they were as sure as they ever are."""
     proposing: bool
     """Whether words or sentences alone make a finding."""
+    likely: tuple[float, float]
+    """How likely hatred is, and any of ``TOXIC``, without any rule."""
 
 
-def _arranged(blends: Sequence[Blend]) -> Blends:
+def _arranged(blends: Sequence[Blend], alone: float, toxic: Sequence[int], toxicity: NDArray[np.float64]) -> Blends:
     return Blends(
         np.array([blend.rule for blend in blends]),
         np.array([blend.seen for blend in blends]),
         np.array([blend.threshold + _LET_GO for blend in blends]),
-        np.array([blend.threshold + _ALONE for blend in blends]),
+        np.array([blend.threshold + alone for blend in blends]),
+        np.array(toxic, dtype=np.intp),
+        toxicity,
     )
+
+
+Proposed = tuple[Proposal, Sighting, tuple[float, float]]
+"""A proposal, where, and how likely hatred is, and any of ``TOXIC``."""
 
 
 class Weighed(NamedTuple):
@@ -123,7 +147,9 @@ class Learned:
         self._columns = {category: column for column, category in enumerate(model.categories)}
         by_words = [model.blends[category] for category in model.categories]
         by_both = [model.blends_with_sentences[category] for category in model.categories]
-        self._by_words, self._by_both = _arranged(by_words), _arranged(by_both)
+        toxic = [self._columns[category] for category in TOXIC]
+        self._by_words = _arranged(by_words, _ALONE_BY_WORDS, toxic, model.toxicity)
+        self._by_both = _arranged(by_both, _ALONE, toxic, model.toxicity_with_sentences)
         self._biases = np.array([blend.bias for blend in by_words]), np.array([blend.bias for blend in by_both])
         self._slopes = np.array([blend.words for blend in by_words]), np.array([blend.words for blend in by_both])
         self._sentence_slopes = np.array([blend.sentences for blend in by_both])
@@ -149,12 +175,13 @@ class Learned:
         scores: Scores = self.model.score(features)
         weighed = scores * self._slopes[0] + self._biases[0]
         found = [
-            Scored(row, self._by_words, features, number, words, starts[number], hopeful, proposing)
-            for number, (row, hopeful, proposing) in enumerate(
+            Scored(row, self._by_words, features, number, words, starts[number], hopeful, proposing, tuple(likely))
+            for number, (row, hopeful, proposing, likely) in enumerate(
                 zip(
                     weighed,
                     self._hopeful(weighed, self._by_words),
                     (weighed > self._by_words.alone).any(axis=1).tolist(),
+                    self._by_words.likely(weighed).tolist(),
                     strict=True,
                 )
             )
@@ -163,14 +190,17 @@ class Learned:
             near = np.flatnonzero((weighed > self._by_words.alone - _NEAR).any(axis=1)).tolist()
             if near:
                 spoken = self.model.score_sentences(
-                    vectors([about[number].text for number in near]), [about[number].voice for number in near]
+                    vectors([about[number].text for number in near]),
+                    [about[number].voice for number in near],
+                    [about[number].replying for number in near],
                 )
                 both = scores[near] * self._slopes[1] + self._biases[1] + spoken * self._sentence_slopes
                 hopes = self._hopeful(both, self._by_both)
                 proposing = (both > self._by_both.alone).any(axis=1).tolist()
-                for number, row, hopeful, proposes in zip(near, both, hopes, proposing, strict=True):
+                likely = self._by_both.likely(both).tolist()
+                for number, row, hopeful, proposes, chances in zip(near, both, hopes, proposing, likely, strict=True):
                     found[number] = found[number]._replace(
-                        weighed=row, blends=self._by_both, hopeful=hopeful, proposing=proposes
+                        weighed=row, blends=self._by_both, hopeful=hopeful, proposing=proposes, likely=tuple(chances)
                     )
         return found
 
@@ -207,6 +237,63 @@ class Learned:
             if category not in seen and detector is not None:
                 proposed.append((detector, self._sighting(scored, column)))
         return Weighed(let_go, raised, proposed)
+
+    def likely(self, scored: Scored, seen: Mapping[str, float], turned_down: Iterable[str]) -> tuple[float, float]:
+        """How likely hatred is, and any of ``TOXIC``, with what rules saw; what was turned down hardly is."""
+        weighed = scored.weighed.copy()
+        for category, confidence in seen.items():
+            column = self._columns.get(category)
+            if column is not None:
+                weighed[column] += scored.blends.rule[column] * confidence + scored.blends.seen[column]
+        for category in turned_down:
+            column = self._columns[category]
+            weighed[column] = min(weighed[column], _TURNED_DOWN)
+        hate, toxicity = scored.blends.likely(weighed).tolist()
+        return hate, toxicity
+
+    def again(self, texts: Sequence[Folded], about: Sequence[About]) -> list[Scored]:
+        """The scores of texts read anew: with tricks undone, or one clause at a time."""
+        data, starts = join(texts)
+        codes = np.frombuffer(data, dtype=np.uint8)
+        return self.score(data, codes, hash_words(codes), starts, about)
+
+    def said_of_people(self, reading: Reading, mentions: Sequence[tuple[int, int]]) -> Iterator[Proposed]:
+        """What sentences propose of clauses that name a group, in offsets of the text, when they are sure enough.
+
+        By words alone a clause says little more than the whole: as many kind ones would be taken for hatred as hateful
+        ones found.
+        """
+        listed = clauses(reading, mentions) if self.sentences else []
+        for clause, scored in zip(listed, self._clauses(listed), strict=True):
+            column = self._columns[OF_PEOPLE]
+            detector = self.detectors.get(OF_PEOPLE)
+            if detector is not None and scored.weighed[column] > scored.blends.alone[column] + MARGIN:
+                sighting = self._sighting(scored, column)
+                start, end = clause.start, clause.end
+                if sighting.start is not None and sighting.end is not None:
+                    start, end = clause.start + sighting.start, clause.start + sighting.end
+                yield detector, sighting._replace(start=start, end=end), scored.likely
+
+    def denied_of_people(self, reading: Reading, mentions: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Stretches of the folded text that deny of a group what would be hatred if it were affirmed.
+
+        Only sentences tell «ne vivent pas comme des porcs» from «ne respectent personne»; by words alone, none is told.
+        """
+        listed = denials(reading, mentions) if self.sentences else []
+        column = self._columns[OF_PEOPLE]
+        scored = self._clauses([clause for pair in listed for clause in pair])
+        return [
+            (clause.start, clause.end)
+            for (clause, _), said, affirmed in zip(listed, scored[::2], scored[1::2], strict=True)
+            if said.blends is affirmed.blends is self._by_both
+            and affirmed.weighed[column] >= said.weighed[column]
+            and affirmed.weighed[column] > affirmed.blends.alone[column] - NEARLY
+        ]
+
+    def _clauses(self, listed: Sequence[Clause]) -> list[Scored]:
+        if not listed:
+            return []
+        return self.again([clause.folded for clause in listed], [clause.about for clause in listed])
 
     def _reason(self, scored: Scored, effect: str) -> Reason:
         return Reason(effect, "sentence-weighed" if scored.blends is self._by_both else "words-weighed")

@@ -75,8 +75,3 @@ THEM_AFTER = lazy(
     rf"je les (?:hais|deteste|meprise|emmerde|vomis)|on (?:n')?en veut (?:pas|plus|pus)|on (?:n')?en veut pas (?:ici|chez nous)|rentrez chez vous|retournez (?:chez vous|dans votre|d'ou)|go back to (?:your|where)|go home)"
 )
 """What is said of «les» or *them* after the group has been named."""
-
-PRONOUNS = lazy(
-    r"[ \n]*(?:(?:et|mais|car|puis|pis|and|but|so|because|franchement|honestly|bref|en plus|anyway|vraiment|really)[ ,]+)*(?:ils|elles|i(?=l?s sont)|ca|ce|c'|ces gens(?:[- ]la)?|ce monde[- ]la|tous|toutes|they|they all|these people|those people|them|it's|all of them|eux|elles aussi|their kind|leur race)(?=[ '])"
-)
-"""How the next sentence takes a group up."""

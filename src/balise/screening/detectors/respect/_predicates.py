@@ -49,8 +49,12 @@ _BENIGN = lazy(
     r"\A[ ,]*(?:d'|de |a |to |be |get |have to |avoir a |etre |pas |a etre |d'etre |to be |to have to |feel |se sentir )*(?:discrimin|victim|cible|target|insult|attaqu|attack|abus|harcel|harass|kill|tue|mepris|humili|treated (?:like|as|this|that|badly|differently|unfairly|with)|"
     r"traite|juge|judg|subi|suffer|souffrir|craindre|fear|afraid|peur|honte|ashamed|sham|cacher|hide|payer|pay|excus|apolog|justif|force|oblig|mocked|bullied|intimid|hate|detest|ignor|exclu|reject|rejet|"
     r"silenc|endure|face|put up|worry|inquiet|stigmatis|stereotyp|reduc?i|denied|prive|this|that|such|cela|ca\b|ce (?:traitement|genre|mepris)|cette|any of|these|hurt|harm|beaten|battu|raped|viole|dying|mourir de|"
-    r"marginali[sz]|left|laisse|oubli|forgotten|dehumani[sz]|deshumanis|underestim|sous-estim|paid less|payees? moins|choisir|choose|travailler gratuitement|hit|frapp|menac|threaten|confus|confond|considered a? ?threat|consider(?:es|ed)? comme|blam)"
+    r"marginali[sz]|left|laisse|oubli|forgotten|dehumani[sz]|deshumanis|underestim|sous-estim|paid less|payees? moins|choisir|choose|travailler gratuitement|hit|frapp|menac|threaten|trembl|pleur|cry\b|crying|fuir|flee|run away|supplier|beg\b|vivre (?:dans|avec|a l'ecart)|live (?:in|apart)|confus|confond|considered a? ?threat|consider(?:es|ed)? comme|blam)"
 )
+_BAD_PLACE = lazy(
+    r"[ ,]*(?:dans|en|in|on|au|a la|behind|derriere|at|under|sous) (?:des?|une?|les?|la|the|a|an|some)? ?(?:cages?|prisons?|poubelles?|ordures|zoo|fosse|trash|garbage|jail|bin|street|rue|camps?|ghettos?|gutter|caniveau|mud|boue|fond|bottom|margins?|marges?)\b"
+)
+"""«N'ont pas leur place dans une cage»: what is denied is the harm."""
 _RIGHTS = lazy(r"(?:devraient|should|shouldn|meritent|deserve|must|need|doivent|ought|n'ont|no place)")
 _WEAK = frozenset(
     "malade malades sick fous folles crazy violent violents violente mauvais mauvaises laid laids cheap honte problem probleme danger sales faux objet inutile greves ridicules".split()
@@ -132,6 +136,8 @@ def said_after(reading: Reading, place: int, most: int = 7) -> Said | None:
                 _BENIGN.match(folded[last.end : last.end + 60])
                 or (from_last and _BENIGN.match(" " + folded[last.start : last.end + 40]))
             ):
+                return None
+            if may_be_benign and _BAD_PLACE.match(folded, last.end, last.end + 60):
                 return None
             return Said(word.start, last.end, 0.85)
         restrictive = (

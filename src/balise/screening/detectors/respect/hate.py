@@ -14,16 +14,20 @@ from functools import cache
 
 from balise.policy.model import Policy, Severity
 from balise.screening.detecting import Cue, Detector, Hit, Message, words
-from balise.screening.detectors.respect._against import AFTER, BEFORE, PRONOUNS, THEM_AFTER
+from balise.screening.detectors.respect._against import AFTER, BEFORE, THEM_AFTER
 from balise.screening.detectors.respect._people import title
 from balise.screening.detectors.respect._predicates import Said, noun_after, said_after
 from balise.screening.detectors.respect._words import foreign, remember
 from balise.screening.detectors.respect.threat import strongest
 from balise.screening.model import Reason, Sighting
 from balise.screening.polarity import (
+    NEGATED_LEAD,
+    TAKEN_UP,
+    cited,
     condemned,
     denied,
     disowned,
+    distanced,
     negated,
     quoted,
     reclaimed,
@@ -146,6 +150,7 @@ class Hate(Detector):
     categories = ("hate",)
     severity = Severity.HIGH
     through_tricks = True
+    subjects = frozenset({"group", "common"})
     messages = {
         "fr": {
             "hate": Message(
@@ -199,14 +204,17 @@ class Hate(Detector):
         confidence = {"slur": 0.85, "framed-slur": 0.7, "phrase": 0.7}[hit.cue]
         reasons: tuple[Reason, ...] = (Reason("matched", hit.cue),)
         if reported(reading, start, end):
-            if quoted(reading, start, end) and told_by_others(reading, start, end):
+            if cited(reading, start, end) or (quoted(reading, start, end) and told_by_others(reading, start, end)):
                 return None
             return Sighting("hate", start, end, 0.4, reasons=(*reasons, Reason("softened", "reported")))
         return Sighting("hate", start, end, confidence, reasons=reasons)
 
     def _group(self, reading: Reading, hit: Hit) -> Sighting | None:
         start, end = hit.start, hit.end
-        if untrue(reading, start):
+        negation = NEGATED_LEAD.search(reading.folded, start, end)
+        if negation is not None:
+            end = negation.start()
+        if untrue(reading, start) or distanced(reading, start):
             return None
         found = self._against(reading, start, end)
         if found is None:
@@ -215,10 +223,10 @@ class Hate(Detector):
         if said.confidence <= 0 or title(reading, start, end):
             return None
         first, last = min(start, said.start), max(end, said.end)
+        if distanced(reading, said.end) or cited(reading, first, last):
+            return None
         elsewhere = reported(reading, first, last)
-        if elsewhere and (
-            condemned(reading, first, last) or (quoted(reading, first, last) and told_by_others(reading, first, last))
-        ):
+        if elsewhere and condemned(reading, first, last):
             return None
         ground = _ground_of().get(reading.folded[start:end], "")
         confidence = said.confidence
@@ -259,7 +267,7 @@ class Hate(Detector):
             return "harm", Said(threat[0], threat[1], threat[2] - 0.05)
         if span.end < len(reading.folded):
             following = reading.sentence(span.end)
-            pronoun = PRONOUNS.match(reading.folded, following.start, min(following.end, following.start + 60))
+            pronoun = TAKEN_UP.match(reading.folded, following.start, min(following.end, following.start + 60))
             if pronoun:
                 taken_up = said_after(reading, pronoun.end())
                 if taken_up is not None:

@@ -14,7 +14,7 @@ from balise.policy.model import Policy, Severity
 from balise.screening.detecting import Cue, Detector, Hit, Message
 from balise.screening.model import Reason, Sighting
 from balise.screening.patterns import lazy
-from balise.screening.polarity import disowned, negated
+from balise.screening.polarity import cited, disowned, negated
 from balise.screening.reading import Reading
 from balise.screening.word_lists import alternation, terms
 
@@ -88,7 +88,12 @@ class Signs(Detector):
                 given.add("insult")
                 yield Sighting("insult", start, end, 0.8, reasons=(Reason("matched", "rude-sign"),))
                 continue
-            if not _HOSTILE.match(sign) or negated(reading, start) or disowned(reading, start, end):
+            if (
+                not _HOSTILE.match(sign)
+                or negated(reading, start)
+                or disowned(reading, start, end)
+                or cited(reading, start, end)
+            ):
                 continue
             group = self._group(reading, first, last)
             if group is not None and "hate" not in given:
