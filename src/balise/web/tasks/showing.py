@@ -73,7 +73,7 @@ def listing(request: HttpRequest, person: Person, *, now: dt.datetime) -> Listin
     brief = not shown and not kind and Role.MANAGEMENT in person.roles(timezone.localdate(now))
     wanted = [one for one in found if shown in {"", ALL, one.when} and kind in {"", one.source.id}]
     page = Paginator(wanted, MOST_URGENT if brief else PAGE).get_page(request.GET.get("page"))
-    panels = {} if brief else _panels(page.object_list[:PANELS], request, now=now)
+    panels = {} if brief else _panels(list(page)[:PANELS], request, now=now)
     drawn = [one.source for one in page if panels.get(one.task.id)]
     return Listing(
         rows=[_row(one, now=now, panel=panels.get(one.task.id, "")) for one in page],
