@@ -23,6 +23,7 @@ from balise.web.publishing.models import Dispatch, Divergence, Publication
 from balise.web.publishing.sending.looking import AFTER
 from balise.web.publishing.sending.outgoing import image_of
 from balise.web.workflow import Invalid
+from tests.integration.web.connections.making import connected
 from tests.integration.web.publishing import shelf
 from tests.integration.web.publishing.test_sending import House, approved, house, three
 
@@ -202,6 +203,24 @@ def test_an_account_that_is_lost_is_not_compared_and_says_so(house: House, onlin
     assert _placed(online, "x").checked is None
     assert _placed(online, "mastodon").checked is not None
     assert not Divergence.objects.exists()
+
+
+def test_an_account_connected_anew_is_read_and_used_again(
+    house: House, online: Publication, cast: SimpleNamespace
+) -> None:
+    old = Connection.objects.get(network="x")
+    Connection.objects.filter(pk=old.pk).update(state="ended")
+    again = connected("x", now=house.now, remote_id="3", account=old.account)
+    assert again.pk != old.pk
+    assert again.remote_key == old.remote_key
+    house.pass_by(AFTER[0])
+    assert _placed(online, "x").verified
+    post = transitions.ask_retraction(
+        actor=cast.communications, publication=online, reason="Erreur.", clause="", now=house.now
+    )
+    transitions.take_down(actor=cast.communications, publication=post, now=house.now)
+    dispatch()
+    assert not house.online("x")
 
 
 def test_the_approved_images_and_nothing_else_can_be_fetched_while_it_is_sent(

@@ -131,9 +131,9 @@ def _first(publication: Publication) -> list[Errand]:
 
 def _corrections(publication: Publication) -> list[Errand]:
     return [
-        Errand(placement.network, _A.UPDATE, placement.connection)
+        Errand(placement.network, _A.UPDATE, connection)
         for placement in pending(publication)
-        if placement.connection is not None and changes_there(publication, placement)
+        if changes_there(publication, placement) and (connection := way_back(placement)) is not None
     ]
 
 
@@ -147,12 +147,24 @@ def changes_there(publication: Publication, placement: Placement) -> bool:
 
 def reachable(placement: Placement, operation: Operation) -> bool:
     """Whether what is online there can still be reached through the connection that published it."""
-    network, connection = all_networks().get(placement.network), placement.connection
+    network = all_networks().get(placement.network)
     return bool(
         network is not None
         and network.can(operation)
         and placement.remote_id
         and placement.removed is None
-        and connection is not None
-        and connection.state == Connection.State.ACTIVE
+        and way_back(placement) is not None
     )
+
+
+def way_back(placement: Placement) -> Connection | None:
+    """The connection that published it, or another one to the same account since; None when neither works."""
+    return placement.connection and standing_in(placement.connection)
+
+
+def standing_in(connection: Connection) -> Connection | None:
+    """This connection while it works, else the one that leads to the same account now."""
+    if connection.state == Connection.State.ACTIVE:
+        return connection
+    same = Connection.objects.filter(network=connection.network, remote_key=connection.remote_key)
+    return same.filter(state=Connection.State.ACTIVE).first()
