@@ -24,9 +24,9 @@ pytestmark = pytest.mark.django_db
 
 # page: who opens it, the most queries it may ask; 0 is a publication that waits, 10 a published one
 PAGES = {
-    "/": ("communications", 60),  # each kind of tasks, and the panels of the 25 that the page shows
+    "/": ("communications", 63),  # each kind of tasks, and the panels of the 25 that the page shows
     "/approbations/": ("communications", 9),
-    "/approbations/100/": ("communications", 16),
+    "/approbations/100/": ("communications", 17),
     "/exploitation/travaux/": ("admin", 11),
     "/mandats/": ("communications", 8),
     "/mise-en-route/taches/": ("admin", 23),
@@ -35,10 +35,10 @@ PAGES = {
     "/publications/2/": ("employee", 12),
     "/publications/2/modifier/": ("employee", 8),
     "/publications/2/soumettre/": ("employee", 8),
-    "/publications/10/": ("communications", 18),
+    "/publications/10/": ("communications", 22),
     "/publications/10/historique/": ("communications", 10),
     "/publications/1/historique/": ("communications", 10),
-    "/publications/5/fiche/": ("communications", 9),
+    "/publications/5/fiche/": ("communications", 10),
     "/publications/?voir=a-publier": ("communications", 8),
     "/publications/?voir=toutes": ("communications", 8),
     "/publications/?voir=toutes&tri=auteur&page=3": ("communications", 8),

@@ -19,6 +19,7 @@ from balise.web.publishing.previews import previews_of
 from balise.web.publishing.queries import Waiting
 from balise.web.publishing.sending.queueing import carried
 from balise.web.publishing.sending.saying import removals_of
+from balise.web.publishing.sending.ways import Connections
 from balise.web.publishing.settling import standing_of
 from balise.web.publishing.showing import obligations_of, places_of, who
 from balise.web.verdicts.engine import the_policy
@@ -53,12 +54,12 @@ def answer(line: Waiting, now: dt.datetime, request: HttpRequest) -> SafeString:
     return _drawn("answer", context, request)
 
 
-def publish(publication: Publication, now: dt.datetime, request: HttpRequest) -> SafeString:
+def publish(publication: Publication, connections: Connections, now: dt.datetime, request: HttpRequest) -> SafeString:
     """Text to copy and the address to record, network by network. Nothing before its time, nor with images."""
     draft = publication.content
     if not window_open(publication, now) or draft.images or draft.video:
         return SafeString("")
-    done = {one.network for one in publication.placements.all()} | carried(publication)
+    done = {one.network for one in publication.placements.all()} | carried(publication, connections)
     rows = [
         {
             **preview,

@@ -236,15 +236,15 @@ def test_the_approved_images_and_nothing_else_can_be_fetched_while_it_is_sent(
     """For networks that come for images themselves."""
     from balise.networks.registry import all_networks
     from balise.web.publishing.images import keep_image
-    from balise.web.publishing.sending.ways import way_for
+    from balise.web.publishing.sending.ways import ways_for
 
     monkeypatch.setitem(all_networks(), "x", replace(all_networks()["x"], media_by_address=True))
     post = write(cast.employee, networks=("x",), planned=house.now + HOUR)
     stored = keep_image(photo, name="photo.jpg")
     post = transitions.add_image(actor=cast.employee, publication=post, stored=stored, alt="Un bac", now=house.now)
-    assert way_for(post, post.content, "x").why == "no-public-address"
+    assert ways_for(post, post.content)[0].why == "no-public-address"
     settings.BALISE_ADDRESS = "https://balise.example.org"
-    assert way_for(post, post.content, "x").connection is not None
+    assert ways_for(post, post.content)[0].connection is not None
     post = send(post, now=house.now)
     post = transitions.approve_urgently(
         actor=cast.management, publication=post, content_hash=post.hash, reason="Presse.", now=house.now

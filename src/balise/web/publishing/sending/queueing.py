@@ -12,7 +12,7 @@ from balise.web.outbox.models import OutboxRow
 from balise.web.people.models import Person
 from balise.web.publishing.models import Dispatch, Placement, Publication
 from balise.web.publishing.online import editable_there, online_at, pending
-from balise.web.publishing.sending.ways import ways_for
+from balise.web.publishing.sending.ways import Connections, ways_for
 from balise.web.verdicts.networks import all_networks
 from balise.web.workflow import Invalid
 
@@ -33,18 +33,26 @@ class Errand(NamedTuple):
     connection: Connection
 
 
-def errands(publication: Publication) -> list[Errand]:
+def errands(publication: Publication, connections: Connections | None = None) -> list[Errand]:
     """What would go through connections now, and is not on its way, given up or done yet."""
-    wanted = _corrections(publication) if publication.being_corrected else _first(publication)
-    taken = publication.dispatches.filter(hash=publication.hash, state__in=_UNDONE).exclude(problem=RELEASED)
-    known = set(taken.values_list("network", "act"))
+    wanted = _corrections(publication) if publication.being_corrected else _first(publication, connections)
+    known = {
+        (one.network, one.act)
+        for one in publication.dispatches.all()
+        if one.hash == publication.hash and one.state in _UNDONE and one.problem != RELEASED
+    }
     return [one for one in wanted if (one.network, one.act) not in known]
 
 
-def carried(publication: Publication) -> set[str]:
-    """Networks that wait for no person: what goes there is on its way, or will leave by itself at its time."""
-    live = set(publication.dispatches.filter(state__in=Dispatch.LIVE).values_list("network", flat=True))
-    return live | ({one.network for one in errands(publication)} if publication.planned is not None else set())
+def carried(publication: Publication, connections: Connections | None = None) -> set[str]:
+    """Networks that wait for no person: what goes there is on its way, or will leave by itself at its time.
+
+    For many at once, read ``dispatches`` and ``placements`` with them, and give ``ways.connections_now``.
+    """
+    live = {one.network for one in publication.dispatches.all() if one.state in Dispatch.LIVE}
+    if publication.planned is None or connections == {}:
+        return live
+    return live | {one.network for one in errands(publication, connections)}
 
 
 def new_dispatch(
@@ -120,11 +128,11 @@ def taken_over(publication: Publication, network: str, *, now: dt.datetime) -> N
     )
 
 
-def _first(publication: Publication) -> list[Errand]:
-    placed = set(publication.placements.values_list("network", flat=True))
+def _first(publication: Publication, connections: Connections | None) -> list[Errand]:
+    placed = {one.network for one in publication.placements.all()}
     return [
         Errand(way.network, _A.PUBLISH, way.connection)
-        for way in ways_for(publication, publication.content)
+        for way in ways_for(publication, publication.content, connections)
         if way.connection is not None and way.network not in placed
     ]
 
