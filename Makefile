@@ -6,7 +6,7 @@ PIN := uv pip compile -q --universal --python-version 3.11 --generate-hashes --n
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-full peers test-postgres quick lint format bench bench-web chaos evaluate train docs screenshots fuzz schemathesis requirements clean
+.PHONY: help run test test-full peers test-postgres quick lint format bench bench-web chaos killed evaluate train docs screenshots fuzz schemathesis requirements clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/' | expand -t 20
@@ -51,6 +51,9 @@ bench-web: $(VENV)/.full ## how long people wait, written to docs/benchmarks-web
 
 chaos: $(VENV)/.full ## five minutes of processes killed at random under load, on a PostgreSQL of its own
 	@$(BIN)/python -m tests.chaos $(ARGS)
+
+killed: $(VENV)/.full ## a hundred processes killed while they publish to three networks: each post is there once, or a person is asked
+	@BALISE_TESTS_KILLS=100 $(BIN)/pytest -q -s tests/integration/web/publishing/test_killed_sending.py
 
 train: $(VENV)/.train ## learn the weights of the screener again from training/
 	@$(BIN)/python training/train.py

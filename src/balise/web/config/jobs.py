@@ -54,8 +54,10 @@ def dispatch_now() -> None:
 def look_again() -> None:
     """Each minute: what leaves at its time; then retries, leases that ran out, and wake-up calls that were lost."""
     close_old_connections()
-    go_out(now=timezone.now())
-    _dispatch()
+    try:
+        go_out(now=timezone.now())
+    finally:  # mails and the rest leave whatever became of publications
+        _dispatch()
 
 
 @huey.periodic_task(crontab(minute="7"))  # type: ignore[untyped-decorator]

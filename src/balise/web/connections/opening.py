@@ -73,11 +73,6 @@ def publishing_connection(network_id: str) -> Connection | None:
     return found.select_related("account", "application").first()
 
 
-def publishing_networks() -> set[str]:
-    """The networks that have such a connection."""
-    return set(Connection.objects.filter(publishes=True, state=_S.ACTIVE).values_list("network", flat=True))
-
-
 def opened(connection: Connection, *, now: dt.datetime) -> Connector:
     """A connector for the account, its tokens renewed and kept first when they are near their end.
 

@@ -22,7 +22,8 @@ from balise.web.publishing import todo_panels
 from balise.web.publishing.models import KIND, Claim, Correction, Publication, Rereading, Retraction
 from balise.web.publishing.online import pending
 from balise.web.publishing.queries import Waiting, publications_for, queue_for, to_publish
-from balise.web.publishing.sending.queueing import carried_of
+from balise.web.publishing.sending.queueing import carried
+from balise.web.publishing.sending.ways import Connections, connections_now
 from balise.web.publishing.showing import reader_name, who
 from balise.web.tasks.deadlines import working_days_after
 from balise.web.tasks.registry import Gravity, Task, register
@@ -147,17 +148,16 @@ def placing(person: Person, now: dt.datetime) -> Iterator[Task]:
     today = timezone.localdate(now)
     if not granted(person, Permission.PUBLICATION_PUBLISH, today=today):
         return
-    found = to_publish(person, today=today).select_related("revision").prefetch_related("placements")
-    listed = found[:MOST]
-    by_us = carried_of(listed)
-    for one in listed:
+    found = to_publish(person, today=today).select_related("revision").prefetch_related("placements", "dispatches")
+    connections = connections_now()
+    for one in found[:MOST]:
         draft = one.content
         if draft.latest is not None and draft.latest <= now:
             continue  # nobody may put it online any more: its author has a task of their own
         chosen = one.planned or draft.latest
         opens = max((moment for moment in (one.planned, draft.earliest) if moment is not None), default=None)
         due = chosen or working_days_after(max(one.changed, opens or one.changed), 1)
-        if not _left_for_people(one, by_us[one.pk]):
+        if not _left_for_people(one, connections):
             continue  # it is on its way, or leaves by itself at its time
         if one.being_corrected:
             yield _to_correct_online(one, person, due, _urgency(one, opens, now))
@@ -177,8 +177,9 @@ def placing(person: Person, now: dt.datetime) -> Iterator[Task]:
         )
 
 
-def _left_for_people(publication: Publication, by_us: set[str]) -> bool:
+def _left_for_people(publication: Publication, connections: Connections) -> bool:
     """Whether a network waits for a person, besides those that connections reach."""
+    by_us = carried(publication, connections)
     if publication.being_corrected:
         return not by_us or {one.network for one in pending(publication)} > by_us
     placed = {one.network for one in publication.placements.all()}

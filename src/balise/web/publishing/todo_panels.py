@@ -19,8 +19,9 @@ from balise.web.publishing.forms import AddressForm
 from balise.web.publishing.models import Publication, Retraction, window_open
 from balise.web.publishing.previews import previews_of
 from balise.web.publishing.queries import Waiting
-from balise.web.publishing.sending.queueing import carried_of
+from balise.web.publishing.sending.queueing import carried
 from balise.web.publishing.sending.saying import removals_of
+from balise.web.publishing.sending.ways import Connections, connections_now
 from balise.web.publishing.settling import standings_of
 from balise.web.publishing.showing import obligations_of, places_of, reader_name, who
 from balise.web.tasks.registry import Task
@@ -85,15 +86,15 @@ def _answer(line: Waiting, judgement: Judgement, standing: Standing, request: Ht
 def placings(tasks: Sequence[Task], now: dt.datetime, request: HttpRequest) -> dict[str, SafeString]:
     """Text to copy and the address to record, network by network. Nothing before its time, nor with images."""
     shown = [task for task in tasks if task.about is not None]
-    by_us = carried_of([task.about for task in shown])
-    return {task.id: _publish(task.about, by_us[task.about.pk], now, request) for task in shown}
+    connections = connections_now() if shown else {}
+    return {task.id: _publish(task.about, connections, now, request) for task in shown}
 
 
-def _publish(publication: Publication, by_us: set[str], now: dt.datetime, request: HttpRequest) -> SafeString:
+def _publish(publication: Publication, connections: Connections, now: dt.datetime, request: HttpRequest) -> SafeString:
     draft = publication.content
     if not window_open(publication, now) or draft.images or draft.video:
         return SafeString("")
-    done = {one.network for one in publication.placements.all()} | by_us
+    done = {one.network for one in publication.placements.all()} | carried(publication, connections)
     rows = [
         {
             **preview,

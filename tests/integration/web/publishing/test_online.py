@@ -23,6 +23,7 @@ from balise.web.publishing.models import Dispatch, Divergence, Publication
 from balise.web.publishing.sending.looking import AFTER
 from balise.web.publishing.sending.outgoing import image_of
 from balise.web.workflow import Invalid
+from tests.integration.web.connections.making import connected
 from tests.integration.web.publishing import shelf
 from tests.integration.web.publishing.test_sending import House, approved, house, three
 
@@ -204,6 +205,24 @@ def test_an_account_that_is_lost_is_not_compared_and_says_so(house: House, onlin
     assert not Divergence.objects.exists()
 
 
+def test_an_account_connected_anew_is_read_and_used_again(
+    house: House, online: Publication, cast: SimpleNamespace
+) -> None:
+    old = Connection.objects.get(network="x")
+    Connection.objects.filter(pk=old.pk).update(state="ended")
+    again = connected("x", now=house.now, remote_id="3", account=old.account)
+    assert again.pk != old.pk
+    assert again.remote_key == old.remote_key
+    house.pass_by(AFTER[0])
+    assert _placed(online, "x").verified
+    post = transitions.ask_retraction(
+        actor=cast.communications, publication=online, reason="Erreur.", clause="", now=house.now
+    )
+    transitions.take_down(actor=cast.communications, publication=post, now=house.now)
+    dispatch()
+    assert not house.online("x")
+
+
 def test_the_approved_images_and_nothing_else_can_be_fetched_while_it_is_sent(
     house: House,
     write: Make,
@@ -217,15 +236,15 @@ def test_the_approved_images_and_nothing_else_can_be_fetched_while_it_is_sent(
     """For networks that come for images themselves."""
     from balise.networks.registry import all_networks
     from balise.web.publishing.images import keep_image
-    from balise.web.publishing.sending.ways import way_for
+    from balise.web.publishing.sending.ways import ways_for
 
     monkeypatch.setitem(all_networks(), "x", replace(all_networks()["x"], media_by_address=True))
     post = write(cast.employee, networks=("x",), planned=house.now + HOUR)
     stored = keep_image(photo, name="photo.jpg")
     post = transitions.add_image(actor=cast.employee, publication=post, stored=stored, alt="Un bac", now=house.now)
-    assert way_for(post, post.content, "x").why == "no-public-address"
+    assert ways_for(post, post.content)[0].why == "no-public-address"
     settings.BALISE_ADDRESS = "https://balise.example.org"
-    assert way_for(post, post.content, "x").connection is not None
+    assert ways_for(post, post.content)[0].connection is not None
     post = send(post, now=house.now)
     post = transitions.approve_urgently(
         actor=cast.management, publication=post, content_hash=post.hash, reason="Presse.", now=house.now

@@ -17,7 +17,7 @@ from balise.web.outbox.models import OutboxRow
 from balise.web.publishing.models import Divergence, Placement
 from balise.web.publishing.online import online_at
 from balise.web.publishing.sending.outgoing import outgoing
-from balise.web.publishing.sending.queueing import CHECK, reachable
+from balise.web.publishing.sending.queueing import CHECK, reachable, way_back
 from balise.web.publishing.transitions.verifying import checked_online
 from balise.web.workflow import Invalid, WrongState
 
@@ -53,18 +53,18 @@ def carry(row: OutboxRow) -> None:
 
 def _found(placement: Placement) -> tuple[str, list[tuple[str, str, str]]]:
     """How it differs, and in what; an empty kind when it does not."""
-    if placement.connection is None:
+    connection, now = way_back(placement), timezone.now()
+    if connection is None:
         raise Impossible("not-connected")
-    now = timezone.now()
     try:
-        connector = opened(placement.connection, now=now)
+        connector = opened(connection, now=now)
         seen = connector.fetch(placement.remote_id)
     except Gone:
         return _K.VANISHED.value, []
     except NotConnected:
         raise Impossible("not-connected") from None
     except LostPermission as error:
-        note_lost(placement.connection, code=error.code, now=now)
+        note_lost(connection, code=error.code, now=now)
         raise Impossible(error.code) from None
     except (Temporary, NotReady) as error:
         raise NotSent(error.code, after=error.until - now if error.until and error.until > now else None) from None

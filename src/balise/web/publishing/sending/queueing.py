@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from balise.networks.describing import Operation
 from balise.web.connections.models import Connection
-from balise.web.connections.opening import publishing_networks
 from balise.web.outbox.models import OutboxRow
 from balise.web.people.models import Person
 from balise.web.publishing.models import Dispatch, Placement, Publication
 from balise.web.publishing.online import editable_there, online_at, pending
-from balise.web.publishing.sending.ways import ways_for
+from balise.web.publishing.sending.ways import Connections, ways_for
 from balise.web.verdicts.networks import all_networks
 from balise.web.workflow import Invalid
 
@@ -35,30 +33,26 @@ class Errand(NamedTuple):
     connection: Connection
 
 
-def errands(publication: Publication) -> list[Errand]:
+def errands(publication: Publication, connections: Connections | None = None) -> list[Errand]:
     """What would go through connections now, and is not on its way, given up or done yet."""
-    wanted = _corrections(publication) if publication.being_corrected else _first(publication)
-    taken = publication.dispatches.filter(hash=publication.hash, state__in=_UNDONE).exclude(problem=RELEASED)
-    known = set(taken.values_list("network", "act"))
+    wanted = _corrections(publication) if publication.being_corrected else _first(publication, connections)
+    known = {
+        (one.network, one.act)
+        for one in publication.dispatches.all()
+        if one.hash == publication.hash and one.state in _UNDONE and one.problem != RELEASED
+    }
     return [one for one in wanted if (one.network, one.act) not in known]
 
 
-def carried(publication: Publication) -> set[str]:
-    """Networks that wait for no person: what goes there is on its way, or will leave by itself at its time."""
-    return carried_of([publication])[publication.pk]
+def carried(publication: Publication, connections: Connections | None = None) -> set[str]:
+    """Networks that wait for no person: what goes there is on its way, or will leave by itself at its time.
 
-
-def carried_of(publications: Sequence[Publication]) -> dict[int, set[str]]:
-    """``carried`` of several at once: two queries, and one for each that a connection may reach."""
-    live: dict[int, set[str]] = {one.pk: set() for one in publications}
-    going = Dispatch.objects.filter(publication__in=live, state__in=Dispatch.LIVE)
-    for pk, network in going.values_list("publication_id", "network"):
-        live[pk].add(network)
-    connected = publishing_networks() if publications else set()
-    for one in publications:
-        if one.planned is not None and (one.being_corrected or connected & set(one.content.networks)):
-            live[one.pk] |= {errand.network for errand in errands(one)}
-    return live
+    For many at once, read ``dispatches`` and ``placements`` with them, and give ``ways.connections_now``.
+    """
+    live = {one.network for one in publication.dispatches.all() if one.state in Dispatch.LIVE}
+    if publication.planned is None or connections == {}:
+        return live
+    return live | {one.network for one in errands(publication, connections)}
 
 
 def new_dispatch(
@@ -134,20 +128,20 @@ def taken_over(publication: Publication, network: str, *, now: dt.datetime) -> N
     )
 
 
-def _first(publication: Publication) -> list[Errand]:
-    placed = set(publication.placements.values_list("network", flat=True))
+def _first(publication: Publication, connections: Connections | None) -> list[Errand]:
+    placed = {one.network for one in publication.placements.all()}
     return [
         Errand(way.network, _A.PUBLISH, way.connection)
-        for way in ways_for(publication, publication.content)
+        for way in ways_for(publication, publication.content, connections)
         if way.connection is not None and way.network not in placed
     ]
 
 
 def _corrections(publication: Publication) -> list[Errand]:
     return [
-        Errand(placement.network, _A.UPDATE, placement.connection)
+        Errand(placement.network, _A.UPDATE, connection)
         for placement in pending(publication)
-        if placement.connection is not None and changes_there(publication, placement)
+        if changes_there(publication, placement) and (connection := way_back(placement)) is not None
     ]
 
 
@@ -161,12 +155,24 @@ def changes_there(publication: Publication, placement: Placement) -> bool:
 
 def reachable(placement: Placement, operation: Operation) -> bool:
     """Whether what is online there can still be reached through the connection that published it."""
-    network, connection = all_networks().get(placement.network), placement.connection
+    network = all_networks().get(placement.network)
     return bool(
         network is not None
         and network.can(operation)
         and placement.remote_id
         and placement.removed is None
-        and connection is not None
-        and connection.state == Connection.State.ACTIVE
+        and way_back(placement) is not None
     )
+
+
+def way_back(placement: Placement) -> Connection | None:
+    """The connection that published it, or another one to the same account since; None when neither works."""
+    return placement.connection and standing_in(placement.connection)
+
+
+def standing_in(connection: Connection) -> Connection | None:
+    """This connection while it works, else the one that leads to the same account now."""
+    if connection.state == Connection.State.ACTIVE:
+        return connection
+    same = Connection.objects.filter(network=connection.network, remote_key=connection.remote_key)
+    return same.filter(state=Connection.State.ACTIVE).first()

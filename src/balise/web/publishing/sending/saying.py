@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,7 +13,7 @@ from django.utils.translation import pgettext
 from balise.networks.describing import Deed, Operation
 from balise.web.publishing.content import Draft
 from balise.web.publishing.models import Dispatch, Divergence, Placement, Publication
-from balise.web.publishing.sending.queueing import changes_there, reachable
+from balise.web.publishing.sending.queueing import reachable
 from balise.web.publishing.sending.ways import Way, ways_for
 from balise.web.ui.badges import Badge
 from balise.web.ui.dates import moment_in_words
@@ -294,8 +293,3 @@ _PROBLEMS = {
     "wrong-answer": _BUSY,
     "wrong-json": _BUSY,
 }
-
-
-def correctable(publication: Publication, placements: Sequence[Placement]) -> dict[str, bool]:
-    """For each network where a correction waits, whether the connection makes it."""
-    return {one.network: one.connection is not None and changes_there(publication, one) for one in placements}

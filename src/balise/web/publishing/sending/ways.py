@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -10,7 +10,6 @@ from django.conf import settings
 
 from balise.networks.describing import Network, Operation
 from balise.web.connections.models import Connection
-from balise.web.connections.opening import publishing_connection
 from balise.web.publishing.content import Draft
 from balise.web.publishing.images import TYPES
 from balise.web.publishing.models import Image, Publication
@@ -26,23 +25,33 @@ class Way:
     why: str = ""
 
 
-def way_for(publication: Publication, draft: Draft, network_id: str) -> Way:
+Connections = Mapping[str, Connection]
+
+
+def connections_now() -> Connections:
+    """The connection by which each network is published to; asked once for many publications."""
+    found = Connection.objects.filter(publishes=True, state=Connection.State.ACTIVE)
+    return {one.network: one for one in found}
+
+
+def way_for(publication: Publication, draft: Draft, network_id: str, connections: Connections) -> Way:
     """How this draft would go to one of its networks."""
     network = all_networks().get(network_id)
     if network is None or not network.can(Operation.PUBLISH):
         return Way(network=network_id, why="by-hand-there")
     if publication.voice != Publication.Voice.OFFICIAL:
         return Way(network=network_id, why="personal")  # nobody's own account is ever written to by the organisation
-    connection = publishing_connection(network_id)
+    connection = connections.get(network_id)
     if connection is None:
         return Way(network=network_id, why="not-connected")
     why = _cannot(publication, draft, network)
     return Way(network=network_id, why=why) if why else Way(network=network_id, connection=connection)
 
 
-def ways_for(publication: Publication, draft: Draft) -> list[Way]:
+def ways_for(publication: Publication, draft: Draft, connections: Connections | None = None) -> list[Way]:
     """How this draft would go to each of its networks, in their order."""
-    return [way_for(publication, draft, network) for network in draft.networks]
+    known = connections_now() if connections is None else connections
+    return [way_for(publication, draft, network, known) for network in draft.networks]
 
 
 def public_address() -> str:

@@ -14,7 +14,7 @@ from balise.web.outbox.models import OutboxRow
 from balise.web.publishing.events import Retracted, RetractionAsked, RetractionDeclined, RetractionDone
 from balise.web.publishing.models import Dispatch, Divergence, Publication, Retraction
 from balise.web.publishing.online import begun, restore
-from balise.web.publishing.sending.queueing import Errand, new_dispatch, reachable, release
+from balise.web.publishing.sending.queueing import Errand, new_dispatch, reachable, release, way_back
 from balise.web.verdicts.engine import the_policy
 from balise.web.workflow import Actor, Inputs, Invalid, Transition, declare, perform
 
@@ -75,15 +75,15 @@ def _take_down(publication: Publication, inputs: Inputs, now: dt.datetime) -> Se
     rows = [
         new_dispatch(
             publication,
-            Errand(placement.network, Dispatch.Act.RETRACT, placement.connection),
+            Errand(placement.network, Dispatch.Act.RETRACT, connection),
             content_hash=placement.hash,
             asked_by=acting(inputs),
             now=now,
         )
         for placement in publication.placements.exclude(address="").select_related("connection").order_by("pk")
-        if placement.connection is not None
-        and placement.network not in busy
+        if placement.network not in busy
         and reachable(placement, Operation.RETRACT)
+        and (connection := way_back(placement)) is not None
     ]
     if not rows:
         raise Invalid(

@@ -17,7 +17,7 @@ from balise.web.publishing.addresses import problem_with
 from balise.web.publishing.events import AddressRecorded, TimeMissed
 from balise.web.publishing.models import Dispatch, Placement, Publication, window_open
 from balise.web.publishing.rules import under_mandate
-from balise.web.publishing.sending.queueing import BY_HAND, drop, errands, new_dispatch, row_for, rows_of
+from balise.web.publishing.sending.queueing import BY_HAND, drop, errands, new_dispatch, row_for, rows_of, standing_in
 from balise.web.publishing.transitions.placing import finish_placing
 from balise.web.verdicts.engine import the_policy
 from balise.web.verdicts.networks import all_networks
@@ -63,6 +63,7 @@ def _again(publication: Publication, inputs: Inputs, now: dt.datetime) -> Sequen
     dispatch = _dispatch(publication, inputs, _S.FAILED, _S.WAITING)
     for row in rows_of(dispatch):  # it waits for a later hour: this one takes its place
         OutboxRow.objects.filter(pk=row.pk).update(state=OutboxRow.State.DROPPED, ended=now)
+    dispatch.connection = standing_in(dispatch.connection) or dispatch.connection  # it may be connected anew
     dispatch.state, dispatch.tries, dispatch.due, dispatch.asked_by = _S.WAITING, 0, now, acting(inputs)
     _save(dispatch, problem="", now=now)
     return [row_for(dispatch, now=now)]
@@ -119,7 +120,7 @@ def _dispatch(publication: Publication, inputs: Inputs, *states: str) -> Dispatc
 
 def _save(dispatch: Dispatch, *, problem: str, now: dt.datetime) -> None:
     dispatch.problem, dispatch.changed = problem, now
-    dispatch.save(update_fields=["state", "problem", "tries", "due", "asked_by", "changed"])
+    dispatch.save(update_fields=["state", "connection", "problem", "tries", "due", "asked_by", "changed"])
 
 
 def _told(publication: Publication, inputs: Inputs) -> Mapping[str, Any]:

@@ -14,7 +14,7 @@ from balise.web.outbox.models import OutboxRow
 from balise.web.publishing.events import Diverged
 from balise.web.publishing.models import Dispatch, Divergence, Placement, Publication
 from balise.web.publishing.sending.looking import check_now, next_check
-from balise.web.publishing.sending.queueing import Errand, must_not_be_sending, new_dispatch, reachable
+from balise.web.publishing.sending.queueing import Errand, must_not_be_sending, new_dispatch, reachable, way_back
 from balise.web.workflow import Actor, Inputs, Invalid, System, Transition, declare, perform
 
 VERIFIER = System("publication-verifier")
@@ -58,7 +58,7 @@ def _put_back(publication: Publication, inputs: Inputs, now: dt.datetime) -> Seq
     current = _current(publication, inputs)
     placement = current.placement
     must_not_be_sending(publication, placement.network)
-    connection = placement.connection
+    connection = way_back(placement)
     if current.kind != Divergence.Kind.CHANGED or connection is None or not reachable(placement, Operation.UPDATE):
         raise Invalid(
             fr="Ce réseau ne laisse pas Balise remettre le message. Remettez-le à la main, ou demandez son retrait.",
