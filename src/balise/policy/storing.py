@@ -132,6 +132,7 @@ def _organisation(data: dict[str, Any]) -> Organisation:
 def _clause(data: dict[str, Any]) -> Clause:
     data["modality"] = Modality(data["modality"])
     data["binds"] = tuple(data["binds"])
+    data["moments"] = tuple(data["moments"])
     data["voices"] = tuple(map(Voice, data["voices"]))
     data["rules"] = tuple(_rule(rule) for rule in data["rules"])
     data["texts"] = {
