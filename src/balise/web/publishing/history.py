@@ -51,7 +51,7 @@ WORDS = {
     "publication:save": (_l("a enregistré le brouillon"), "pencil-square", "neutral"),
     "publication:send": (_l("a lancé l’envoi aux réseaux"), "paper-airplane", "info"),
     "publication:send_again": (_l("a demandé un nouvel essai"), "arrow-path", "info"),
-    "publication:sending_began": (_l("s’adresse au réseau"), "arrow-path", "neutral"),
+    "publication:sending_began": (_l("s’est adressé au réseau"), "arrow-path", "neutral"),
     "publication:sending_done": (_l("a obtenu la réponse du réseau : c’est fait"), "check-circle", "good"),
     "publication:sending_failed": (_l("n’a pas pu : une personne est prévenue"), "x-circle", "danger"),
     "publication:sending_put_off": (_l("essaiera de nouveau"), "clock", "warning"),

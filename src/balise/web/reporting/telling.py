@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.conf import settings
 from django.core import signing
 from django.core.mail import EmailMessage
@@ -13,18 +15,22 @@ from django.utils.translation import gettext_lazy as _l
 from balise.web.access.permissions import Permission
 from balise.web.events import moment, subscribe
 from balise.web.notifications.kinds import Kind, register
+from balise.web.notifications.reading import read_about
 from balise.web.notifications.sending import deliver
 from balise.web.notifications.telling import send_rows, tell
 from balise.web.notifications.writing import message_id
 from balise.web.outbox.handlers import handle
 from balise.web.outbox.models import OutboxRow
+from balise.web.people.models import Person
 from balise.web.people.outside import somebody_outside
 from balise.web.reporting.events import DeskWrote, PartDelivered, ReporterWrote
 from balise.web.reporting.models import Level, Part
+from balise.web.reporting.queries import answers_to_read
 from balise.web.reporting.receiving import receivers
 from balise.web.vault.sealing import Destroyed, Tampered
 
 MAIL = "reporting.outside"
+_MINE = "mine"  # a notice does not say which report it is about: its row is not sealed
 _LINK, _LINK_AGE = "balise.reporting.outside", 60 * 24 * 3600  # seconds
 
 
@@ -88,7 +94,13 @@ def _reporter(event: DeskWrote) -> None:
     except (Destroyed, Tampered):
         return
     if author.isdecimal():
-        tell(ANSWERED, people=[int(author)], subject_id="mine", now=moment())
+        tell(ANSWERED, people=[int(author)], subject_id=_MINE, now=moment())
+
+
+def looked(person: Person, *, now: dt.datetime) -> None:
+    """Once somebody has seen every answer to what they signed, the notice that there is one is read."""
+    if not answers_to_read(person):
+        read_about([ANSWERED], person_id=person.pk, subject_id=_MINE, now=now)
 
 
 def link_of(part: Part) -> str:

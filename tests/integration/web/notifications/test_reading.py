@@ -170,6 +170,7 @@ def test_kinds_about_a_subject_of_their_own_say_so() -> None:
     """A kind whose ids are those of a subject that people act on must say which; the others are read otherwise."""
     otherwise = {
         "attestation.certified", "attestation.due", "attestation.late", "attestation.refused", "backup.failed",
+        "report.answered",  # about all that somebody signed: it must not say which
         "retention.soon",  # about a month
     }  # fmt: skip
     silent = {kind.id for kind in all_kinds() if not kind.about}

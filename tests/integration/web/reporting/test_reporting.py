@@ -122,6 +122,7 @@ def test_signed_reports_reach_at_once_and_are_answered(cast: SimpleNamespace, si
     assert Notification.objects.filter(kind="report.answered", person=cast.employee, subject_id="mine").exists()
     assert "À lire" in elise.get("/signalements/miens/").content.decode()
     assert "c’est retiré" in elise.get(f"/signalements/miens/{part.pk}/").content.decode()
+    assert not Notification.objects.filter(person=cast.employee, read=None).exists()
     assert elise.post(f"/signalements/miens/{part.pk}/", {"words": "Merci!"}).status_code == 302
     assert Part.objects.get().waiting
     assert signed_in(cast.manager).get(f"/signalements/miens/{part.pk}/").status_code == 404

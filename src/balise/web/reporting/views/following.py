@@ -34,7 +34,7 @@ of_all_codes = Pace(burst=60, rate=2)
 @public
 def enter(request: HttpRequest) -> HttpResponse:
     """Ask for the code."""
-    form = CodeForm(request.POST or None)
+    form = CodeForm(request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST":
         status = 422

@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from balise.web.access import Permission, needs
-from balise.web.reporting import queries
+from balise.web.reporting import queries, telling
 from balise.web.reporting.models import Part
 from balise.web.reporting.showing import numbered
 from balise.web.reporting.uploads import bounded
@@ -39,7 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, number: int) -> HttpResponse:
     """One conversation."""
     part = _found(request, number)
-    return conversation(
+    answer = conversation(
         request,
         part,
         here=reverse("reporting:my-part", args=[part.pk]),
@@ -47,6 +48,8 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
         file_url=lambda reference: reverse("reporting:my-file", args=[part.pk, reference]),
         anonymous=False,
     )
+    telling.looked(reader(request), now=timezone.now())
+    return answer
 
 
 @require_safe
