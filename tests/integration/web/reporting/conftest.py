@@ -10,8 +10,6 @@ import pytest
 from django.db import connection
 from PIL import Image
 
-from balise.web.reporting.views import following, reporter
-
 WHAT = "On a crié sur Léa devant tout le monde. kanariQUOI"
 WHO = "Le chef d’équipe du matin. kanariQUI"
 
@@ -19,6 +17,8 @@ WHO = "Le chef d’équipe du matin. kanariQUI"
 @pytest.fixture(autouse=True)
 def _elsewhere(settings: Any) -> None:
     """Second factors and paces have tests of their own."""
+    from balise.web.reporting.views import following, reporter
+
     settings.BALISE_OIDC_SECOND_FACTOR = True
     for pace in (reporter.of_reporters, following.of_codes, following.of_all_codes):
         pace._buckets.clear()
