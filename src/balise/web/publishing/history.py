@@ -53,10 +53,10 @@ WORDS = {
     "publication:send_again": (_l("a demandé un nouvel essai"), "arrow-path", "info"),
     "publication:sending_began": (_l("s’est adressé au réseau"), "arrow-path", "neutral"),
     "publication:sending_done": (_l("a obtenu la réponse du réseau : c’est fait"), "check-circle", "good"),
-    "publication:sending_failed": (_l("n’a pas pu : une personne est prévenue"), "x-circle", "danger"),
-    "publication:sending_put_off": (_l("essaiera de nouveau"), "clock", "warning"),
+    "publication:sending_failed": (_l("a échoué : une personne est prévenue"), "x-circle", "danger"),
+    "publication:sending_put_off": (_l("a remis l’essai à plus tard"), "clock", "warning"),
     "publication:sending_unclear": (
-        _l("ne sait pas si c’est fait : une personne est prévenue"),
+        _l("s’est interrompu sans savoir si c’est fait : une personne est prévenue"),
         "question-mark-circle",
         "warning",
     ),
