@@ -207,11 +207,10 @@ def _dispatch(row: OutboxRow) -> Dispatch | None:
 
 
 def _post(dispatch: Dispatch) -> Outgoing:
-    """What was approved, found again by its hash."""
+    """What was approved, found again by its hash: nothing else may leave in its place."""
     publication = dispatch.publication
-    revision = publication.revisions.filter(hash=dispatch.hash).order_by("-number").first()
-    draft = from_json(revision.content) if revision is not None else publication.content
-    return outgoing(publication, draft, dispatch.network, marker=dispatch.marker)
+    revision = publication.revisions.filter(hash=dispatch.hash).latest("number")
+    return outgoing(publication, from_json(revision.content), dispatch.network, marker=dispatch.marker)
 
 
 def _remote_id(dispatch: Dispatch) -> str:
