@@ -5,9 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from balise.screening.explaining import in_words
 from balise.web.questions.transitions import LONGEST_ANSWER
-from balise.web.verdicts.engine import the_policy
+from balise.web.verdicts.quoting import clause_choices
 
 
 class AnswerForm(forms.Form):
@@ -34,8 +33,4 @@ class AnswerForm(forms.Form):
     def __init__(self, *args: Any, language: str, **more: Any) -> None:
         super().__init__(*args, **more)
         field: Any = self.fields["clauses"]
-        field.choices = [
-            (clause.id, f"{clause.id} {in_words(clause.title, language)}")
-            for clause in the_policy().clauses
-            if clause.retired_into is None
-        ]
+        field.choices = clause_choices(language)

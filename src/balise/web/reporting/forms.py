@@ -7,12 +7,11 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from balise.screening.explaining import in_words
 from balise.web.reporting.models import Desk, File, Kind
 from balise.web.reporting.showing import file_name
 from balise.web.reporting.transitions.declaring import LONGEST
 from balise.web.reporting.wording import DESKS, KINDS
-from balise.web.verdicts.engine import the_policy
+from balise.web.verdicts.quoting import clause_choices
 
 _EARLIEST = dt.date(1990, 1, 1)
 _ACCEPTED = ".jpg,.jpeg,.png,.webp,.gif,.pdf,.eml"
@@ -152,11 +151,7 @@ class AnswerForm(forms.Form):
     def __init__(self, *args: Any, language: str, **more: Any) -> None:
         super().__init__(*args, **more)
         field: Any = self.fields["clauses"]
-        field.choices = [
-            (clause.id, f"{clause.id} {in_words(clause.title, language)}")
-            for clause in the_policy().clauses
-            if clause.retired_into is None
-        ]
+        field.choices = clause_choices(language)
 
 
 class CloseForm(forms.Form):

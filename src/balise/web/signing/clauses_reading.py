@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from balise.policy.model import Clause
 from balise.screening.explaining import in_words
 from balise.web.access.guarding import needs
 from balise.web.access.permissions import Permission
@@ -31,7 +32,7 @@ def clause(request: HttpRequest, clause_id: str) -> HttpResponse:
     said = reader if reader in one.texts else next(iter(one.texts))
     context = {
         "clause": one,
-        "heading": _heading(one.id, in_words(one.title, reader)),
+        "heading": _heading(one, in_words(one.title, reader)),
         "text": one.texts[said],
         "language": said,
         "passage": passages(reader).get(one.id),
@@ -39,11 +40,11 @@ def clause(request: HttpRequest, clause_id: str) -> HttpResponse:
     return render(request, "signing/clause.html", context)
 
 
-def _heading(clause_id: str, title: str) -> str:
+def _heading(clause: Clause, title: str) -> str:
     """«Article 3.4 – …»; what precedes and follows the articles has a title and no number."""
-    if not clause_id[0].isdecimal():
+    if not clause.numbered:
         return title
-    return _("Article %(id)s – %(title)s") % {"id": clause_id, "title": title}
+    return _("Article %(id)s – %(title)s") % {"id": clause.id, "title": title}
 
 
 @require_safe

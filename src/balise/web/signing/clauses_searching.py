@@ -40,7 +40,7 @@ def faces(anchor: ClauseAnchor) -> Iterator[Indexed]:
         return
     for language, text in clause.texts.items():
         yield Indexed(
-            title=f"{clause.id if clause.id[0].isdecimal() else ''} {in_words(clause.title, language)}",
+            title=f"{clause.id if clause.numbered else ''} {in_words(clause.title, language)}",
             texts=[text.rule, text.why, *(example.text for example in (*text.avoid, *text.fine))],
             date=version.published_at,
             keys=frozenset({circle(KIND, language)}),

@@ -52,3 +52,13 @@ def quoted_at(moment: str, language: str, *, linked: bool = True) -> list[Quoted
     said = passages(language) if clauses else {}
     found = [quoted(clause.id, language, said.get(clause.id)) for clause in clauses]
     return found if linked else [replace(one, url="") for one in found]
+
+
+def clause_choices(language: str) -> list[tuple[str, str]]:
+    """Every clause in force, for a list to choose among: by its id where people quote it so, and its title."""
+    return [
+        (clause.id, f"{clause.id} {title}" if clause.numbered else title)
+        for clause in the_policy().clauses
+        if clause.retired_into is None
+        for title in (in_words(clause.title, language),)
+    ]
